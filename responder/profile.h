@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A profile: the table a responder is made of, read from a text file
+ * (hallo-profile(5) in docs/; the built-in ones lie in responder/profiles/).
+ *
+ *	# kabelmail: the server of the story
+ *	versions      TLSv1.0 TLSv1.1 TLSv1.2
+ *	order         server
+ *	suites        0039 0033 0035 002F 0016 000A
+ *	dh            1024
+ *	certificate   rsa4096
+ *	signature     TLSv1.2 rsa_pkcs1_sha512
+ *	secure-renegotiation yes
+ *	refusal       alert 40
+ *
+ * One key a line, values separated by blanks, '#' starts a comment, a suite is
+ * a code or a name; `suites TLSv1.2 …` (a version as first value) sets one
+ * version, `suites …` all that are listed in `versions`.
+ */
+#ifndef HALLO_RESPONDER_PROFILE_H
+#define HALLO_RESPONDER_PROFILE_H
+
+#include "wire/names.h"
+#include "wire/standard_hello.h"
+
+#define PROFILE_MAX_SUITES 512
+#define PROFILE_MAX_GROUPS 64
+#define PROFILE_MAX_CLASSES 64
+
+/* SSL 2, SSL 3, TLS 1.0 … 1.3 */
+#define PROFILE_VERSIONS 6
+
+enum order_policy {
+	ORDER_SERVER,  /* first of its own list that was offered */
+	ORDER_CLIENT,  /* first of the client's list that it has */
+	ORDER_CLASSES, /* server order of classes, client order inside */
+	ORDER_CHACHA,  /* server order, ChaCha20 first if the client's first */
+};
+
+enum refusal_kind {
+	REFUSAL_ALERT,
+	REFUSAL_CLOSE,
+	REFUSAL_RESET,
+	REFUSAL_SILENCE
+};
+
+struct refusal {
+	enum refusal_kind kind;
+	uint8_t alert;
+};
+
+struct profile_version {
+	bool supported;
+	size_t n_suites;
+	uint32_t suites[PROFILE_MAX_SUITES]; /* in the server's order */
+	uint8_t classes[PROFILE_MAX_SUITES]; /* ORDER_CLASSES: class of each */
+	uint16_t signature_scheme; /* 0: the first offered that fits the key */
+};
+
+/* What a server does wrong or otherwise: each a key of the format. */
+struct profile_quirks {
+	uint16_t max_suites; /* hellos with more are met by `long` */
+	struct refusal long_refusal;
+	bool warning_112;	    /* unrecognized_name as a warning first */
+	bool split_records;	    /* every record one byte of payload */
+	bool coalesce;		    /* all handshake messages in one record */
+	uint16_t unasked_suite;	    /* answer with this one always; 0: no */
+	uint16_t unasked_extension; /* 0: no (server_name is written as 0xFFFF)
+				     */
+	bool deflate;		    /* picks DEFLATE when offered */
+	bool needs_extensions;	    /* refuses a hello without any */
+	bool refuses_extensions;    /* refuses a hello with any */
+};
+
+struct profile {
+	char name[32];
+	char title[100];
+	struct profile_version versions[PROFILE_VERSIONS];
+	enum order_policy order;
+	unsigned dh_bits; /* 0: no DHE */
+	bool dh_rfc7919;  /* prefers an RFC 7919 group the client offers */
+	bool dhe_needs_no_rfc7919; /* refuses DHE when 256-260 are offered
+				    * and none is its own (RFC 7919 section 4)
+				    */
+	size_t n_groups; /* EC groups, FFDHE in TLS 1.3, hybrids: its order */
+	uint16_t groups[PROFILE_MAX_GROUPS];
+	bool groups_client_order;
+	size_t n_certificates;
+	char certificates[4][32]; /* built-in keys: rsa4096, ecdsa256 … */
+	bool secure_renegotiation;
+	bool request_client_certificate;
+	char alpn[4][16];
+	size_t n_alpn;
+	struct refusal refusal;		/* no shared suite */
+	struct refusal version_refusal; /* no shared version */
+	struct profile_quirks quirks;
+};
+
+/* Index into profile.versions of a wire version, or -1. */
+int profile_version_index(uint16_t version);
+extern const uint16_t profile_version_codes[PROFILE_VERSIONS];
+
+/* A sane empty profile: server order, alert 40 / 70, secure renegotiation. */
+void profile_init(struct profile *profile);
+
+/* Reads the text. False: message says "line 7: unknown suite 'xyz'". */
+bool profile_read(struct profile *profile, const char *text, size_t len,
+	char *message, size_t message_size);
+
+/* The text of a built-in profile, NULL when unknown; and their names. */
+const char *profile_builtin(const char *name);
+extern const char *const profile_builtin_names[]; /* ends with NULL */
+
+#endif

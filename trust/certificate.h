@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What one certificate says of itself (RFC 5280), read with libtasn1: facts, no
+ * validation. The peer is hostile: size, depth and number of DER elements are
+ * checked before libtasn1 sees a byte; odd certificates (SSL 2 ones, GOST, SM2,
+ * explicit curves, empty subjects) give what can be read, never a crash.
+ */
+#ifndef HALLO_TRUST_CERTIFICATE_H
+#define HALLO_TRUST_CERTIFICATE_H
+
+#include "wire/slice.h"
+
+#define CERTIFICATE_MAX (64 * 1024)
+#define CERTIFICATE_NAMES 100
+
+struct certificate_facts {
+	bool readable;	    /* false: only sha256 and size are valid */
+	char trouble[100];  /* why not readable, or what could not be read */
+	uint8_t sha256[32]; /* of the DER */
+	size_t size;
+	char subject[512]; /* RFC 4514 string, escaped UTF-8; "" when empty */
+	char issuer[512];
+	char serial[80];     /* hex */
+	char key_type[32];   /* "RSA" "EC" "Ed25519" "DSA" … or the OID */
+	char curve[32];	     /* of an EC key: "secp256r1", or "explicit" */
+	unsigned key_bits;   /* 0 when not known */
+	char signature[64];  /* "sha256WithRSAEncryption" … or the OID */
+	char not_before[24]; /* "2026-01-31T12:00:00Z" */
+	char not_after[24];
+	bool self_issued; /* subject and issuer are the same bytes */
+	bool is_ca;	  /* basicConstraints */
+	size_t n_names;	  /* subjectAltName, dNSName and iPAddress */
+	size_t n_names_left_out;
+	char names[CERTIFICATE_NAMES][256]; /* escaped; "IP:192.0.2.1" */
+};
+
+/* Reads @der. False when it is not readable (sha256, size, trouble are set). */
+bool certificate_read(struct certificate_facts *facts, struct slice der);
+
+/* SHA-256 of any bytes; here because trust/ owns fingerprints. */
+void sha256_of(uint8_t digest[32], struct slice bytes);
+
+#endif
