@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The audit of one endpoint as a driver (wire/probe.h): which versions, which
+ * suites in which order, which groups, with as few connections as the proof
+ * allows. Pure: no socket, no clock, no randomness but the seed.
+ *
+ *	struct audit *audit = audit_new(&options);
+ *	… run audit_driver with ctx = audit (net/inquiry.h or a simulator) …
+ *	const struct portrait *portrait = audit_portrait(audit);
+ */
+#ifndef HALLO_ANALYSIS_AUDIT_H
+#define HALLO_ANALYSIS_AUDIT_H
+
+#include "analysis/portrait.h"
+
+/* What to ask; `suites` is always part of it. */
+enum audit_ask {
+	ASK_SUITES = 1,
+	ASK_DHE = 2, /* the second chain beside RFC 7919 groups */
+	ASK_GROUPS = 4,
+	ASK_COMPRESSION = 8,
+	ASK_PREFERRED = 16, /* what a usual sender would get */
+	ASK_ALL = 31,
+};
+/* "suites,dhe" -> bits; 0 when a word is unknown (*bad points at it). */
+unsigned audit_ask_parse(const char *text, const char **bad);
+
+struct audit_options {
+	unsigned ask;		/* bits; 0: all */
+	unsigned versions;	/* bit i: PORTRAIT_VERSIONS index i; 0: all */
+	const uint32_t *suites; /* candidates; NULL: all known */
+	size_t n_suites;
+	const char *server_name; /* SNI, "" for none; copied */
+	uint8_t seed[SEED_SIZE];
+};
+
+struct audit;
+struct audit *audit_new(const struct audit_options *options);
+void audit_free(struct audit *audit);
+
+extern const struct inquiry_driver audit_driver; /* ctx: struct audit * */
+
+/* Derived anew from the log at each call; valid until the next one. Call it at
+ * any time: what is not proven yet says so. @cancelled: the run was cut short
+ * (Ctrl-C), so the portrait is marked incomplete unless all was done. */
+const struct portrait *audit_portrait(struct audit *audit, bool cancelled);
+
+const struct observation_log *audit_log(const struct audit *audit);
+
+/* A rough number of probes still to come, for progress. */
+size_t audit_estimate(const struct audit *audit);
+
+#endif

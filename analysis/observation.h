@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The log of observations: append-only, one row for each probe that was sent,
+ * whatever it was asked for, and one (probe 0) for each connection that failed
+ * before it had a go-ahead. Facts are derived from it, nothing else is kept.
+ *
+ * The rows own copies of what they need; certificates and DH primes are kept
+ * once each, by SHA-256.
+ */
+#ifndef HALLO_ANALYSIS_OBSERVATION_H
+#define HALLO_ANALYSIS_OBSERVATION_H
+
+#include "trust/certificate.h"
+#include "wire/probe.h"
+
+#define OBSERVATION_REPLY 512
+#define OBSERVATION_EXTENSIONS 16
+
+struct observation {
+	/* what was asked */
+	uint32_t probe; /* id; 0: a connection without go-ahead */
+	enum probe_purpose purpose;
+	uint16_t asked_version;
+	enum dhe_shape shape;
+	bool without_extensions;
+	bool offered_deflate;
+	size_t n_offered; /* candidates, in wire order; owned */
+	uint32_t *offered;
+	size_t n_groups; /* supported_groups as sent; owned */
+	uint16_t *groups;
+
+	/* what came */
+	enum outcome_kind kind;
+	enum stage stage;
+	int errnum;
+	uint8_t alert;	 /* of OUTCOME_ALERT */
+	uint8_t warning; /* a warning alert before ServerHello, or 0 */
+	uint16_t ssl2_error;
+	uint16_t version; /* negotiated, 0 when none */
+	uint32_t suite;	  /* chosen, 0 when none (and NULL suite 0) */
+	bool has_suite;
+	uint8_t compression;
+	bool secure_renegotiation;
+	uint16_t group; /* of ECDHE or TLS 1.3, 0 when none */
+	bool explicit_curve;
+	unsigned dh_bits;
+	int prime; /* index into log->primes, -1 when none */
+	unsigned export_rsa_bits;
+	uint16_t signature_scheme; /* 0 when none was named */
+	int certificate;	   /* index into log->certificates, or -1 */
+	bool client_certificate_requested;
+	size_t n_kinds; /* SSL 2 cipher kinds of a SERVER-HELLO; owned */
+	uint32_t *kinds;
+	char alpn[32];
+	size_t n_extensions; /* of the ServerHello, in its order */
+	uint16_t extensions[OBSERVATION_EXTENSIONS];
+	const char *unasked; /* "suite" "version" "group" "extension"
+			      * "compression" that was not offered, or NULL */
+	uint32_t unasked_code;
+	struct fault fault;
+
+	/* how */
+	size_t n_reply;
+	uint8_t reply[OBSERVATION_REPLY]; /* of the dialog, verbatim (cut), or
+					   * the first strange bytes */
+	bool early;			  /* clear bytes behind the go-ahead */
+	uint16_t local_port;
+	uint32_t started_ms, ready_ms, answer_ms;
+	uint64_t bytes_out, bytes_in;
+};
+
+struct observed_prime {
+	uint8_t sha256[32];
+	unsigned bits;
+	const char *name; /* of trust/dh_prime.h, NULL when unknown */
+};
+
+struct observation_log {
+	size_t n, room;
+	struct observation *rows;
+	size_t n_certificates;
+	struct certificate_facts *certificates;
+	size_t n_primes;
+	struct observed_prime *primes;
+};
+
+void observation_log_init(struct observation_log *log);
+void observation_log_clear(struct observation_log *log);
+
+/* Appends what came of @probe (NULL: failed before the go-ahead). */
+const struct observation *observation_append(struct observation_log *log,
+	const struct probe *probe, const struct outcome *outcome);
+
+/* Did the server answer in the protocol's own words (hello of any kind)? */
+bool observation_answered(const struct observation *o);
+
+/* Explicit refusal: alert 40, 70 or 71 as the first answer. */
+bool observation_refused(const struct observation *o);
+
+/* Time-out, reset, 4xx and connects that failed: what throttling looks like. */
+bool observation_congested(const struct observation *o);
+
+#endif
