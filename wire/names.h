@@ -55,9 +55,10 @@ enum suite_exchange {
 const char *suite_exchange_name(enum suite_exchange exchange);
 
 struct suite {
-	uint32_t code;	     /* 0x0039; 0x010080 for SSL 2 kinds */
-	const char *name;    /* IANA, or conventional; never "" */
-	const char *openssl; /* first of its OpenSSL names, or "" */
+	uint32_t code;		    /* 0x0039; 0x010080 for SSL 2 kinds */
+	const char *name;	    /* IANA, or conventional; never "" */
+	const char *openssl;	    /* first of its OpenSSL names, or "" */
+	const char *openssl_others; /* further ones, comma between, or "" */
 	const char *gnutls;
 	enum suite_family family;
 	enum code_status status;
@@ -107,7 +108,7 @@ struct group {
 	uint16_t client_share, server_share; /* key_exchange bytes in TLS 1.3 */
 	bool tls12, tls13;
 	bool post_quantum; /* KEM or hybrid with one */
-	bool experimental; /* Open Quantum Safe numbers: never conclude */
+	bool experimental; /* reused or private-use numbers: never conclude */
 	char recommended;
 	const char *reference;
 };
@@ -122,6 +123,7 @@ struct code_name {
 	const char *name;
 	const char *facts; /* alerts: OpenSSL's text; extensions: messages … */
 	const char *reference;
+	bool offered; /* signature schemes: part of the standard hello */
 };
 
 extern const struct code_name extension_table[], alert_table[],
