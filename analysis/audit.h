@@ -20,7 +20,8 @@ enum audit_ask {
 	ASK_GROUPS = 4,
 	ASK_COMPRESSION = 8,
 	ASK_PREFERRED = 16, /* what a usual sender would get */
-	ASK_ALL = 31,
+	ASK_ORDER = 32,	    /* each neighbour pair, for ties */
+	ASK_ALL = 63,
 };
 /* "suites,dhe" -> bits; 0 when a word is unknown (*bad points at it). */
 unsigned audit_ask_parse(const char *text, const char **bad);

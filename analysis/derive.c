@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * From the log and the steps to the portrait: the state of each version with
+ * its proof and its controls, and whether the whole is complete.
+ */
+#include "analysis/derive.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+static uint32_t probe_of(const struct audit *audit, long row)
+{
+	return row >= 0 ? audit->log.rows[row].probe : 0;
+}
+
+static void prove_yes(const struct audit *audit, struct version_fact *fact)
+{
+	for (size_t i = 0; i < audit->log.n; i++) {
+		const struct observation *o = &audit->log.rows[i];
+		if (observation_answered(o) && o->version == fact->version &&
+			!o->unasked)
+			proof_add(&fact->proof, o->probe);
+	}
+}
+
+/* The rows that said no; those of other questions lie outside the span. */
+static void prove_no(const struct audit *audit, const struct chain *chain,
+	struct version_fact *fact)
+{
+	long from =
+		chain->implied_by >= 0 ? chain->implied_by : chain->first_no;
+	long to = chain->implied_by >= 0 ? chain->implied_by : chain->last_no;
+
+	if (from < 0)
+		return;
+	for (long i = from; i <= to; i++)
+		proof_add(&fact->proof, audit->log.rows[i].probe);
+	words_of_refusal(
+		&audit->log.rows[from], fact->refusal, sizeof(fact->refusal));
+}
+
+static enum span note_controls(const struct audit *audit,
+	const struct chain *chain, struct version_fact *fact)
+{
+	long before = -1, after = -1;
+	enum span span;
+
+	if (chain->first_no < 0)
+		return SPAN_CONFIRMED;
+	span = span_judge(
+		&audit->log, chain->first_no, chain->last_no, &before, &after);
+	proof_add(&fact->controls, probe_of(audit, before));
+	proof_add(&fact->controls, probe_of(audit, after));
+	return span;
+}
+
+static void because(struct version_fact *fact, const char *reason)
+{
+	snprintf(fact->reason, sizeof(fact->reason), "%s", reason);
+}
+
+static void derive_absent(const struct audit *audit, const struct chain *chain,
+	struct version_fact *fact)
+{
+	prove_no(audit, chain, fact);
+	fact->state = TRUTH_NO;
+	if (chain->implied_by >= 0) {
+		proof_add(&fact->controls, probe_of(audit, chain->implied_by));
+		because(fact,
+			"a hello for this version or above was answered "
+			"in a lower one");
+	} else if (note_controls(audit, chain, fact) == SPAN_CONFIRMED) {
+		because(fact, "refused");
+	} else {
+		fact->state = TRUTH_INCONCLUSIVE;
+		because(fact,
+			"refused, but no control was answered before "
+			"and after");
+	}
+}
+
+static void derive_present(const struct audit *audit, const struct chain *chain,
+	struct version_fact *fact)
+{
+	fact->state = TRUTH_YES;
+	prove_yes(audit, fact);
+	if (chain->state == CHAIN_STUCK)
+		because(fact, chain->trouble);
+	else if (chain->state == CHAIN_RUNNING)
+		because(fact, "the list was not finished");
+	else if (note_controls(audit, chain, fact) != SPAN_CONFIRMED)
+		because(fact,
+			"the rest of the list was refused, but no "
+			"control was answered before and after");
+	else
+		fact->suites_complete = true;
+	if (chain->version == VERSION_SSL2 && !chain->n_found)
+		because(fact, "SERVER-HELLO without a cipher kind");
+}
+
+static bool ssl2_without_kinds(const struct chain *chain)
+{
+	return chain->version == VERSION_SSL2 &&
+		chain->state == CHAIN_COMPLETE && !chain->n_found;
+}
+
+static void derive_open(const struct audit *audit, const struct chain *chain,
+	struct version_fact *fact)
+{
+	fact->state = TRUTH_INCONCLUSIVE;
+	if (chain->state == CHAIN_STUCK) {
+		prove_no(audit, chain, fact);
+		because(fact, chain->trouble);
+	} else if (chain->state == CHAIN_RUNNING) {
+		because(fact, "interrupted before there was an answer");
+	} else {
+		because(fact, "not reached");
+	}
+}
+
+static void derive_version(struct audit *audit, int v)
+{
+	struct version_fact *fact = &audit->portrait.versions[v];
+	const struct chain *chain = &audit->chains[v];
+
+	fact->version = audit_versions[v];
+	fact->plain.prime = fact->rfc7919.prime = -1;
+	if (!(audit->versions & 1u << v) && !chain->n_found) {
+		fact->state = TRUTH_NOT_ASKED;
+		return;
+	}
+	if (chain->n_found || ssl2_without_kinds(chain)) {
+		derive_present(audit, chain, fact);
+		derive_suites(audit, v, fact);
+		derive_groups(audit, v, fact);
+	} else if (chain->state == CHAIN_ABSENT) {
+		derive_absent(audit, chain, fact);
+	} else {
+		derive_open(audit, chain, fact);
+	}
+	fact->deflate = audit->extras[v].deflate;
+	for (size_t i = 0; i < audit->log.n; i++)
+		if (audit->log.rows[i].purpose == PURPOSE_COMPRESSION &&
+			audit->log.rows[i].asked_version == fact->version)
+			proof_add(
+				&fact->deflate_proof, audit->log.rows[i].probe);
+}
+
+static const struct observation *preferred_at(
+	const struct audit *audit, int version)
+{
+	const struct observation *first = NULL;
+
+	for (size_t i = 0; version >= 0 && i < audit->log.n; i++) {
+		const struct observation *o = &audit->log.rows[i];
+		if (!observation_answered(o) || o->unasked ||
+			o->version != audit_versions[version])
+			continue;
+		if (o->purpose == PURPOSE_PREFERRED)
+			return o;
+		if (!first)
+			first = o;
+	}
+	return first;
+}
+
+static void not_applicable(struct portrait *portrait, const char *why)
+{
+	portrait->state = TRUTH_NOT_APPLICABLE;
+	snprintf(portrait->state_reason, sizeof(portrait->state_reason), "%s",
+		why);
+	portrait->complete = true;
+	for (int v = SSL2; v <= TLS13; v++) {
+		portrait->versions[v].state = TRUTH_NOT_APPLICABLE;
+		because(&portrait->versions[v], why);
+	}
+}
+
+static void incomplete(struct portrait *portrait, const char *why)
+{
+	if (!portrait->incomplete_reason[0])
+		snprintf(portrait->incomplete_reason,
+			sizeof(portrait->incomplete_reason), "%s", why);
+	portrait->complete = false;
+}
+
+static const struct observation *last_failure(const struct audit *audit)
+{
+	for (size_t i = audit->log.n; i-- > 0;)
+		if (audit->log.rows[i].probe == 0 &&
+			audit->log.rows[i].kind != OUTCOME_CANCELLED)
+			return &audit->log.rows[i];
+	return NULL;
+}
+
+static void judge_versions(struct portrait *portrait)
+{
+	char why[300];
+
+	for (int v = TLS13; v >= SSL2; v--) {
+		const struct version_fact *fact = &portrait->versions[v];
+		snprintf(why, sizeof(why), "%s: %s",
+			version_name(fact->version), fact->reason);
+		if (fact->state == TRUTH_INCONCLUSIVE ||
+			(fact->state == TRUTH_YES && !fact->suites_complete))
+			incomplete(portrait, why);
+		if (fact->state == TRUTH_YES)
+			portrait->state = TRUTH_YES;
+	}
+}
+
+static void judge_groups(const struct audit *audit, struct portrait *portrait)
+{
+	for (int v = TLS13; v >= TLS10; v--)
+		if (audit->groups[v].roll.stuck || audit->dhe[v].roll.stuck)
+			incomplete(portrait,
+				"some groups or DHE suites gave "
+				"no clear answer");
+}
+
+static void judge_run(struct audit *audit, bool cancelled)
+{
+	struct portrait *portrait = &audit->portrait;
+	const struct observation *failure = last_failure(audit);
+	char why[300] = "interrupted";
+
+	if (audit->stopped) {
+		words_of_failure(
+			&audit->log.rows[audit->stop_row], why, sizeof(why));
+		incomplete(portrait, why);
+	} else if (audit->in_flight || audit_has_question(audit)) {
+		if (!cancelled && failure)
+			words_of_failure(failure, why, sizeof(why));
+		incomplete(portrait, why);
+	}
+	judge_versions(portrait);
+	judge_groups(audit, portrait);
+	if (portrait->state == TRUTH_YES)
+		return;
+	portrait->state = portrait->complete ? TRUTH_NO : TRUTH_INCONCLUSIVE;
+	snprintf(portrait->state_reason, sizeof(portrait->state_reason), "%s",
+		portrait->incomplete_reason);
+}
+
+static bool was_reached(const struct audit *audit)
+{
+	for (size_t i = 0; i < audit->log.n; i++) {
+		enum outcome_kind kind = audit->log.rows[i].kind;
+		if (audit->log.rows[i].stage > STAGE_CONNECT &&
+			kind != OUTCOME_UNREACHABLE && kind != OUTCOME_NO_ROUTE)
+			return true;
+	}
+	return false;
+}
+
+void audit_derive(struct audit *audit, bool cancelled)
+{
+	struct portrait *portrait = &audit->portrait;
+
+	portrait_clear(portrait);
+	portrait->log = &audit->log;
+	portrait->complete = true;
+	portrait->reached = was_reached(audit);
+	for (int v = SSL2; v <= TLS13; v++) {
+		derive_version(audit, v);
+		if (audit->chains[v].limit &&
+			(audit->chains[v].limit < portrait->list_limit ||
+				!portrait->list_limit) &&
+			audit->chains[v].n > 0 &&
+			audit->chains[v].limit < 32767 &&
+			audit->chains[v].n_found && v != SSL2)
+			portrait->list_limit = audit->chains[v].limit;
+	}
+	portrait->preferred = preferred_at(audit, audit_highest(audit, TLS13));
+	portrait->preferred_tls12 =
+		preferred_at(audit, audit_highest(audit, TLS12));
+	if (audit->stopped && audit->stop_kind == OUTCOME_NO_ROUTE)
+		not_applicable(portrait, "no-route");
+	else if (audit->stopped && audit->stop_kind == OUTCOME_NO_STARTTLS)
+		not_applicable(portrait, "starttls-not-offered");
+	else
+		judge_run(audit, cancelled);
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * "No" stays pending until an answer came before and after it, with nothing
+ * between that smells of throttling. The last step looks for refusals that
+ * still wait: it asks what was answered before (a control), and asks again what
+ * was refused in bad weather.
+ */
+#include "analysis/audit_state.h"
+
+#define REASK_MAX 2
+
+static long answered_before(const struct observation_log *log, long row)
+{
+	for (long i = row - 1; i >= 0; i--) {
+		if (observation_answered(&log->rows[i]))
+			return i;
+		if (observation_congested(&log->rows[i]))
+			return -1;
+	}
+	return -1;
+}
+
+static long answered_after(
+	const struct observation_log *log, long row, bool *waits)
+{
+	*waits = false;
+	for (long i = row + 1; i < (long)log->n; i++) {
+		if (observation_answered(&log->rows[i]))
+			return i;
+		if (observation_congested(&log->rows[i]))
+			return -1;
+	}
+	*waits = true;
+	return -1;
+}
+
+enum span span_judge(const struct observation_log *log, long first, long last,
+	long *before, long *after)
+{
+	bool waits;
+
+	*before = answered_before(log, first);
+	*after = answered_after(log, last, &waits);
+	for (long i = first; i <= last; i++)
+		if (log->rows[i].probe == 0)
+			return SPAN_BROKEN;
+	if (*before < 0)
+		return SPAN_BROKEN;
+	if (*after < 0)
+		return waits ? SPAN_WAITS : SPAN_BROKEN;
+	return SPAN_CONFIRMED;
+}
+
+static bool span_needs(
+	const struct audit *audit, long first, long last, enum span what)
+{
+	long before, after;
+
+	return first >= 0 &&
+		span_judge(&audit->log, first, last, &before, &after) == what;
+}
+
+static bool reask_chain(struct audit *audit, int v)
+{
+	struct chain *chain = &audit->chains[v];
+
+	if (chain->state != CHAIN_ABSENT && chain->state != CHAIN_COMPLETE)
+		return false;
+	if (chain->reasked >= REASK_MAX || chain->implied_by >= 0 ||
+		!span_needs(
+			audit, chain->first_no, chain->last_no, SPAN_BROKEN))
+		return false;
+	chain_reask(chain);
+	return true;
+}
+
+static bool reask_roll(struct audit *audit, struct roll *roll)
+{
+	if (!roll->ready || roll->stuck || roll->reasked >= REASK_MAX ||
+		!span_needs(audit, roll->first_no, roll->last_no, SPAN_BROKEN))
+		return false;
+	roll_reask(roll);
+	return true;
+}
+
+static bool something_waits(const struct audit *audit)
+{
+	for (int v = 0; v < N_VERSIONS; v++) {
+		const struct chain *chain = &audit->chains[v];
+		const struct roll *dhe = &audit->dhe[v].roll;
+		const struct roll *groups = &audit->groups[v].roll;
+		if (chain_is_over(chain) && chain->implied_by < 0 &&
+			span_needs(audit, chain->first_no, chain->last_no,
+				SPAN_WAITS))
+			return true;
+		if ((dhe->ready &&
+			    span_needs(audit, dhe->first_no, dhe->last_no,
+				    SPAN_WAITS)) ||
+			(groups->ready &&
+				span_needs(audit, groups->first_no,
+					groups->last_no, SPAN_WAITS)))
+			return true;
+	}
+	return false;
+}
+
+static bool ask_control(struct audit *audit, struct question *q)
+{
+	int best = audit_highest(audit, TLS13);
+
+	if (best < 0 || audit->control_failures >= RETRIES)
+		return false;
+	audit_offer_found(audit, best, q, NULL);
+	audit_use_form(audit, best, q);
+	q->purpose = PURPOSE_CONTROL;
+	return true;
+}
+
+/* Asked once per version by the plan; the newest comes first and looks at all.
+ * A broken span makes its own step want to ask again at the next planning. */
+static bool next_control(struct audit *audit, int version, struct question *q)
+{
+	if (version != TLS13)
+		return false;
+	if (something_waits(audit))
+		return ask_control(audit, q);
+	for (int v = TLS13; v >= SSL2; v--) {
+		if (reask_chain(audit, v))
+			return step_chain.next(audit, v, q);
+		if (reask_roll(audit, &audit->dhe[v].roll)) {
+			audit->dhe[v].rest_done = false;
+			audit->dhe[v].found_done = false;
+		}
+		if (reask_roll(audit, &audit->groups[v].roll))
+			return step_groups.next(audit, v, q);
+	}
+	return false;
+}
+
+static void learn_control(
+	struct audit *audit, int version, const struct observation *o, long row)
+{
+	(void)version;
+	(void)row;
+	audit->control_failures =
+		observation_answered(o) ? 0 : audit->control_failures + 1;
+}
+
+const struct step step_control = { next_control, learn_control };
