@@ -13,18 +13,32 @@ struct dialog_server {
 	const char *host; /* named in the greeting; borrowed */
 	bool without_starttls;
 	enum dialog_status
-		status; /* DIALOG_GO: TLS begins with the next byte */
+		status;		  /* DIALOG_GO: TLS begins with the next byte */
+	enum dialog_status after; /* the status once out[] is written */
+	bool greeted;		  /* the client said EHLO */
+	bool skipping;		  /* the rest of a line that was too long */
 	char line[1024];
 	size_t n_line;
 	char out[2048];
 	size_t n_out, n_sent;
 };
 
+/* @host is borrowed and must be dialog_name_ok(). Set without_starttls behind
+ * this call. */
 void dialog_server_begin(struct dialog_server *d,
 	const struct dialog_kind *kind, const char *host);
+
+/* As dialog_feed(): eats in DIALOG_READ only, up to the end of a line. After
+ * DIALOG_GO what is left was sent behind STARTTLS in clear; in DIALOG_WRITE the
+ * client ran ahead: keep it and feed it again after dialog_server_sent(). */
 size_t dialog_server_feed(
 	struct dialog_server *d, const uint8_t *data, size_t len);
 struct slice dialog_server_out(const struct dialog_server *d);
 void dialog_server_sent(struct dialog_server *d, size_t len);
+
+/* For the protocols: one more line of the answer (CR LF is added), and what
+ * comes once it is written: DIALOG_READ, DIALOG_GO or DIALOG_STOPPED. */
+void dialog_server_say(struct dialog_server *d, enum dialog_status after,
+	const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 #endif

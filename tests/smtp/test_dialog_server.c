@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The server's side: alone against a script, and joined with the client's side
+ * of the same protocol, the bytes cut everywhere on both ways.
+ */
+#include "tests/smtp/talk.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+/* What came in one direction and was not eaten yet. */
+struct pipe {
+	uint8_t bytes[8192];
+	size_t n, eaten;
+};
+
+static void carry(struct pipe *pipe, struct slice bytes)
+{
+	assert_true(pipe->n + bytes.len <= sizeof(pipe->bytes));
+	memcpy(pipe->bytes + pipe->n, bytes.data, bytes.len);
+	pipe->n += bytes.len;
+}
+
+static struct slice part(const struct pipe *pipe, size_t most)
+{
+	size_t n = pipe->n - pipe->eaten;
+
+	return slice_of(pipe->bytes + pipe->eaten, n < most ? n : most);
+}
+
+struct pair {
+	struct dialog client;
+	struct dialog_server server;
+	struct pipe up, down;
+};
+
+/* Moves at most @most bytes a step each way; false when nothing moves. */
+static bool step(struct pair *p, size_t most)
+{
+	struct slice out = dialog_out(&p->client), in;
+	size_t moved = 0;
+
+	if (out.len > most)
+		out.len = most;
+	carry(&p->up, out);
+	dialog_sent(&p->client, out.len);
+	moved += out.len;
+	in = part(&p->up, most);
+	in.len = dialog_server_feed(&p->server, in.data, in.len);
+	p->up.eaten += in.len;
+	moved += in.len;
+	out = dialog_server_out(&p->server);
+	if (out.len > most)
+		out.len = most;
+	carry(&p->down, out);
+	dialog_server_sent(&p->server, out.len);
+	moved += out.len;
+	in = part(&p->down, most);
+	in.len = dialog_feed(&p->client, in.data, in.len);
+	p->down.eaten += in.len;
+	return moved + in.len > 0;
+}
+
+static void join(struct pair *p, const struct dialog_kind *kind, size_t most,
+	bool without_starttls, bool force)
+{
+	memset(p, 0, sizeof(*p));
+	dialog_begin(&p->client, kind, "probe.example", force);
+	dialog_server_begin(&p->server, kind, "mx.example");
+	p->server.without_starttls = without_starttls;
+	while (step(p, most))
+		;
+}
+
+static void both_sides_of_every_dialog_reach_the_go_ahead(void **state)
+{
+	static struct pair p;
+
+	(void)state;
+	for (size_t i = 0; i < dialog_kinds_len; i++)
+		for (size_t most = 1; most < 200; most++) {
+			join(&p, &dialog_kinds[i], most, false, false);
+			assert_int_equal(p.client.status, DIALOG_GO);
+			assert_int_equal(p.server.status, DIALOG_GO);
+			assert_int_equal(p.down.eaten, p.down.n);
+			assert_int_equal(p.up.eaten, p.up.n);
+		}
+}
+
+static void server_without_starttls_is_understood(void **state)
+{
+	static struct pair p;
+
+	(void)state;
+	for (size_t i = 0; i < dialog_kinds_len; i++) {
+		if (!dialog_kinds[i].protocol)
+			continue;
+		join(&p, &dialog_kinds[i], 1, true, false);
+		assert_int_equal(p.client.stop, DIALOG_STOP_NO_STARTTLS);
+		join(&p, &dialog_kinds[i], 1, true, true);
+		assert_int_equal(p.client.stop, DIALOG_STOP_REFUSED);
+		assert_int_equal(p.client.stage, STAGE_STARTTLS);
+		assert_int_equal(p.server.status, DIALOG_READ);
+	}
+}
+
+struct script {
+	const char *scheme;
+	const char *client; /* all its lines at once */
+	const char *server; /* all answers behind the greeting */
+	enum dialog_status end;
+	const char *left;
+};
+
+static void play(const struct script *s, size_t most)
+{
+	static struct dialog_server d;
+	char said[8192] = "";
+	size_t at = 0, n_said = 0, len = strlen(s->client), before;
+
+	dialog_server_begin(&d, dialog_find(s->scheme), "mx.example");
+	dialog_server_sent(&d, dialog_server_out(&d).len);
+	do {
+		size_t n = len - at < most ? len - at : most;
+		struct slice out;
+
+		before = at;
+		at += dialog_server_feed(
+			&d, (const uint8_t *)s->client + at, n);
+		out = dialog_server_out(&d);
+		assert_true(n_said + out.len < sizeof(said));
+		memcpy(said + n_said, out.data, out.len);
+		n_said += out.len;
+		said[n_said] = '\0';
+		dialog_server_sent(&d, out.len);
+	} while (at > before);
+	assert_string_equal(said, s->server);
+	assert_int_equal(d.status, s->end);
+	assert_string_equal(s->client + at, s->left);
+}
+
+#define LIST                                                                   \
+	"250-mx.example\r\n250-ENHANCEDSTATUSCODES\r\n"                        \
+	"250-STARTTLS\r\n250 8BITMIME\r\n"
+#define UNKNOWN "500 5.5.1 EHLO, STARTTLS, NOOP, RSET or QUIT please\r\n"
+#define BAD "BAD CAPABILITY, STARTTLS, NOOP or LOGOUT please\r\n"
+#define ERR "-ERR CAPA, STLS, NOOP or QUIT please\r\n"
+
+static void commands_get_the_answer_of_their_protocol(void **state)
+{
+	static const struct script scripts[] = {
+		{ "smtp", "ehlo a\r\nSTARTTLS\r\nRSET\r\n",
+			LIST "220 2.0.0 ready for TLS\r\n", DIALOG_GO,
+			"RSET\r\n" },
+		{ "smtp",
+			"STARTTLS\nHELO a\nSTARTTLS\nEHLO\nEHLO a\n"
+			"STARTTLS now\n",
+			"503 5.5.1 EHLO first\r\n250 mx.example\r\n"
+			"503 5.5.1 EHLO first\r\n501 5.5.4 name "
+			"missing\r\n" LIST "501 5.5.4 no parameters\r\n",
+			DIALOG_READ, "" },
+		{ "smtp",
+			"NOOP\r\nRSET\r\nMAIL FROM:<>\r\n\r\nLHLO a\r\n"
+			"QUIT\r\nNOOP\r\n",
+			"250 2.0.0 ok\r\n250 2.0.0 ok\r\n" UNKNOWN UNKNOWN
+				UNKNOWN "221 2.0.0 bye\r\n",
+			DIALOG_STOPPED, "NOOP\r\n" },
+		{ "lmtp", "EHLO a\r\nHELO a\r\n",
+			"500 5.5.1 LHLO, STARTTLS, NOOP, RSET or QUIT please"
+			"\r\n500 5.5.1 LHLO, STARTTLS, NOOP, RSET or QUIT "
+			"please\r\n",
+			DIALOG_READ, "" },
+		{ "imap", "x CAPABILITY\r\ny NOOP\r\nz starttls\r\nx NOOP\r\n",
+			"* CAPABILITY IMAP4rev1 IMAP4rev2 STARTTLS "
+			"LOGINDISABLED\r\nx OK done\r\ny OK done\r\n"
+			"z OK begin TLS\r\n",
+			DIALOG_GO, "x NOOP\r\n" },
+		{ "imap",
+			"x LOGIN a b\r\nx\r\n\r\n* OK\r\nx STARTTLS 1\r\n"
+			"\xff OK\r\nx LOGOUT\r\n",
+			"x " BAD "x " BAD "* BAD that is not a tag\r\n"
+			"* BAD that is not a tag\r\nx " BAD
+			"* BAD that is not a tag\r\n* BYE until then\r\n"
+			"x OK bye\r\n",
+			DIALOG_STOPPED, "" },
+		{ "pop3", "capa\r\nNOOP\r\nUSER me\r\nSTLS x\r\nSTLS\r\n.",
+			"+OK capabilities follow\r\nCAPA\r\nSTLS\r\n.\r\n"
+			"+OK\r\n" ERR ERR "+OK begin TLS\r\n",
+			DIALOG_GO, "." },
+		{ "pop3", "QUIT\r\n", "+OK bye\r\n", DIALOG_STOPPED, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(scripts) / sizeof(*scripts); i++)
+		for (size_t most = 1; most < 100; most++)
+			play(&scripts[i], most);
+}
+
+static void line_over_the_cap_is_answered_once_and_forgotten(void **state)
+{
+	char client[3000];
+	struct script s = { "smtp", client, UNKNOWN "250 2.0.0 ok\r\n",
+		DIALOG_READ, "" };
+
+	(void)state;
+	snprintf(client, sizeof(client), "NOOP %01100d\r\nNOOP\r\n", 0);
+	play(&s, 1);
+	play(&s, sizeof(client));
+	snprintf(client, sizeof(client), "NOOP %01017d\r\nNOOP\r\n", 0);
+	s.server = "250 2.0.0 ok\r\n250 2.0.0 ok\r\n";
+	play(&s, 7);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(both_sides_of_every_dialog_reach_the_go_ahead),
+		cmocka_unit_test(server_without_starttls_is_understood),
+		cmocka_unit_test(commands_get_the_answer_of_their_protocol),
+		cmocka_unit_test(
+			line_over_the_cap_is_answered_once_and_forgotten),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
