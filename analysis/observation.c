@@ -72,6 +72,7 @@ static int keep_prime(struct observation_log *log, struct slice p)
 		return -1;
 	const struct dh_prime *known = dh_prime_find(p);
 	prime.name = known ? known->name : NULL;
+	prime.known = known;
 	prime.bits = number_bits(p);
 	log->primes =
 		xrealloc(log->primes, log->n_primes + 1, sizeof(*log->primes));

@@ -11,6 +11,7 @@
 #define HALLO_ANALYSIS_OBSERVATION_H
 
 #include "trust/certificate.h"
+#include "trust/dh_prime.h"
 #include "wire/probe.h"
 
 #define OBSERVATION_REPLY 512
@@ -73,6 +74,7 @@ struct observed_prime {
 	uint8_t sha256[32];
 	unsigned bits;
 	const char *name; /* of trust/dh_prime.h, NULL when unknown */
+	const struct dh_prime *known; /* the same; NULL when unknown */
 };
 
 struct observation_log {
