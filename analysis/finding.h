@@ -22,8 +22,8 @@ struct finding {
 	const char *id; /* "dh-weak" … static */
 	enum severity severity;
 	char title[120];
-	char detail[600]; /* what, with numbers, and who suffers */
-	char fix[400];	  /* what to change; "" when nothing */
+	char detail[1500]; /* what, with numbers, and who suffers */
+	char fix[600];	   /* what to change; "" when nothing */
 	struct proof proof;
 };
 
@@ -33,7 +33,10 @@ struct findings {
 	struct finding rows[FINDINGS_MAX]; /* most severe first */
 };
 
-void findings_derive(struct findings *findings, const struct portrait *p);
+/* @relay: mail between servers (SMTP, port 25), where TLS is opportunistic and
+ * certificates are mostly not verified: some things weigh less there. */
+void findings_derive(
+	struct findings *findings, const struct portrait *p, bool relay);
 void findings_clear(struct findings *findings);
 
 #endif
