@@ -15,7 +15,7 @@ void report_put(json_t *object, const char *key, json_t *value)
 
 json_t *report_words(const char *text)
 {
-	return text && *text ? report_text(text, strlen(text)) : json_null();
+	return text && *text ? report_escaped(text, strlen(text)) : json_null();
 }
 
 json_t *report_number(uint64_t number)
@@ -104,6 +104,8 @@ static json_t *senders_json(const struct portrait *portrait)
 		report_put(object, "verdict",
 			json_string(sender_result_name(v.result)));
 		report_put(object, "reason", report_words(v.reason));
+		report_put(object, "cause",
+			report_words(sender_cause_name(v.cause)));
 		report_put(object, "derived", json_true());
 		report_put(object, "version", report_version_name(v.version));
 		report_put(object, "suite",
@@ -116,14 +118,14 @@ static json_t *senders_json(const struct portrait *portrait)
 	return array;
 }
 
-static json_t *findings_json(const struct portrait *portrait)
+static json_t *findings_json(const struct portrait *portrait, bool relay)
 {
 	struct findings *findings = calloc(1, sizeof *findings);
 	json_t *array = json_array();
 
 	if (!findings)
 		return array;
-	findings_derive(findings, portrait);
+	findings_derive(findings, portrait, relay);
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *f = &findings->rows[i];
 		json_t *object = json_object();
@@ -146,6 +148,7 @@ json_t *report_endpoint_json(
 	const struct report_endpoint *endpoint, const struct portrait *portrait)
 {
 	const struct observation_log *log = portrait->log;
+	bool relay = endpoint->dialog && !strcmp(endpoint->dialog, "smtp");
 	json_t *object = json_object();
 
 	report_put(object, "host", report_words(endpoint->host));
@@ -158,7 +161,7 @@ json_t *report_endpoint_json(
 	report_put(object, "incomplete_reason",
 		report_words(portrait->incomplete_reason));
 	report_put(object, "hello", hello_json(endpoint));
-	report_put(object, "findings", findings_json(portrait));
+	report_put(object, "findings", findings_json(portrait, relay));
 	report_put(object, "versions", report_versions(portrait));
 	report_put(object, "preferred",
 		report_preferred(portrait->preferred, log));

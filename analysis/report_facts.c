@@ -236,7 +236,7 @@ static json_t *names_json(const struct certificate_facts *facts)
 
 	for (size_t i = 0; i < facts->n_names && i < CERTIFICATE_NAMES; i++)
 		json_array_append_new(names,
-			report_text(facts->names[i],
+			report_escaped(facts->names[i],
 				strnlen(facts->names[i],
 					sizeof facts->names[i])));
 	return names;
@@ -263,11 +263,11 @@ static json_t *certificate_json(const struct certificate_facts *facts)
 	report_put(object, "readable", json_boolean(ok));
 	report_put(object, "trouble", report_words(facts->trouble));
 	report_put(object, "subject",
-		ok ? report_text(facts->subject,
+		ok ? report_escaped(facts->subject,
 			     strnlen(facts->subject, sizeof facts->subject))
 		   : json_null());
 	report_put(object, "issuer",
-		ok ? report_text(facts->issuer,
+		ok ? report_escaped(facts->issuer,
 			     strnlen(facts->issuer, sizeof facts->issuer))
 		   : json_null());
 	report_put(object, "serial", report_words(facts->serial));

@@ -12,6 +12,10 @@
 /* Takes @value over. Out of memory drops the member: nothing better is left. */
 void report_put(json_t *object, const char *key, json_t *value);
 
+/* The same as report_text() for text that is escaped already: a backslash stays
+ * what it is. All else is still checked. */
+json_t *report_escaped(const void *data, size_t len);
+
 json_t *report_words(const char *text);		 /* NULL, "": null */
 json_t *report_number(uint64_t number);		 /* 0: null */
 json_t *report_count(uint64_t number);		 /* 0: 0 */

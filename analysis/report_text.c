@@ -9,7 +9,7 @@
  */
 #include <stdlib.h>
 
-#include "analysis/report.h"
+#include "analysis/report_parts.h"
 
 /* Length of the well-formed sequence at @p and its code point; 0: none. */
 static size_t sequence(const uint8_t *p, size_t len, uint32_t *point)
@@ -61,7 +61,7 @@ static size_t put_escape(char *out, uint8_t byte)
 	return 4;
 }
 
-json_t *report_text(const void *data, size_t len)
+static json_t *text_of(const void *data, size_t len, bool escaped)
 {
 	const uint8_t *p = data;
 	char *out = malloc(4 * len + 1);
@@ -73,7 +73,8 @@ json_t *report_text(const void *data, size_t len)
 	for (size_t i = 0; i < len;) {
 		uint32_t point = 0;
 		size_t n = sequence(p + i, len - i, &point);
-		bool mark = p[i] == '\\' && i + 1 < len && p[i + 1] == 'x';
+		bool mark = !escaped && p[i] == '\\' && i + 1 < len &&
+			p[i + 1] == 'x';
 
 		if (n == 0 || mark || !harmless(point)) {
 			n = n ? n : 1;
@@ -88,4 +89,14 @@ json_t *report_text(const void *data, size_t len)
 	text = json_stringn(out, used);
 	free(out);
 	return text;
+}
+
+json_t *report_text(const void *data, size_t len)
+{
+	return text_of(data, len, false);
+}
+
+json_t *report_escaped(const void *data, size_t len)
+{
+	return text_of(data, len, true);
 }

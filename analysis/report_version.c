@@ -126,13 +126,14 @@ static json_t *order_json(enum suite_order order, bool asked)
 	return asked ? json_string(suite_order_name(order)) : json_null();
 }
 
-static json_t *version_json(
-	const struct version_fact *fact, const struct observation_log *log)
+/* @version by place: a portrait that nobody filled has none in its facts. */
+static json_t *version_json(const struct version_fact *fact, uint16_t version,
+	const struct observation_log *log)
 {
 	bool yes = fact->state == TRUTH_YES;
 	json_t *object = json_object(), *compression = json_object();
 
-	report_put(object, "version", report_version_name(fact->version));
+	report_put(object, "version", report_version_name(version));
 	report_put(object, "state", json_string(truth_name(fact->state)));
 	report_put(object, "reason", report_words(fact->reason));
 	report_put(object, "refusal", report_words(fact->refusal));
@@ -156,10 +157,14 @@ static json_t *version_json(
 
 json_t *report_versions(const struct portrait *portrait)
 {
+	static const uint16_t six[PORTRAIT_VERSIONS] = { VERSION_SSL2,
+		VERSION_SSL3, VERSION_TLS10, VERSION_TLS11, VERSION_TLS12,
+		VERSION_TLS13 };
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < PORTRAIT_VERSIONS; i++)
 		json_array_append_new(array,
-			version_json(&portrait->versions[i], portrait->log));
+			version_json(
+				&portrait->versions[i], six[i], portrait->log));
 	return array;
 }
