@@ -38,8 +38,9 @@ struct hello {
 	bool has_extensions;	  /* an extensions block, even an empty one */
 	size_t n_extensions;
 	struct hello_extension extensions[HELLO_MAX_EXTENSIONS];
-	struct slice raw_tail; /* from the first fault on; empty when none */
-	struct fault fault;    /* why there is a raw tail */
+	struct fault fault; /* kind FAULT_NONE when well formed */
+	size_t raw_from;    /* offset in the body of the first field at fault */
+	struct slice raw_tail; /* all from there on, written back as it is */
 };
 
 size_t hello_n_suites(const struct hello *hello);
@@ -68,6 +69,10 @@ size_t hello_code_list(
 /* The host_name of server_name (0); empty when absent or malformed. */
 struct slice hello_server_name(const struct hello *hello);
 
+/* The codes of supported_versions (43); returns their number. */
+size_t hello_version_list(
+	const struct hello *hello, uint16_t *versions, size_t room);
+
 /*
  * Reads the handshake body of a ClientHello (without its 4-byte header), or,
  * hello_read_ssl2(), an SSL 2 CLIENT-HELLO message (without its record header).
@@ -79,8 +84,10 @@ bool hello_read_ssl2(struct hello *hello, struct slice message);
 /*
  * Reads a whole first flight as a server meets it: TLS records of type 22 in
  * any cut, or one SSL 2 record. @scratch takes the joined handshake message and
- * must outlive @hello; a hello over its size is FAULT_CAP. *consumed is the
- * number of bytes eaten. Returns HELLO_NEEDS_MORE until all is there.
+ * must outlive @hello; a hello over its size is no hello, with FAULT_CAP.
+ * *consumed is the number of bytes eaten, whole records. Returns
+ * HELLO_NEEDS_MORE until all is there; a malformed hello is HELLO_READ and says
+ * so in its fault.
  */
 enum hello_progress { HELLO_NEEDS_MORE, HELLO_READ, HELLO_NOT_A_HELLO };
 enum hello_progress hello_read_records(struct hello *hello, size_t *consumed,
