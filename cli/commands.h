@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The commands: each gets the parsed options and returns the exit status.
+ */
+#ifndef HALLO_CLI_COMMANDS_H
+#define HALLO_CLI_COMMANDS_H
+
+#include "cli/options.h"
+
+int command_audit(const struct options *options);
+int command_serve(const struct options *options);
+int command_list(const struct options *options);
+
+/* "hallo: " and the words, as a line on standard error. */
+void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The program: picks the command and passes its exit status on. The only main
+ * of the project; standard output and standard error are written in this room
+ * only.
+ */
+#include <locale.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/page.h"
+
+/* A message may quote what a user or a peer wrote: it is cleaned as well. */
+void complain(const char *fmt, ...)
+{
+	struct page_style style = { 0 };
+	char *text = NULL, *clean;
+	va_list list;
+
+	va_start(list, fmt);
+	if (vasprintf(&text, fmt, list) < 0)
+		abort();
+	va_end(list);
+	clean = page_clean(&style, text);
+	fprintf(stderr, "hallo: %s\n", clean);
+	free(clean);
+	free(text);
+}
+
+static int print_help(enum command command)
+{
+	struct page_style style;
+	char *text;
+
+	page_style_of(&style, STDOUT_FILENO, 0, COLOR_NEVER, 80);
+	text = options_help(command, style.width);
+	fputs(text, stdout);
+	free(text);
+	return EXIT_AUDITED;
+}
+
+static int command_help(const struct options *options)
+{
+	const struct command_row *row;
+
+	if (options->n_words == 0)
+		return print_help(COMMAND_HELP);
+	row = command_find(options->words[0]);
+	if (row)
+		return print_help(row->command);
+	complain("help: there is no command '%s'; `hallo help` lists them",
+		options->words[0]);
+	return EXIT_USAGE;
+}
+
+static int command_completion(const struct options *options)
+{
+	char *text;
+
+	if (strcmp(options->words[0], "bash") != 0) {
+		complain("completion: there is one for bash only, not for '%s'",
+			options->words[0]);
+		return EXIT_USAGE;
+	}
+	text = options_completion();
+	fputs(text, stdout);
+	free(text);
+	return EXIT_AUDITED;
+}
+
+static int run(const struct options *options)
+{
+	if (options->help)
+		return print_help(options->command);
+	switch (options->command) {
+	case COMMAND_AUDIT:
+		return command_audit(options);
+	case COMMAND_SERVE:
+		return command_serve(options);
+	case COMMAND_LIST:
+		return command_list(options);
+	case COMMAND_COMPLETION:
+		return command_completion(options);
+	case COMMAND_HELP:
+		return command_help(options);
+	case COMMAND_VERSION:
+		puts("hallo " HALLO_VERSION);
+		return EXIT_AUDITED;
+	}
+	return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	struct error error = { 0 };
+	int status = EXIT_USAGE;
+
+	setlocale(LC_CTYPE, "");
+	signal(SIGPIPE, SIG_IGN);
+	if (options_parse(&options, argc, argv, &error))
+		status = run(&options);
+	else
+		complain("%s", error.message);
+	options_clear(&options);
+	if (fflush(stdout) != 0 && status == EXIT_AUDITED) {
+		complain("standard output: cannot write");
+		status = EXIT_INCOMPLETE;
+	}
+	return status;
+}

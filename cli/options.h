@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The command line as a value. One table (options.def) feeds the parser, the
+ * help, the shell completion and the test that holds the man page against it.
+ *
+ *	struct options options;
+ *	if (!options_parse(&options, argc, argv, &error))
+ *		say what is wrong, exit 64
+ */
+#ifndef HALLO_CLI_OPTIONS_H
+#define HALLO_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "analysis/audit.h"
+#include "analysis/finding.h"
+#include "net/error.h"
+#include "smtp/dialog.h"
+
+/* Exit status, first that applies (the same in man page and README). */
+enum exit_status {
+	EXIT_AUDITED = 0,
+	EXIT_FINDING = 1,    /* at or above --fail-on */
+	EXIT_INCOMPLETE = 2, /* something is inconclusive or incomplete */
+	EXIT_UNREACHED = 3,  /* no endpoint could be resolved or reached */
+	EXIT_USAGE = 64,
+};
+
+enum command {
+	COMMAND_AUDIT = 1,
+	COMMAND_SERVE = 2,
+	COMMAND_LIST = 4,
+	COMMAND_COMPLETION = 8,
+	COMMAND_HELP = 16,
+	COMMAND_VERSION = 32,
+};
+
+enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct options {
+	enum command command;
+	bool help; /* --help of that command */
+	size_t n_words;
+	const char **words; /* what is no option, in order; owned */
+
+	/* audit */
+	unsigned mx; /* so many of the hosts; 0: all */
+	int family;  /* AF_UNSPEC, AF_INET, AF_INET6 */
+	const char *input;
+	const char *resolver;
+	const char *json;
+	const char *helo;
+	const char *sni;
+	bool no_sni;
+	bool force_starttls;
+	unsigned versions;
+	unsigned ask;
+	bool chosen_suites; /* suites[] holds what to ask, else all known */
+	uint32_t *suites;   /* owned */
+	size_t n_suites;
+	unsigned connections; /* 0: default */
+	unsigned timeout_s;   /* 0: default */
+	bool has_seed;
+	uint8_t seed[SEED_SIZE];
+	bool has_fail_on;
+	enum severity fail_on;
+	bool quiet;
+
+	/* serve */
+	const char *listen;
+	const struct dialog_kind *dialog;
+	bool verbose;
+
+	/* list; also audit */
+	bool list_json;
+	enum color_mode color;
+	unsigned width; /* 0: of the terminal */
+};
+
+/* Sets one option from its value (NULL for a flag). False: error says what is
+ * wrong and what would be right. */
+typedef bool option_setter(
+	struct options *options, const char *value, struct error *error);
+
+struct option_row {
+	unsigned commands; /* bits of enum command */
+	char letter;	   /* or 0 */
+	const char *name;  /* or "" when there is only the letter */
+	const char *value; /* "FILE", "first|all|N"; "" for a flag */
+	option_setter *set;
+	const char *help;
+};
+extern const struct option_row option_table[];
+extern const size_t option_table_len;
+
+struct command_row {
+	enum command command;
+	const char *name;
+	const char *words; /* what follows the options, for the synopsis */
+	const char *help;
+};
+extern const struct command_row command_table[];
+extern const size_t command_table_len;
+const struct command_row *command_find(const char *name);
+const struct command_row *command_of(enum command command);
+
+/* False with ERROR_USAGE. Clear in either case. */
+bool options_parse(struct options *options, int argc, char **argv,
+	struct error *error) __attribute__((warn_unused_result));
+void options_clear(struct options *options);
+
+/* The help of a command (COMMAND_HELP: of the program) as one text; free(). */
+char *options_help(enum command command, unsigned width);
+
+/* The bash completion as one text; free(). */
+char *options_completion(void);
+
+#endif
