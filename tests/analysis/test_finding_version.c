@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Old protocols and what the handshake lacks, takes or adds.
+ */
+#include "tests/lib/unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/finding_parts.h"
+#include "tests/analysis/made.h"
+
+static bool look(
+	finding_rule *rule, struct made *made, bool relay, struct finding *f)
+{
+	struct scene scene = { &made->portrait, relay };
+
+	memset(f, 0, sizeof *f);
+	return rule(&scene, f);
+}
+
+static void expect_version(finding_rule *rule, uint16_t version, uint32_t suite,
+	bool relay, enum severity severity)
+{
+	struct made made;
+	struct finding f;
+
+	made_init(&made);
+	made_suite(&made, VERSION_TLS12, 0xC030);
+	assert_false(look(rule, &made, relay, &f));
+	made_suite(&made, version, suite);
+	assert_true(look(rule, &made, relay, &f));
+	assert_int_equal(f.severity, severity);
+	assert_true(f.proof.n > 0);
+	free(f.proof.probes);
+	made_clear(&made);
+}
+
+static void old_versions_weigh_by_age(void **state)
+{
+	(void)state;
+	expect_version(
+		rule_ssl2, VERSION_SSL2, 0x010080, true, SEVERITY_CRITICAL);
+	expect_version(rule_ssl3, VERSION_SSL3, 0x0035, true, SEVERITY_HIGH);
+	expect_version(rule_tls10, VERSION_TLS10, 0x0035, true, SEVERITY_LOW);
+	expect_version(rule_tls11, VERSION_TLS11, 0x0035, true, SEVERITY_LOW);
+	expect_version(
+		rule_tls10, VERSION_TLS10, 0x0035, false, SEVERITY_MEDIUM);
+}
+
+static void old_tls_as_the_best_is_medium(void **state)
+{
+	struct made made;
+	struct finding f;
+
+	(void)state;
+	made_init(&made);
+	made_suite(&made, VERSION_TLS10, 0x0035);
+	assert_true(look(rule_tls10, &made, true, &f));
+	assert_int_equal(f.severity, SEVERITY_MEDIUM);
+	assert_non_null(strstr(f.title, "is the best it speaks"));
+	free(f.proof.probes);
+	made_clear(&made);
+}
+
+static void opportunistic_mail_is_better_old_than_clear(void **state)
+{
+	struct made made;
+	struct finding f;
+
+	(void)state;
+	made_kabelmail(&made);
+	assert_true(look(rule_tls10, &made, true, &f));
+	assert_non_null(strstr(f.detail, "clear text, which is worse"));
+	free(f.proof.probes);
+	assert_true(look(rule_tls10, &made, false, &f));
+	assert_null(strstr(f.detail, "clear text"));
+	free(f.proof.probes);
+	made_clear(&made);
+}
+
+static void missing_renegotiation_info_names_who_breaks_off(void **state)
+{
+	struct made made;
+	struct finding f;
+
+	(void)state;
+	made_kabelmail(&made);
+	assert_false(look(rule_no_secure_renegotiation, &made, true, &f));
+	free(f.proof.probes);
+	for (size_t i = 0; i < made.log.n; i++)
+		if (made.log.rows[i].version == VERSION_TLS12)
+			made.log.rows[i].secure_renegotiation = false;
+	assert_true(look(rule_no_secure_renegotiation, &made, true, &f));
+	assert_int_equal(f.severity, SEVERITY_HIGH);
+	assert_int_equal(f.proof.n, 6);
+	assert_non_null(strstr(f.detail, "ServerHello of TLSv1.2 does"));
+	assert_non_null(strstr(f.detail, "OpenSSL 3 at security level 2"));
+	assert_null(strstr(f.detail, "GnuTLS"));
+	free(f.proof.probes);
+	made_clear(&made);
+}
+
+static void one_answer_with_renegotiation_info_is_enough(void **state)
+{
+	struct made made;
+	struct finding f;
+
+	(void)state;
+	made_kabelmail(&made);
+	made_shown(&made, VERSION_TLS12, 0x0039)->secure_renegotiation = false;
+	assert_false(look(rule_no_secure_renegotiation, &made, true, &f));
+	free(f.proof.probes);
+	made_clear(&made);
+}
+
+static void taken_compression_is_found_with_its_proof(void **state)
+{
+	struct made made;
+	struct finding f;
+	struct version_fact *fact;
+
+	(void)state;
+	made_kabelmail(&made);
+	assert_false(look(rule_compression, &made, true, &f));
+	fact = made_version(&made, VERSION_TLS11, TRUTH_YES);
+	fact->deflate = TRUTH_YES;
+	proof_add(&fact->deflate_proof, 77);
+	assert_true(look(rule_compression, &made, true, &f));
+	assert_non_null(strstr(f.detail, "TLSv1.1"));
+	assert_int_equal(f.proof.probes[0], 77);
+	free(f.proof.probes);
+	made_clear(&made);
+}
+
+static void no_starttls_is_told_apart_from_no_route(void **state)
+{
+	struct made made;
+	struct finding f;
+
+	(void)state;
+	made_init(&made);
+	made.portrait.state = TRUTH_NOT_APPLICABLE;
+	strcpy(made.portrait.state_reason, "no-route-v6");
+	assert_false(look(rule_no_starttls, &made, true, &f));
+	strcpy(made.portrait.state_reason, "starttls-not-offered");
+	assert_true(look(rule_no_starttls, &made, true, &f));
+	assert_int_equal(f.severity, SEVERITY_HIGH);
+	made_clear(&made);
+}
+
+static void unasked_answers_are_counted_and_named(void **state)
+{
+	struct made made;
+	struct finding f;
+
+	(void)state;
+	made_kabelmail(&made);
+	assert_false(look(rule_unasked, &made, true, &f));
+	made.log.rows[7].unasked = "suite";
+	made.log.rows[7].unasked_code = 0xC02F;
+	made.log.rows[9].unasked = "extension";
+	assert_true(look(rule_unasked, &made, true, &f));
+	assert_non_null(strstr(f.title, "(suite, extension)"));
+	assert_non_null(strstr(f.detail, "2 times"));
+	assert_non_null(strstr(f.detail, "suite 0xC02F"));
+	assert_int_equal(f.proof.probes[0], made.log.rows[7].probe);
+	free(f.proof.probes);
+	made_clear(&made);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(old_versions_weigh_by_age),
+		cmocka_unit_test(old_tls_as_the_best_is_medium),
+		cmocka_unit_test(opportunistic_mail_is_better_old_than_clear),
+		cmocka_unit_test(
+			missing_renegotiation_info_names_who_breaks_off),
+		cmocka_unit_test(one_answer_with_renegotiation_info_is_enough),
+		cmocka_unit_test(taken_compression_is_found_with_its_proof),
+		cmocka_unit_test(no_starttls_is_told_apart_from_no_route),
+		cmocka_unit_test(unasked_answers_are_counted_and_named),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
