@@ -14,8 +14,12 @@
  *	refusal       alert 40
  *
  * One key a line, values separated by blanks, '#' starts a comment, a suite is
- * a code or a name; `suites TLSv1.2 …` (a version as first value) sets one
- * version, `suites …` all that are listed in `versions`.
+ * a code or a name; `suites TLSv1.2 …` (a version as first value) adds to one
+ * version, `suites …` to all that are listed in `versions` and may have the
+ * suite. '|' among the suites starts the next class of ORDER_CLASSES.
+ *
+ * The struct is usable without the text: profile_init(), then set what differs.
+ * Only what responder_can() affirms will ever be chosen.
  */
 #ifndef HALLO_RESPONDER_PROFILE_H
 #define HALLO_RESPONDER_PROFILE_H
@@ -26,6 +30,7 @@
 #define PROFILE_MAX_SUITES 512
 #define PROFILE_MAX_GROUPS 64
 #define PROFILE_MAX_CLASSES 64
+#define PROFILE_MAX_DH 1024 /* bytes of an own DH prime */
 
 /* SSL 2, SSL 3, TLS 1.0 … 1.3 */
 #define PROFILE_VERSIONS 6
@@ -68,6 +73,8 @@ struct profile_quirks {
 	uint16_t unasked_extension; /* 0: no (server_name is written as 0xFFFF)
 				     */
 	bool deflate;		    /* picks DEFLATE when offered */
+	bool supported_versions;    /* reads supported_versions without TLS 1.3
+				     */
 	bool needs_extensions;	    /* refuses a hello without any */
 	bool refuses_extensions;    /* refuses a hello with any */
 };
@@ -77,8 +84,10 @@ struct profile {
 	char title[100];
 	struct profile_version versions[PROFILE_VERSIONS];
 	enum order_policy order;
-	unsigned dh_bits; /* 0: no DHE */
-	bool dh_rfc7919;  /* prefers an RFC 7919 group the client offers */
+	unsigned dh_bits;		  /* 0: no DHE */
+	size_t dh_prime_len;		  /* 0: the built-in prime of dh_bits */
+	uint8_t dh_prime[PROFILE_MAX_DH]; /* generator 2 */
+	bool dh_rfc7919; /* prefers an RFC 7919 group the client offers */
 	bool dhe_needs_no_rfc7919; /* refuses DHE when 256-260 are offered
 				    * and none is its own (RFC 7919 section 4)
 				    */
@@ -89,6 +98,9 @@ struct profile {
 	char certificates[4][32]; /* built-in keys: rsa4096, ecdsa256 … */
 	bool secure_renegotiation;
 	bool request_client_certificate;
+	bool extended_master_secret; /* RFC 7627, when offered */
+	bool server_name;	     /* acknowledges SNI, RFC 6066 section 3 */
+	bool fallback_scsv;	     /* alert 86 to 0x5600, RFC 7507 */
 	char alpn[4][16];
 	size_t n_alpn;
 	struct refusal refusal;		/* no shared suite */

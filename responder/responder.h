@@ -39,6 +39,12 @@ void signer_free(struct signer *signer);
 struct slice builtin_certificate(const char *name);
 extern const char *const builtin_key_names[]; /* ends with NULL */
 
+/* Could this suite ever be answered in that version, given the keys, groups and
+ * DH size of the profile (not whether it is in the list)? Suites that need DSS,
+ * static DH, GOST or SRP keys cannot; codes that no table knows can. */
+bool responder_can(
+	const struct profile *profile, uint16_t version, uint32_t suite);
+
 /*
  * Writes the records of the answer into @w (FLIGHT_BUFFER is always enough) and
  * says what it chose. @hello is the parsed ClientHello.
