@@ -258,9 +258,9 @@ static bool bears_signature(struct judgement *j, const struct suite_fact *fact)
 	if (hash != 1 && hash != 2)
 		return true;
 	conclude(j, SENDER_UNKNOWN,
-		"the server signed its key exchange with %s when everything "
-		"was offered; this sender does not offer that, and whether "
-		"the server can do better was not asked",
+		"likely to fail: the server signed its key exchange with %s "
+		"although SHA-2 was offered first; this sender offers only "
+		"SHA-2, and whether the server can do that was not asked",
 		hash == 1 ? "MD5" : "SHA-1");
 	return false;
 }

@@ -37,7 +37,8 @@ struct observation *made_row(struct made *made, enum outcome_kind kind)
 	struct observation_log *log = &made->log;
 	struct observation *o;
 
-	log->rows = more(log->rows, log->n, sizeof *log->rows);
+	if (log->n == log->room)
+		abort();
 	o = &log->rows[log->n++];
 	o->probe = ++made->last_probe;
 	o->kind = kind;
@@ -71,6 +72,8 @@ void made_init(struct made *made)
 
 	memset(made, 0, sizeof *made);
 	portrait_init(&made->portrait);
+	made->log.room = 100; /* never moved: portraits point into it */
+	made->log.rows = calloc(made->log.room, sizeof *made->log.rows);
 	made->portrait.log = &made->log;
 	made->portrait.state = TRUTH_YES;
 	made->portrait.reached = true;

@@ -24,7 +24,7 @@ struct made {
 void made_init(struct made *made);
 void made_clear(struct made *made);
 
-/* A row that stays where it is only until the next one is added. */
+/* One more row, of at most 100; it stays where it is. */
 struct observation *made_row(struct made *made, enum outcome_kind kind);
 
 struct version_fact *made_version(
