@@ -19,7 +19,7 @@ struct target {
 	char text[512]; /* as typed */
 	enum target_kind kind;
 	char name[256]; /* A-labels, lower case, no final dot; or the address */
-	uint16_t port;	/* 0: of the dialog */
+	uint16_t port;	/* never 0: of the dialog if not given */
 	const struct dialog_kind *dialog; /* domain: smtp */
 };
 
