@@ -105,15 +105,16 @@ struct ssl2_server_hello {
 	uint16_t error; /* code of an ERROR message */
 };
 
-/* One handshake message, known or not, as data; @at counts handshake bytes. */
+/* One handshake message, known or not, as data. */
 struct flight_message {
 	uint8_t type;
 	struct slice body;
 };
 
+/* All n_… count what is kept: beyond its cap the rest is passed over. */
 struct server_flight {
 	enum flight_end end;
-	struct fault fault;
+	struct fault fault; /* the first; offsets count in its message's body */
 	uint16_t record_version; /* of the first record */
 	unsigned n_records;
 	bool has_server_hello;
@@ -121,27 +122,32 @@ struct server_flight {
 	size_t n_certificates;
 	struct slice
 		certificates[FLIGHT_MAX_CERTIFICATES]; /* DER, peer first */
-	struct slice ocsp; /* CertificateStatus body, or empty */
+	struct slice ocsp;	 /* CertificateStatus body, or empty */
+	bool change_cipher_spec; /* before ServerHelloDone: a resumption */
 	struct server_key_exchange key_exchange;
 	struct certificate_request certificate_request;
 	struct ssl2_server_hello ssl2;
 	size_t n_alerts;
 	struct alert alerts[FLIGHT_MAX_ALERTS];
-	size_t n_messages; /* beyond the cap they are counted, not kept */
+	size_t n_messages;
 	struct flight_message messages[FLIGHT_MAX_MESSAGES];
 	struct slice strange; /* the first bytes that were not TLS (<= 512) */
 
 	/* state of reading; private to flight.c */
 	uint8_t *buffer;
-	size_t room, n_buffer, n_parsed;
+	size_t room, n_buffer, n_parsed, n_skipped;
 	uint8_t header[5];
 	size_t n_header, record_left;
 	uint8_t record_type;
 	uint8_t alert_byte[2];
 	size_t n_alert_bytes;
 	uint8_t strange_bytes[512];
-	bool asked_ssl2;
+	bool asked_ssl2, in_ssl2, has_strange;
+	size_t ssl2_padding;
 };
+
+/* The flight borrows from itself (strange) and from @buffer: do not copy it by
+ * value, and let both live as long as any slice of it. */
 
 /* @buffer of FLIGHT_BUFFER bytes (or less: a smaller cap) must outlive the
  * flight. @asked_ssl2: an SSL 2 hello was sent, so SSL 2 records may come. */
@@ -155,8 +161,12 @@ enum flight_end flight_feed(
 	struct server_flight *flight, const uint8_t *data, size_t len);
 
 /* The server's side: writers for what flight_feed() reads. Each writes one
- * handshake message with its header into @w; flight_write_records() then cuts
- * the messages into records of at most @cut payload bytes (0: 16384). */
+ * handshake message with its header into @w; records_write() then cuts the
+ * messages into records of at most @cut payload bytes (0: 16384).
+ *
+ * server_hello_write() writes extensions[] in its order, and behind it those
+ * that only the typed fields name (secure_renegotiation, supported_versions
+ * from negotiated, key_share, alpn); a retry without a random gets its own. */
 void server_hello_write(struct writer *w, const struct server_hello *hello);
 void certificate_write(
 	struct writer *w, const struct slice *certificates, size_t n);
@@ -174,6 +184,7 @@ void certificate_request_write(struct writer *w, uint16_t version,
 void server_hello_done_write(struct writer *w);
 void ssl2_server_hello_write(
 	struct writer *w, const struct ssl2_server_hello *hello);
+void ssl2_error_write(struct writer *w, uint16_t code);
 void handshake_write(struct writer *w, uint8_t type, struct slice body);
 void records_write(struct writer *w, uint8_t type, uint16_t version,
 	struct slice payload, size_t cut);
