@@ -128,9 +128,10 @@ static enum hello_progress read_ssl2_record(
 	struct ssl2_header header;
 	struct slice message;
 
-	if (bytes.len < 4)
+	/* the header and the type of the message behind it */
+	if (bytes.len < 3 || (!(bytes.data[0] & 0x80) && bytes.len < 4))
 		return HELLO_NEEDS_MORE;
-	if (!ssl2_header_read(&header, bytes) ||
+	if (!ssl2_header_read(&header, bytes) || header.len == 0 ||
 		bytes.data[header.size] != HANDSHAKE_CLIENT_HELLO)
 		return HELLO_NOT_A_HELLO;
 	if (bytes.len < header.size + header.len)

@@ -279,6 +279,9 @@ static void other_talk_is_no_hello(void **state)
 		progress_of("\x16\x03\x01\x48\x01", 5), HELLO_NOT_A_HELLO);
 	assert_int_equal(
 		progress_of("\x80\x03\x04\x00\x02", 5), HELLO_NOT_A_HELLO);
+	/* an empty record of SSL 2, and one of a single byte */
+	assert_int_equal(progress_of("\x80\x00\x01\x03", 4), HELLO_NOT_A_HELLO);
+	assert_int_equal(progress_of("\x80\x01\x01", 3), HELLO_READ);
 	assert_int_equal(progress_of("\x16", 1), HELLO_NEEDS_MORE);
 	assert_int_equal(progress_of("", 0), HELLO_NEEDS_MORE);
 }
