@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The report for a human, printed from the JSON value and from nothing else:
+ * verdict first, then versions, suites, groups, the handshake, certificates,
+ * senders, cost. Probe numbers stand beside each claim.
+ */
+#ifndef HALLO_CLI_TEXT_H
+#define HALLO_CLI_TEXT_H
+
+#include <jansson.h>
+
+#include "cli/page.h"
+
+void text_report(struct page *page, const json_t *report);
+
+/* The parts, each of one endpoint. */
+void text_verdict(struct page *page, const json_t *endpoint);
+void text_versions(struct page *page, const json_t *endpoint);
+void text_suites(struct page *page, const json_t *endpoint);
+void text_groups(struct page *page, const json_t *endpoint);
+void text_handshake(struct page *page, const json_t *endpoint);
+void text_certificates(struct page *page, const json_t *endpoint);
+void text_senders(struct page *page, const json_t *endpoint);
+void text_cost(struct page *page, const json_t *endpoint);
+
+void text_heading(struct page *page, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/*
+ * Versions that say the same are told once: @same makes a text of a version
+ * ("" leaves it out), equal texts make one set, newest first. @tell gets the
+ * name ("TLSv1.1 and TLSv1.2") and the members (array of version objects).
+ */
+void text_by_versions(struct page *page, const json_t *endpoint,
+	char *(*same)(const json_t *version),
+	void (*tell)(struct page *page, const char *name, json_t *members));
+
+#endif
