@@ -98,7 +98,7 @@ bool set_ask(struct options *options, const char *value, struct error *error)
 		return true;
 	error_set(error, ERROR_USAGE, 0,
 		"--ask: unknown word '%.40s'; it takes suites, dhe, groups, "
-		"compression, preferred or all, with commas between",
+		"compression, preferred, order or all, with commas between",
 		bad ? bad : value);
 	return false;
 }

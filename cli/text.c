@@ -29,27 +29,30 @@ void text_heading(struct page *page, const char *fmt, ...)
 static void put_host(struct page *page, const json_t *host)
 {
 	const json_t *addresses = value_of(host, "addresses");
+	const char *reason = value_text(host, "reason");
+	size_t n = json_array_size(addresses);
 	struct page_style endless = { 0 };
 	struct page list;
 	char *text;
 
 	page_init(&list, &endless);
-	for (size_t i = 0; i < json_array_size(addresses); i++) {
+	for (size_t i = 0; i < n; i++) {
 		const char *a = json_string_value(json_array_get(addresses, i));
 
 		page_put(&list, i ? ", " : "", i ? 2 : 0);
 		page_put(&list, a, strlen(a));
 	}
+	if (*reason)
+		page_put(&list, ": ", n ? 2 : 0);
+	page_put(&list, reason, strlen(reason));
 	text = page_take(&list);
 	if (json_is_integer(value_of(host, "preference")))
-		page_paragraph(page, 2, 6, TINT_NONE, "MX %lld %s: %s%s",
+		page_paragraph(page, 2, 6, TINT_NONE, "MX %lld %s: %s",
 			value_number(host, "preference"),
-			value_text(host, "host"), text,
-			value_text(host, "reason"));
+			value_text(host, "host"), text);
 	else
-		page_paragraph(page, 2, 6, TINT_NONE, "%s: %s%s",
-			value_text(host, "host"), text,
-			value_text(host, "reason"));
+		page_paragraph(page, 2, 6, TINT_NONE, "%s: %s",
+			value_text(host, "host"), text);
 	free(text);
 }
 

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * `hallo audit`: everything that can be wrong is said before the first probe,
+ * then target after target is run, its report written as text and as JSON, and
+ * its exit status joined to the others.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/exit_status.h"
+#include "cli/page.h"
+#include "cli/run.h"
+#include "cli/targets.h"
+#include "cli/text.h"
+
+struct output {
+	FILE *json; /* NULL: none */
+	bool text;
+	bool failed;
+	size_t n_reports;
+	struct page_style style;
+};
+
+static bool output_open(struct output *output, const struct options *options)
+{
+	memset(output, 0, sizeof *output);
+	output->text = true;
+	page_style_of(&output->style, STDOUT_FILENO, options->width,
+		(int)options->color, 80);
+	if (!options->json)
+		return true;
+	if (!strcmp(options->json, "-")) {
+		output->json = stdout;
+		output->text = false;
+		return true;
+	}
+	output->json = fopen(options->json, "w");
+	if (!output->json)
+		complain("--json %s: %s; nothing was asked yet", options->json,
+			strerror(errno));
+	return output->json != NULL;
+}
+
+/* One report a line; flushed, so that a reader has it when it is there. */
+static void write_json(struct output *output, const json_t *report)
+{
+	if (json_dumpf(report, output->json, JSON_COMPACT) != 0 ||
+		fputc('\n', output->json) == EOF || fflush(output->json) != 0)
+		output->failed = true;
+}
+
+static void write_text(struct output *output, const json_t *report)
+{
+	struct page page;
+	char *text;
+
+	page_init(&page, &output->style);
+	if (output->n_reports > 0)
+		page_blank(&page);
+	text_report(&page, report);
+	text = page_take(&page);
+	if (fputs(text, stdout) == EOF || fflush(stdout) != 0)
+		output->failed = true;
+	free(text);
+}
+
+static void output_report(struct output *output, const json_t *report)
+{
+	if (output->text)
+		write_text(output, report);
+	if (output->json)
+		write_json(output, report);
+	output->n_reports++;
+}
+
+static bool output_close(struct output *output, const struct options *options)
+{
+	if (output->json && output->json != stdout && fclose(output->json) != 0)
+		output->failed = true;
+	if (output->failed)
+		complain("the report could not be written%s%s: %s",
+			options->json ? " to " : "",
+			options->json ? options->json : "", strerror(errno));
+	return !output->failed;
+}
+
+static enum exit_status audit_targets(
+	struct run *run, const struct targets *targets, struct output *output)
+{
+	enum exit_status status = EXIT_AUDITED;
+	size_t i;
+
+	for (i = 0; i < targets->n && !run->stop; i++) {
+		json_t *report = run_target(run, &targets->list[i]);
+
+		output_report(output, report);
+		status = exit_status_first(
+			status, exit_status_of(report, run->options));
+		json_decref(report);
+	}
+	if (i < targets->n) {
+		complain("%zu of %zu targets were not asked", targets->n - i,
+			targets->n);
+		status = exit_status_first(status, EXIT_INCOMPLETE);
+	}
+	return status;
+}
+
+static enum exit_status audit(
+	const struct options *options, const struct targets *targets)
+{
+	enum exit_status status = EXIT_USAGE;
+	struct error error = { 0 };
+	struct output output;
+	struct run run;
+
+	if (!output_open(&output, options))
+		return EXIT_USAGE;
+	if (run_begin(&run, options, &error))
+		status = audit_targets(&run, targets, &output);
+	else
+		complain("%s", error.message);
+	run_end(&run);
+	if (!output_close(&output, options))
+		status = exit_status_first(status, EXIT_INCOMPLETE);
+	return status;
+}
+
+int command_audit(const struct options *options)
+{
+	struct targets targets;
+	struct error error = { 0 };
+	enum exit_status status = EXIT_USAGE;
+
+	if (targets_read(&targets, options, &error))
+		status = audit(options, &targets);
+	else
+		complain("%s", error.message);
+	targets_clear(&targets);
+	return (int)status;
+}

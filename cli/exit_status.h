@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The exit status that a report deserves: a pure function of its JSON value.
+ */
+#ifndef HALLO_CLI_EXIT_STATUS_H
+#define HALLO_CLI_EXIT_STATUS_H
+
+#include <jansson.h>
+
+#include "cli/options.h"
+
+enum exit_status exit_status_of(
+	const json_t *report, const struct options *options);
+
+/* Of two targets: the one that comes first in the list of the manual. */
+enum exit_status exit_status_first(enum exit_status a, enum exit_status b);
+
+#endif
