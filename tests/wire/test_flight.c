@@ -278,6 +278,11 @@ static void text_behind_an_alert_is_kept(void **state)
 	assert_int_equal(fed.flight.strange.len, 27);
 	assert_memory_equal(fed.flight.strange.data, "500 5.5.1", 9);
 	end(&fed);
+	/* even when it begins like a record */
+	feed_bytes(&fed, "\x15\x03\x03\x00\x02\x02\x28\x15zz", 10, false);
+	assert_int_equal(fed.flight.end, FLIGHT_ALERT);
+	assert_int_equal(fed.flight.strange.len, 3);
+	end(&fed);
 }
 
 static void text_instead_of_tls_is_kept_up_to_its_cap(void **state)
@@ -390,6 +395,25 @@ static void what_the_server_writes_is_read_back(void **state)
 	assert_int_equal(f->n_messages, 7);
 	assert_int_equal(f->messages[4].type, 99);
 	assert_int_equal(f->messages[4].body.len, 7);
+	end(&fed);
+}
+
+static void first_server_hello_stands(void **state)
+{
+	struct writer w = written(0x0303, 0x0039);
+	size_t len = w.len;
+	struct fed fed;
+
+	(void)state;
+	writer_bytes(&w, out, len, "again");
+	out[len + 40] = 0x35; /* the last byte of its suite */
+	server_hello_done_write(&w);
+	cut_records(&w, 0x0303, 0);
+	feed_every_way(&fed, writer_done(&w), 4096, false);
+	assert_int_equal(fed.flight.end, FLIGHT_HELLO_DONE);
+	assert_int_equal(fed.flight.n_messages, 3);
+	assert_int_equal(fed.flight.messages[1].body.data[36], 0x35);
+	assert_int_equal(fed.flight.hello.suite, 0x0039);
 	end(&fed);
 }
 
@@ -534,6 +558,7 @@ static void sealed_drafts_end_at_their_first_sealed_record(void **state)
 		&w, CONTENT_APPLICATION_DATA, 0x0301, slice_of("sealed", 6), 0);
 	feed_every_way(&fed, writer_done(&w), 4096, false);
 	assert_int_equal(fed.flight.end, FLIGHT_SEALED);
+	assert_int_equal(fed.flight.n_records, 2);
 	assert_int_equal(fed.flight.hello.negotiated, 0x7f12);
 	end(&fed);
 }
@@ -552,6 +577,7 @@ int main(void)
 		cmocka_unit_test(text_instead_of_tls_is_kept_up_to_its_cap),
 		cmocka_unit_test(odd_records_are_malformed),
 		cmocka_unit_test(what_the_server_writes_is_read_back),
+		cmocka_unit_test(first_server_hello_stands),
 		cmocka_unit_test(change_cipher_spec_ends_the_readable_part),
 		cmocka_unit_test(broken_certificates_are_noted_and_passed_over),
 		cmocka_unit_test(certificates_are_kept_up_to_their_caps),

@@ -230,6 +230,19 @@ static void bytes_behind_the_extensions_are_the_tail(void **state)
 	assert_memory_equal(out + 2, body + 2, sizeof(body) - 2);
 }
 
+static void ssl2_kinds_are_three_bytes_each(void **state)
+{
+	static const uint8_t message[] = { 1, 0, 2, 0, 4, 0, 0, 0, 1, 1, 2, 3,
+		4, 5 };
+	struct hello hello;
+
+	(void)state;
+	assert_false(hello_read_ssl2(&hello, slice_of(message, 14)));
+	assert_int_equal(hello.fault.kind, FAULT_VALUE);
+	assert_string_equal(hello.fault.what, "ssl2_hello.suites");
+	assert_int_equal(hello.raw_tail.len, 14);
+}
+
 static void extensions_over_the_cap_are_a_fault_and_kept(void **state)
 {
 	uint8_t body[43 + 4 * (HELLO_MAX_EXTENSIONS + 1)], out[2048];
@@ -366,6 +379,7 @@ int main(void)
 		cmocka_unit_test(every_prefix_of_a_body_faults_and_is_kept),
 		cmocka_unit_test(lies_about_lengths_are_faults_and_kept),
 		cmocka_unit_test(bytes_behind_the_extensions_are_the_tail),
+		cmocka_unit_test(ssl2_kinds_are_three_bytes_each),
 		cmocka_unit_test(extensions_over_the_cap_are_a_fault_and_kept),
 		cmocka_unit_test(other_talk_is_no_hello),
 		cmocka_unit_test(hello_over_the_scratch_is_a_cap_fault),

@@ -46,6 +46,10 @@ static void tls12_hello_offers_by_its_version(void **state)
 	assert_int_equal(hello_code_list(&hello, 13, NULL, 0), 0);
 	assert_true(hello_offers_extension(&hello, 23));
 	assert_false(hello_offers_extension(&hello, 51));
+	/* RFC 8446 4.2.1: TLS 1.3 is offered by its extension only */
+	hello.version = 0x0304;
+	assert_false(hello_offers_version(&hello, 0x0304));
+	assert_true(hello_offers_version(&hello, 0x0303));
 	assert_int_equal(hello_server_name(&hello).len, 11);
 	assert_memory_equal(hello_server_name(&hello).data, "mx.example1", 11);
 	free(bytes);
