@@ -289,7 +289,7 @@ static bool read_dh_prime(struct text *t)
 	if (!p->dh_prime[0] || !(p->dh_prime[len / 2 - 1] & 1))
 		return complain(t, "dh-prime must be odd, without zeros ahead");
 	bits = (unsigned)len * 4;
-	for (uint8_t top = p->dh_prime[0]; !(top & 0x80); top <<= 1)
+	for (unsigned top = p->dh_prime[0]; !(top & 0x80); top <<= 1)
 		bits--;
 	p->dh_prime_len = len / 2;
 	p->dh_bits = bits;

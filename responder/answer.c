@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The way of an answer: what is malformed or unwanted is refused, the version
+ * decides who answers. Alerts go out in records of a version that the client
+ * can read.
+ */
+#include "responder/job.h"
+
+static uint16_t highest_version(const struct profile *profile)
+{
+	for (int i = PROFILE_VERSIONS - 1; i > 0; i--) {
+		if (profile->versions[i].supported)
+			return profile_version_codes[i];
+	}
+	return VERSION_SSL3;
+}
+
+/* Not above TLS 1.2 (RFC 8446 5.1), nor above either side. */
+static uint16_t alert_version(const struct job *job)
+{
+	uint16_t version = highest_version(job->profile);
+
+	if (version > VERSION_TLS12)
+		version = VERSION_TLS12;
+	if (job->hello->version < version)
+		version = job->hello->version;
+	return version < VERSION_SSL3 ? VERSION_SSL3 : version;
+}
+
+void refuse(struct job *job, struct refusal refusal)
+{
+	static const enum answer_end ends[] = { ANSWER_CLOSE, ANSWER_CLOSE,
+		ANSWER_RESET, ANSWER_SILENCE };
+
+	job->answer->end = ends[refusal.kind];
+	if (refusal.kind != REFUSAL_ALERT)
+		return;
+	job->answer->alert = refusal.alert;
+	alert_write(job->w, alert_version(job), 2, refusal.alert);
+}
+
+void refuse_by_alert(struct job *job, uint8_t alert)
+{
+	refuse(job, (struct refusal){ REFUSAL_ALERT, alert });
+}
+
+void add_extension(
+	struct server_hello *hello, uint16_t type, const void *body, size_t len)
+{
+	if (hello->n_extensions == FLIGHT_MAX_EXTENSIONS)
+		return;
+	hello->has_extensions = true;
+	hello->extensions[hello->n_extensions++] =
+		(struct hello_extension){ type, slice_of(body, len) };
+}
+
+void add_unasked_extension(struct job *job, struct server_hello *hello)
+{
+	uint16_t type = job->profile->quirks.unasked_extension;
+
+	if (!type)
+		return;
+	if (type == 0xffff)
+		type = 0;
+	if (!hello_offers_extension(job->hello, type))
+		add_extension(hello, type, NULL, 0);
+}
+
+void send_messages(struct job *job, const struct writer *messages,
+	const size_t *ends, size_t n, uint16_t version)
+{
+	size_t cut = job->profile->quirks.split_records ? 1 : 0;
+	size_t from = 0;
+
+	if (job->profile->quirks.warning_112 &&
+		hello_offers_extension(job->hello, 0))
+		alert_write(job->w, version, 1, 112);
+	if (job->profile->quirks.coalesce) {
+		records_write(job->w, 22, version, writer_done(messages), cut);
+		return;
+	}
+	for (size_t i = 0; i < n; i++) {
+		records_write(job->w, 22, version,
+			slice_of(messages->data + from, ends[i] - from), cut);
+		from = ends[i];
+	}
+}
+
+/* The challenge of an SSL 2 hello is the right end of the 32 bytes (RFC 5246
+ * E.2). */
+static void take_client_random(struct job *job)
+{
+	struct slice random = job->hello->random;
+
+	if (random.len > 32)
+		random = slice_of(random.data + random.len - 32, 32);
+	if (random.len)
+		memcpy(job->client_random + 32 - random.len, random.data,
+			random.len);
+}
+
+/* True when a quirk has refused the hello for its looks. */
+static bool refused_by_quirk(struct job *job)
+{
+	const struct profile_quirks *quirks = &job->profile->quirks;
+	const struct hello *hello = job->hello;
+
+	if (quirks->max_suites && hello_n_suites(hello) > quirks->max_suites) {
+		refuse(job, quirks->long_refusal);
+		return true;
+	}
+	if (hello->version == VERSION_SSL2)
+		return false;
+	if ((quirks->needs_extensions && !hello->n_extensions) ||
+		(quirks->refuses_extensions && hello->n_extensions)) {
+		refuse(job, job->profile->refusal);
+		return true;
+	}
+	return false;
+}
+
+/* RFC 7507 section 3: the client fell back, though we can do better. */
+static bool fell_back(const struct job *job)
+{
+	return job->profile->fallback_scsv &&
+		hello_offers_suite(job->hello, 0x5600) &&
+		highest_version(job->profile) > job->offer.version &&
+		job->offer.version != VERSION_TLS13;
+}
+
+static void dispatch(struct job *job)
+{
+	const struct hello *hello = job->hello;
+
+	if (!offer_read(&job->offer, job->profile, hello) ||
+		hello->fault.kind != FAULT_NONE)
+		refuse_by_alert(job, 50);
+	else if (refused_by_quirk(job))
+		return;
+	else if (hello->form == HELLO_SSL2 && hello->version == VERSION_SSL2)
+		answer_ssl2(job);
+	else if (!choose_version(&job->offer))
+		refuse(job, job->profile->version_refusal);
+	else if (fell_back(job))
+		refuse_by_alert(job, 86);
+	else if (job->offer.version == VERSION_TLS13)
+		answer_tls13(job);
+	else
+		answer_tls12(job);
+}
+
+void responder_answer(struct answer *answer, struct writer *w,
+	const struct profile *profile, const struct hello *hello,
+	const uint8_t seed[SEED_SIZE], struct signer *signer)
+{
+	struct job job = { .answer = answer,
+		.w = w,
+		.profile = profile,
+		.hello = hello,
+		.seed = seed,
+		.signer = signer };
+
+	*answer = (struct answer){ .end = ANSWER_CLOSE };
+	take_client_random(&job);
+	seed_expand(job.server_random, 32, seed, "server random");
+	dispatch(&job);
+	if (answer->accepted)
+		answer->end = ANSWER_WAIT;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * ServerKeyExchange: the parameters, and over both randoms and them the
+ * signature (RFC 5246 7.4.3, RFC 8422 5.4, RFC 4279 for the PSK hint, RFC 2246
+ * 7.4.3 for the temporary RSA key of EXPORT suites).
+ */
+#include "responder/job.h"
+
+#include "responder/share.h"
+#include "responder/signer.h"
+
+#define PARAMS_ROOM 4096
+
+static void write_dh(
+	struct job *job, struct writer *params, const struct plan *plan)
+{
+	const struct profile *p = job->profile;
+	uint8_t room[PROFILE_MAX_DH], ys[PROFILE_MAX_DH];
+	static const uint8_t two = 2;
+	struct slice prime;
+
+	if (p->dh_prime_len && !plan->dh_group && plan->dh_bits == p->dh_bits)
+		prime = slice_of(p->dh_prime, p->dh_prime_len);
+	else
+		prime = dh_prime_of(plan->dh_bits, plan->dh_group, room);
+	dh_public(ys, prime, job->seed, job->signer != NULL);
+	key_exchange_write_dh(
+		params, prime, slice_of(&two, 1), slice_of(ys, prime.len));
+}
+
+static void write_ecdh(
+	struct job *job, struct writer *params, const struct plan *plan)
+{
+	uint8_t point[SHARE_ROOM];
+	size_t len =
+		share_write(point, plan->curve, job->seed, job->signer != NULL);
+
+	key_exchange_write_ecdh(
+		params, plan->curve->code, slice_of(point, len));
+}
+
+static void write_rsa(
+	struct job *job, struct writer *params, const struct plan *plan)
+{
+	static const uint8_t exponent[] = { 1, 0, 1 };
+	uint8_t modulus[128];
+
+	signer_modulus(job->signer, modulus, plan->temporary, job->seed);
+	key_exchange_write_rsa(params,
+		slice_of(modulus, plan->temporary->bits / 8),
+		slice_of(exponent, sizeof(exponent)));
+}
+
+static void write_params(
+	struct job *job, struct writer *params, const struct plan *plan)
+{
+	switch (plan->exchange) {
+	case EXCHANGE_DHE_PSK:
+	case EXCHANGE_ECDHE_PSK:
+		writer_put(params, 2, 0, "psk_identity_hint");
+		break;
+	default:
+		break;
+	}
+	if (plan->temporary)
+		write_rsa(job, params, plan);
+	else if (plan->curve)
+		write_ecdh(job, params, plan);
+	else if (plan->dh_bits)
+		write_dh(job, params, plan);
+}
+
+static void write_signature(
+	struct job *job, struct writer *body, const struct plan *plan)
+{
+	const struct slice parts[] = { slice_of(job->client_random, 32),
+		slice_of(job->server_random, 32), writer_done(body) };
+	uint8_t signature[SIGNATURE_ROOM];
+	size_t len = signer_sign(job->signer, signature, plan->key,
+		plan->scheme, parts, 3, job->seed);
+	size_t scope;
+
+	if (plan->scheme)
+		writer_put(body, 2, plan->scheme->code, "signature_scheme");
+	scope = writer_open(body, 2, "signature.length");
+	writer_bytes(body, signature, len, "signature");
+	writer_close(body, scope);
+}
+
+void server_key_exchange_write(
+	struct job *job, struct writer *messages, const struct plan *plan)
+{
+	uint8_t room[PARAMS_ROOM];
+	struct writer body = writer_of(room, sizeof(room));
+
+	write_params(job, &body, plan);
+	if (!body.len)
+		return;
+	if (plan->is_signed)
+		write_signature(job, &body, plan);
+	handshake_write(messages, 12, writer_done(&body));
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * TLS 1.3: HelloRetryRequest for the group of the server's choice, ServerHello
+ * when the share is there, and the alerts of RFC 8446 9.2.
+ */
+#include "responder/responder.h"
+#include "tests/responder/talk.h"
+
+static struct profile profile;
+
+static void ask_groups(const uint16_t *groups, size_t n, bool share)
+{
+	struct hello_recipe recipe = { .version = 0x0304,
+		.suites = SUITES(0x1301, 0x1302),
+		.n_suites = 2,
+		.groups = groups,
+		.n_groups = n,
+		.with_key_share = share,
+		.server_name = "mx.kabelmail.example" };
+
+	talk_ask(&profile, &recipe, NULL);
+}
+
+static void an_empty_key_share_is_retried(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "modern");
+	ask_groups(NULL, 0, false);
+	assert_int_equal(talk.flight.end, FLIGHT_RETRY);
+	assert_int_equal(talk.answer.end, ANSWER_WAIT);
+	assert_int_equal(talk.flight.hello.key_share_group, 0x11ec);
+	assert_int_equal(talk.answer.group, 0x11ec);
+	assert_int_equal(talk.flight.hello.suite, 0x1302);
+	assert_int_equal(talk.flight.hello.negotiated, 0x0304);
+	assert_true(slice_equal(
+		talk.flight.hello.session_id, talk.hello.session_id));
+}
+
+static void a_share_of_the_group_is_answered(void **state)
+{
+	static const uint16_t groups[] = { 29, 23 };
+
+	(void)state;
+	talk_profile(&profile, "modern");
+	ask_groups(groups, 2, true);
+	assert_int_equal(talk.flight.end, FLIGHT_SEALED);
+	assert_int_equal(talk.flight.hello.key_share_group, 29);
+	assert_int_equal(talk.flight.hello.key_share.len, 32);
+	assert_int_equal(talk.flight.hello.negotiated, 0x0304);
+	assert_int_equal(talk.flight.hello.version, 0x0303);
+}
+
+static void every_group_of_the_museum_is_retried_for(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "museum");
+	for (size_t i = 0; i < profile.n_groups; i++) {
+		const struct group *group = group_find(profile.groups[i]);
+
+		ask_groups(&group->code, 1, false);
+		assert_int_equal(talk.answer.accepted, group->tls13);
+		if (!group->tls13)
+			continue;
+		assert_int_equal(talk.flight.end, FLIGHT_RETRY);
+		assert_int_equal(talk.answer.group, group->code);
+	}
+}
+
+static void groups_may_go_by_the_client(void **state)
+{
+	static const uint16_t groups[] = { 24, 23, 29, 0x11ec };
+
+	(void)state;
+	talk_profile(&profile, "modern");
+	ask_groups(groups, 4, false);
+	assert_int_equal(talk.answer.group, 0x11ec);
+	profile.groups_client_order = true;
+	ask_groups(groups, 4, false);
+	assert_int_equal(talk.answer.group, 23);
+}
+
+static void no_common_group_is_refused(void **state)
+{
+	static const uint16_t p521 = 25;
+
+	(void)state;
+	talk_profile(&profile, "modern");
+	ask_groups(&p521, 1, false);
+	assert_int_equal(talk.answer.alert, 40);
+}
+
+/* Takes one extension out of a good hello. */
+static void ask_without(uint16_t type)
+{
+	struct hello hello;
+	size_t n = 0;
+
+	ask_groups(NULL, 0, false);
+	hello = talk.hello;
+	for (size_t i = 0; i < hello.n_extensions; i++) {
+		if (hello.extensions[i].type != type)
+			hello.extensions[n++] = hello.extensions[i];
+	}
+	assert_int_equal(n + 1, hello.n_extensions);
+	hello.n_extensions = n;
+	talk_hello(&profile, &hello, NULL);
+}
+
+static void what_must_be_there_is_missed_by_alert_109(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "modern");
+	ask_without(10);
+	assert_int_equal(talk.answer.alert, 109);
+	ask_without(13);
+	assert_int_equal(talk.answer.alert, 109);
+	ask_without(51);
+	assert_int_equal(talk.answer.alert, 109);
+	ask_without(0);
+	assert_true(talk.answer.accepted);
+}
+
+static void ask_with_share(const uint8_t *body, size_t len)
+{
+	struct hello hello;
+
+	ask_groups(NULL, 0, false);
+	hello = talk.hello;
+	for (size_t i = 0; i < hello.n_extensions; i++) {
+		if (hello.extensions[i].type == 51)
+			hello.extensions[i].body = slice_of(body, len);
+	}
+	talk_hello(&profile, &hello, NULL);
+}
+
+static void a_share_of_wrong_length_is_illegal(void **state)
+{
+	static const uint8_t x25519_3[] = { 0, 7, 0, 29, 0, 3, 1, 2, 3 };
+	static const uint8_t cut[] = { 0, 7, 0, 29, 0, 9, 1, 2, 3 };
+
+	(void)state;
+	talk_profile(&profile, "modern");
+	ask_with_share(x25519_3, sizeof(x25519_3));
+	assert_int_equal(talk.answer.alert, 47);
+	ask_with_share(cut, sizeof(cut));
+	assert_int_equal(talk.answer.alert, 47);
+}
+
+static void compression_must_be_null_alone(void **state)
+{
+	static const uint8_t methods[] = { 1, 0 };
+	struct hello hello;
+
+	(void)state;
+	talk_profile(&profile, "modern");
+	ask_groups(NULL, 0, false);
+	hello = talk.hello;
+	hello.compression = slice_of(methods, 2);
+	talk_hello(&profile, &hello, NULL);
+	assert_int_equal(talk.answer.alert, 47);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_empty_key_share_is_retried),
+		cmocka_unit_test(a_share_of_the_group_is_answered),
+		cmocka_unit_test(every_group_of_the_museum_is_retried_for),
+		cmocka_unit_test(groups_may_go_by_the_client),
+		cmocka_unit_test(no_common_group_is_refused),
+		cmocka_unit_test(what_must_be_there_is_missed_by_alert_109),
+		cmocka_unit_test(a_share_of_wrong_length_is_illegal),
+		cmocka_unit_test(compression_must_be_null_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Which version and which suite: the four orders, and what makes a suite of
+ * the list unusable.
+ */
+#include "responder/choice.h"
+#include "tests/responder/talk.h"
+
+static struct profile profile;
+
+static uint32_t chosen(uint16_t version, const uint32_t *suites)
+{
+	talk_suites(&profile, version, suites, NULL);
+	return talk.answer.accepted ? talk.answer.suite : 0;
+}
+
+static void server_order_ignores_the_client(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	assert_int_equal(
+		chosen(0x0303, SUITES(0x000a, 0x002f, 0x0035, 0x0033)), 0x0033);
+	assert_int_equal(chosen(0x0303, SUITES(0x000a, 0x0016)), 0x0016);
+}
+
+static void client_order_takes_the_first_it_has(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	profile.order = ORDER_CLIENT;
+	assert_int_equal(
+		chosen(0x0303, SUITES(0xc02f, 0x000a, 0x0039)), 0x000a);
+}
+
+static void classes_go_by_server_then_by_client(void **state)
+{
+	(void)state;
+	talk_text(&profile,
+		"versions TLSv1.2\norder classes\n"
+		"certificate rsa2048\n"
+		"suites 009d 009c | 0035 002f\n");
+	assert_int_equal(
+		chosen(0x0303, SUITES(0x002f, 0x0035, 0x009c, 0x009d)), 0x009c);
+	assert_int_equal(chosen(0x0303, SUITES(0x002f, 0x0035)), 0x002f);
+}
+
+static void chacha_first_only_for_who_puts_it_first(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "modern");
+	assert_int_equal(chosen(0x0303, SUITES(0xc02f, 0xcca8)), 0xcca8);
+	assert_int_equal(chosen(0x0303, SUITES(0xc030, 0xcca8)), 0xc030);
+	assert_int_equal(chosen(0x0303, SUITES(0xcca8, 0xc030)), 0xcca8);
+	assert_int_equal(
+		chosen(0x0303, SUITES(0x0a0a, 0xcca8, 0xc030)), 0xcca8);
+}
+
+static void a_class_of_its_own_version_is_refused(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	assert_int_equal(chosen(0x0303, SUITES(0xc02f, 0x009e)), 0);
+	assert_int_equal(talk.answer.alert, 40);
+}
+
+static void the_highest_common_version_wins(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	for (uint16_t v = 0x0301; v <= 0x0303; v++) {
+		assert_int_equal(chosen(v, SUITES(0x0035)), 0x0035);
+		assert_int_equal(talk.answer.version, v);
+	}
+	assert_int_equal(chosen(0x0300, SUITES(0x0035)), 0);
+	assert_int_equal(talk.answer.alert, 70);
+}
+
+/* The hello is for TLS 1.3 only, but an old server reads 0x0303. */
+static void a_server_without_tls13_ignores_supported_versions(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	assert_int_equal(chosen(0x0304, SUITES(0x1301, 0x0035)), 0x0035);
+	assert_int_equal(talk.answer.version, 0x0303);
+	profile.quirks.supported_versions = true;
+	assert_int_equal(chosen(0x0304, SUITES(0x1301, 0x0035)), 0);
+	assert_int_equal(talk.answer.alert, 70);
+}
+
+static void tls13_needs_supported_versions(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "modern");
+	assert_int_equal(chosen(0x0303, SUITES(0xc02f, 0x1301)), 0xc02f);
+	assert_int_equal(talk.answer.version, 0x0303);
+	assert_int_equal(chosen(0x0304, SUITES(0xc02f, 0x1301)), 0x1301);
+	assert_int_equal(talk.answer.version, 0x0304);
+}
+
+static void dhe_without_a_size_is_not_usable(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	profile.dh_bits = 0;
+	assert_int_equal(chosen(0x0301, SUITES(0x0039, 0x0035)), 0x0035);
+	assert_false(responder_can(&profile, 0x0301, 0x0039));
+	assert_true(responder_can(&profile, 0x0301, 0x0035));
+}
+
+static void a_suite_without_its_key_is_not_usable(void **state)
+{
+	(void)state;
+	talk_text(&profile,
+		"versions TLSv1.2\ngroups secp256r1\n"
+		"certificate ecdsa256\n"
+		"suites c030 c02c 0035 0032 c019\n");
+	assert_int_equal(
+		chosen(0x0303, SUITES(0xc030, 0xc02c, 0x0035)), 0xc02c);
+	assert_int_equal(chosen(0x0303, SUITES(0x0032, 0xc019)), 0xc019);
+	assert_false(responder_can(&profile, 0x0303, 0x0035));
+	assert_true(responder_can(&profile, 0x0303, 0xc02c));
+}
+
+static uint32_t chosen_with(const struct hello_recipe *recipe)
+{
+	talk_ask(&profile, recipe, NULL);
+	return talk.answer.accepted ? talk.answer.suite : 0;
+}
+
+static void ecdhe_needs_a_common_curve(void **state)
+{
+	static const uint16_t p384 = 24;
+	struct hello_recipe recipe = { .version = 0x0303,
+		.suites = SUITES(0xc02f),
+		.n_suites = 1,
+		.groups = &p384,
+		.n_groups = 1 };
+
+	(void)state;
+	talk_profile(&profile, "modern");
+	assert_int_equal(chosen_with(&recipe), 0);
+	profile.groups[profile.n_groups++] = 24;
+	assert_int_equal(chosen_with(&recipe), 0xc02f);
+	assert_int_equal(talk.answer.group, 24);
+}
+
+/* RFC 8422 5.1: the curve of an ECDSA key must be offered, too. */
+static void ecdsa_needs_its_curve(void **state)
+{
+	static const uint16_t x25519 = 29;
+	struct hello_recipe recipe = { .version = 0x0303,
+		.suites = SUITES(0xc02b, 0xc02f),
+		.n_suites = 2,
+		.groups = &x25519,
+		.n_groups = 1 };
+
+	(void)state;
+	talk_profile(&profile, "modern");
+	assert_int_equal(chosen_with(&recipe), 0xc02f);
+}
+
+static void without_supported_groups_it_is_p256(void **state)
+{
+	struct hello_recipe recipe = { .version = 0x0301,
+		.suites = SUITES(0xc014),
+		.n_suites = 1,
+		.without_extensions = true };
+
+	(void)state;
+	talk_profile(&profile, "museum");
+	assert_int_equal(chosen_with(&recipe), 0xc014);
+	assert_int_equal(talk.answer.group, 23);
+	profile.n_groups = 0;
+	assert_int_equal(chosen_with(&recipe), 0);
+}
+
+static void a_scheme_that_fits_must_be_offered(void **state)
+{
+	static const uint16_t ecdsa = 0x0403;
+	struct hello_recipe recipe = { .version = 0x0303,
+		.suites = SUITES(0x0039, 0x0035),
+		.n_suites = 2,
+		.signature_schemes = &ecdsa,
+		.n_signature_schemes = 1 };
+
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	assert_int_equal(chosen_with(&recipe), 0x0035);
+	recipe.version = 0x0302; /* no schemes there */
+	assert_int_equal(chosen_with(&recipe), 0x0039);
+}
+
+static void rfc7919_groups_are_honoured_as_told(void **state)
+{
+	static const uint16_t ffdhe4096 = 258;
+	struct hello_recipe recipe = { .version = 0x0303,
+		.suites = SUITES(0x0039, 0x0035),
+		.n_suites = 2,
+		.groups = &ffdhe4096,
+		.n_groups = 1 };
+
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	assert_int_equal(chosen_with(&recipe), 0x0039);
+	assert_int_equal(talk.flight.key_exchange.dh_bits, 1024);
+	profile.dh_rfc7919 = true;
+	assert_int_equal(chosen_with(&recipe), 0x0039);
+	assert_int_equal(talk.flight.key_exchange.dh_bits, 4096);
+	assert_int_equal(talk.answer.group, 258);
+	profile.dh_rfc7919 = false;
+	profile.dhe_needs_no_rfc7919 = true;
+	assert_int_equal(chosen_with(&recipe), 0x0035);
+	recipe.groups = NULL; /* plain shape: no RFC 7919 group */
+	assert_int_equal(chosen_with(&recipe), 0x0039);
+}
+
+static void a_code_that_no_table_knows_is_answered(void **state)
+{
+	(void)state;
+	talk_text(&profile,
+		"versions TLSv1.2\ncertificate rsa2048\n"
+		"suites TLSv1.2 7777\n");
+	assert_int_equal(chosen(0x0303, SUITES(0x0035, 0x7777)), 0x7777);
+	assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(server_order_ignores_the_client),
+		cmocka_unit_test(client_order_takes_the_first_it_has),
+		cmocka_unit_test(classes_go_by_server_then_by_client),
+		cmocka_unit_test(chacha_first_only_for_who_puts_it_first),
+		cmocka_unit_test(a_class_of_its_own_version_is_refused),
+		cmocka_unit_test(the_highest_common_version_wins),
+		cmocka_unit_test(
+			a_server_without_tls13_ignores_supported_versions),
+		cmocka_unit_test(tls13_needs_supported_versions),
+		cmocka_unit_test(dhe_without_a_size_is_not_usable),
+		cmocka_unit_test(a_suite_without_its_key_is_not_usable),
+		cmocka_unit_test(ecdhe_needs_a_common_curve),
+		cmocka_unit_test(ecdsa_needs_its_curve),
+		cmocka_unit_test(without_supported_groups_it_is_p256),
+		cmocka_unit_test(a_scheme_that_fits_must_be_offered),
+		cmocka_unit_test(rfc7919_groups_are_honoured_as_told),
+		cmocka_unit_test(a_code_that_no_table_knows_is_answered),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
