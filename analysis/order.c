@@ -16,8 +16,9 @@
 
 struct contest {
 	size_t n;
+	uint16_t *places; /* code -> index + 1, for 16-bit codes */
+	uint8_t *won;	  /* n x n */
 	const uint32_t *suites;
-	uint8_t *won; /* n x n */
 	bool always_first;
 	bool inverted; /* some answer was not the first it has */
 	size_t listed;
@@ -26,10 +27,9 @@ struct contest {
 
 static size_t index_of(const struct contest *c, uint32_t code)
 {
-	for (size_t i = 0; i < c->n; i++)
-		if (c->suites[i] == code)
-			return i;
-	return c->n;
+	if (code > 0xffff || c->places[code] == 0)
+		return c->n;
+	return c->places[code] - 1u;
 }
 
 /* Groups and compression probes offer something narrower than the server's
@@ -155,12 +155,17 @@ void order_derive(struct order *order, const struct observation_log *log,
 	order->loose = xcalloc(n, sizeof(*order->loose));
 	c.won = xcalloc(n * n, 1);
 	c.list = xcalloc(n, sizeof(*c.list));
+	c.places = xcalloc(0x10000, sizeof(*c.places));
+	for (size_t i = 0; i < n && n <= 0xfffe; i++)
+		if (found[i] <= 0xffff)
+			c.places[found[i]] = (uint16_t)(i + 1);
 	for (size_t i = 0; i < log->n; i++)
 		if (tells_order(&log->rows[i], version))
 			note_contest(&c, &log->rows[i]);
 	place(order, &c);
 	judge(order, &c);
 	free(c.list);
+	free(c.places);
 	free(c.won);
 }
 

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: ISC */
+/* The ladder of one version's chain, answer by answer. */
+#include "analysis/chain.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "tests/analysis/talk.h"
+
+#define V VERSION_TLS12
+
+static const uint32_t codes[] = { 0x2f, 0x35, 0x39, 0xc02f, 0xcca8 };
+#define N (sizeof(codes) / sizeof(*codes))
+
+struct fixture {
+	struct chain chain;
+	struct question q;
+	uint32_t suites[1000];
+	long row;
+};
+
+static void begin(struct fixture *f, uint16_t version)
+{
+	memset(f, 0, sizeof(*f));
+	chain_init(&f->chain, version, codes, N);
+	f->q.suites = f->suites;
+}
+
+static void learn(struct fixture *f, struct observation o)
+{
+	chain_learn(&f->chain, &o, f->row++);
+	free(o.offered);
+}
+
+static void answered(struct fixture *f, uint32_t suite)
+{
+	assert_true(chain_next(&f->chain, &f->q));
+	learn(f,
+		talk_answer(
+			1, f->chain.version, f->suites, f->q.n_suites, suite));
+}
+
+static void alerted(struct fixture *f, uint8_t alert)
+{
+	assert_true(chain_next(&f->chain, &f->q));
+	learn(f,
+		talk_alert(
+			1, f->chain.version, f->suites, f->q.n_suites, alert));
+}
+
+static void silent(struct fixture *f)
+{
+	assert_true(chain_next(&f->chain, &f->q));
+	learn(f, talk_silence(1, f->chain.version, f->suites, f->q.n_suites));
+}
+
+static void the_likeliest_winner_is_listed_last(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	assert_true(chain_next(&f.chain, &f.q));
+	assert_int_equal(f.q.n_suites, N);
+	assert_true(rank_suite(f.suites[0]) < rank_suite(f.suites[N - 1]));
+	assert_int_equal(f.suites[0], 0x2f);
+	chain_clear(&f.chain);
+}
+
+static void two_suites_cost_three_hellos(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	answered(&f, 0x39);
+	answered(&f, 0x35);
+	alerted(&f, 40);
+	assert_int_equal(f.chain.state, CHAIN_COMPLETE);
+	assert_int_equal(f.chain.n_found, 2);
+	assert_false(chain_next(&f.chain, &f.q));
+	assert_int_equal(f.chain.first_no, 2);
+	chain_clear(&f.chain);
+}
+
+static void a_refused_version_is_asked_in_the_other_form(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	alerted(&f, 40);
+	assert_int_equal(f.chain.state, CHAIN_RUNNING);
+	assert_true(chain_next(&f.chain, &f.q));
+	assert_true(f.q.recipe.without_extensions);
+	assert_int_equal(f.q.purpose, PURPOSE_OTHER_FORM);
+	alerted(&f, 40);
+	assert_int_equal(f.chain.state, CHAIN_ABSENT);
+	chain_clear(&f.chain);
+}
+
+static void an_answer_in_the_other_form_keeps_that_form(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	alerted(&f, 40);
+	answered(&f, 0x35);
+	assert_true(chain_next(&f.chain, &f.q));
+	assert_true(f.q.recipe.without_extensions);
+	chain_clear(&f.chain);
+}
+
+static void protocol_version_is_enough_for_tls13(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, VERSION_TLS13);
+	alerted(&f, 70);
+	assert_int_equal(f.chain.state, CHAIN_ABSENT);
+	chain_clear(&f.chain);
+}
+
+static void silence_is_never_a_refusal(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	while (!chain_is_over(&f.chain))
+		silent(&f);
+	assert_int_equal(f.chain.state, CHAIN_STUCK);
+	assert_true(f.row >= 3);
+	chain_clear(&f.chain);
+}
+
+static void the_same_unclear_alert_three_times_is_a_no(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	alerted(&f, 80);
+	alerted(&f, 80);
+	assert_int_equal(f.chain.state, CHAIN_RUNNING);
+	alerted(&f, 80);
+	assert_int_equal(f.chain.state, CHAIN_ABSENT);
+	assert_int_equal(f.chain.last_no - f.chain.first_no, 2);
+	chain_clear(&f.chain);
+}
+
+static void an_answer_that_was_not_offered_does_not_loop(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	answered(&f, 0x39);
+	for (int i = 0; i < 10 && !chain_is_over(&f.chain); i++)
+		answered(&f, 0x39);
+	assert_int_equal(f.chain.state, CHAIN_STUCK);
+	assert_int_equal(f.chain.n_found, 1);
+	chain_clear(&f.chain);
+}
+
+static void a_lower_answer_says_the_version_is_absent(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	assert_true(chain_next(&f.chain, &f.q));
+	struct observation o =
+		talk_answer(1, VERSION_TLS10, f.suites, f.q.n_suites, 0x35);
+	o.asked_version = V;
+	learn(&f, o);
+	assert_int_equal(f.chain.state, CHAIN_ABSENT);
+	assert_int_equal(f.chain.implied_by, 0);
+	chain_clear(&f.chain);
+}
+
+static void what_another_version_showed_comes_last_in_the_list(void **state)
+{
+	static const uint32_t taste[] = { 0x2f, 0x35 };
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	chain_expect(&f.chain, taste, 2);
+	assert_true(chain_next(&f.chain, &f.q));
+	assert_int_equal(f.suites[N - 1], 0x2f);
+	assert_int_equal(f.suites[N - 2], 0x35);
+	chain_clear(&f.chain);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_likeliest_winner_is_listed_last),
+		cmocka_unit_test(two_suites_cost_three_hellos),
+		cmocka_unit_test(a_refused_version_is_asked_in_the_other_form),
+		cmocka_unit_test(an_answer_in_the_other_form_keeps_that_form),
+		cmocka_unit_test(protocol_version_is_enough_for_tls13),
+		cmocka_unit_test(silence_is_never_a_refusal),
+		cmocka_unit_test(the_same_unclear_alert_three_times_is_a_no),
+		cmocka_unit_test(an_answer_that_was_not_offered_does_not_loop),
+		cmocka_unit_test(a_lower_answer_says_the_version_is_absent),
+		cmocka_unit_test(
+			what_another_version_showed_comes_last_in_the_list),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
