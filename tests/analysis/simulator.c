@@ -87,19 +87,29 @@ static void answer(struct simulation *sim, const struct probe *probe)
 	audit_driver.learn(sim->audit, probe, &outcome);
 }
 
+static void step(struct simulation *sim)
+{
+	struct probe probe, second;
+
+	assert_true(audit_driver.next(sim->audit, &probe));
+	assert_false(audit_driver.next(sim->audit, &second));
+	sim->connections++;
+	if (!lose(sim, &probe))
+		answer(sim, &probe);
+}
+
 void simulate(struct simulation *sim, size_t limit)
 {
 	while (audit_driver.wanted(sim->audit)) {
-		struct probe probe;
-		struct probe second;
-
-		assert_true(audit_driver.next(sim->audit, &probe));
-		assert_false(audit_driver.next(sim->audit, &second));
-		sim->connections++;
+		step(sim);
 		assert_true(sim->connections <= limit);
-		if (!lose(sim, &probe))
-			answer(sim, &probe);
 	}
+}
+
+void simulate_some(struct simulation *sim, size_t n)
+{
+	while (n-- > 0 && audit_driver.wanted(sim->audit))
+		step(sim);
 }
 
 static bool usable(const struct suite *suite, bool ecdsa)

@@ -28,6 +28,9 @@ struct simulation {
 /* Runs to the end; at most @limit connections (then fails the test). */
 void simulate(struct simulation *sim, size_t limit);
 
+/* The first @n connections only. */
+void simulate_some(struct simulation *sim, size_t n);
+
 /* A random server: versions, suites, order, DH, groups, certificates. */
 void random_profile(struct profile *profile, struct dice *dice);
 

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: ISC */
+/* When is a "no" confirmed? Rows of the log as a row of letters: a answered,
+ * n refused, s silence, f a connection that failed before its go-ahead. */
+#include "analysis/audit_state.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <cmocka.h>
+
+#include "tests/analysis/talk.h"
+
+static enum span judge(const char *rows, long first, long last)
+{
+	static const uint32_t suite[] = { 0x39 };
+	struct observation_log log;
+	long before, after;
+	enum span span;
+
+	observation_log_init(&log);
+	for (uint32_t i = 0; rows[i]; i++) {
+		uint32_t id = i + 1;
+		uint16_t v = VERSION_TLS12;
+		struct observation o = rows[i] == 'a'
+			? talk_answer(id, v, suite, 1, 0x39)
+			: rows[i] == 'n' ? talk_alert(id, v, suite, 1, 40)
+					 : talk_silence(id, v, suite, 1);
+		if (rows[i] == 'f')
+			o.probe = 0;
+		talk_log(&log, o);
+	}
+	span = span_judge(&log, first, last, &before, &after);
+	observation_log_clear(&log);
+	return span;
+}
+
+static void between_two_answers_a_no_is_confirmed(void **state)
+{
+	(void)state;
+	assert_int_equal(judge("ana", 1, 1), SPAN_CONFIRMED);
+	assert_int_equal(judge("annna", 1, 3), SPAN_CONFIRMED);
+	assert_int_equal(judge("annna", 2, 2), SPAN_CONFIRMED);
+}
+
+static void without_an_answer_after_it_waits(void **state)
+{
+	(void)state;
+	assert_int_equal(judge("an", 1, 1), SPAN_WAITS);
+	assert_int_equal(judge("ann", 1, 1), SPAN_WAITS);
+}
+
+static void without_an_answer_before_it_is_broken(void **state)
+{
+	(void)state;
+	assert_int_equal(judge("na", 0, 0), SPAN_BROKEN);
+}
+
+static void bad_weather_between_breaks_it(void **state)
+{
+	(void)state;
+	assert_int_equal(judge("asna", 2, 2), SPAN_BROKEN);
+	assert_int_equal(judge("ansa", 1, 1), SPAN_BROKEN);
+	assert_int_equal(judge("anfa", 1, 1), SPAN_BROKEN);
+	assert_int_equal(judge("anfna", 1, 3), SPAN_BROKEN);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(between_two_answers_a_no_is_confirmed),
+		cmocka_unit_test(without_an_answer_after_it_waits),
+		cmocka_unit_test(without_an_answer_before_it_is_broken),
+		cmocka_unit_test(bad_weather_between_breaks_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
