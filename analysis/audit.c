@@ -219,6 +219,8 @@ static void audit_learn(
 		return;
 	}
 	audit->in_flight = false;
+	if (o->kind == OUTCOME_CANCELLED)
+		return; /* our doing: it says nothing of the server */
 	audit->step->learn(audit, audit->step_version, o, row);
 }
 
