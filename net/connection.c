@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One connection on raw libevent events. Two clocks watch it: one that each
+ * byte re-arms (a tarpit that trickles is alive) and one that nothing re-arms.
+ * No QUIT and no close_notify: after a probe there is nothing polite to say.
+ */
+#include "net/connection.h"
+
+#include <arpa/inet.h>
+#include <assert.h>
+#include <errno.h>
+#include <event2/event.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "net/clock.h"
+#include "net/outcome.h"
+
+static void arm(struct event *timer, unsigned ms)
+{
+	struct timeval after = timeval_of_ms(ms);
+
+	evtimer_add(timer, &after);
+}
+
+static void finish(struct connection *c, enum ending ending, int errnum)
+{
+	struct outcome outcome;
+
+	outcome_of(&outcome, c, ending, errnum);
+	c->state = CONNECTION_OVER;
+	event_del(c->readable);
+	event_del(c->writable);
+	event_del(c->idle);
+	event_del(c->deadline);
+	c->calls->over(c->owner, c, &outcome);
+}
+
+static void become_ready(struct connection *c)
+{
+	c->state = CONNECTION_READY;
+	c->ready_at = clock_ms();
+	event_del(c->deadline);
+	event_del(c->idle);
+	size_t n = c->n_held < sizeof(c->early) ? c->n_held : sizeof(c->early);
+	memcpy(c->early, c->held, n);
+	c->n_early = n;
+	event_add(c->readable, NULL);
+	c->calls->ready(c->owner, c);
+}
+
+/* Writes what the dialog wants to say; false: wait until writable, or over. */
+static bool say(struct connection *c)
+{
+	struct slice out = dialog_out(&c->dialog);
+	ssize_t n = send(c->fd, out.data, out.len, MSG_NOSIGNAL);
+
+	if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+		event_add(c->writable, NULL);
+		return false;
+	}
+	if (n < 0) {
+		finish(c, ENDED_ERROR, errno);
+		return false;
+	}
+	c->bytes_out += (uint64_t)n;
+	c->cost->bytes_out += (uint64_t)n;
+	dialog_sent(&c->dialog, (size_t)n);
+	return true;
+}
+
+/* Feeds what was held back; true when the dialog took something. */
+static bool listen_to_held(struct connection *c)
+{
+	size_t n = dialog_feed(&c->dialog, c->held, c->n_held);
+
+	memmove(c->held, c->held + n, c->n_held - n);
+	c->n_held -= n;
+	return n > 0;
+}
+
+static void drive_dialog(struct connection *c)
+{
+	for (;;) {
+		switch (c->dialog.status) {
+		case DIALOG_WRITE:
+			if (!say(c))
+				return;
+			break;
+		case DIALOG_READ:
+			if (c->n_held && listen_to_held(c))
+				break;
+			event_add(c->readable, NULL);
+			return;
+		case DIALOG_GO:
+			become_ready(c);
+			return;
+		case DIALOG_STOPPED:
+			finish(c, ENDED_DIALOG, 0);
+			return;
+		}
+	}
+}
+
+static void connected(struct connection *c)
+{
+	struct sockaddr_storage name = { 0 };
+	socklen_t len = sizeof(name);
+
+	c->cost->established++;
+	if (!getsockname(c->fd, (struct sockaddr *)&name, &len))
+		c->local_port = ntohs(name.ss_family == AF_INET6
+				? ((struct sockaddr_in6 *)&name)->sin6_port
+				: ((struct sockaddr_in *)&name)->sin_port);
+	c->state = CONNECTION_DIALOG;
+	arm(c->deadline, c->limits->dialog_ms);
+	arm(c->idle, c->limits->idle_ms);
+	drive_dialog(c);
+}
+
+/* The hello, as far as the socket takes it. */
+static void send_hello(struct connection *c)
+{
+	while (c->n_sent < c->probe.hello.len) {
+		ssize_t n = send(c->fd, c->probe.hello.data + c->n_sent,
+			c->probe.hello.len - c->n_sent, MSG_NOSIGNAL);
+		if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+			event_add(c->writable, NULL);
+			return;
+		}
+		/* A server may answer and close before it read all: its words
+		 * still wait to be read, so a failed write ends nothing. */
+		if (n < 0)
+			return;
+		c->n_sent += (size_t)n;
+		c->bytes_out += (uint64_t)n;
+		c->cost->bytes_out += (uint64_t)n;
+	}
+	c->sent_at = clock_ms();
+}
+
+static void on_writable(evutil_socket_t fd, short what, void *arg)
+{
+	struct connection *c = arg;
+	int error = 0;
+	socklen_t len = sizeof(error);
+
+	(void)what;
+	if (c->state == CONNECTION_CONNECTING) {
+		if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &len))
+			error = errno;
+		if (error)
+			finish(c, ENDED_ERROR, error);
+		else
+			connected(c);
+	} else if (c->state == CONNECTION_DIALOG) {
+		drive_dialog(c);
+	} else if (c->state == CONNECTION_FLIGHT) {
+		send_hello(c);
+	}
+}
+
+static void hear_dialog(struct connection *c, const uint8_t *data, size_t n)
+{
+	size_t room = sizeof(c->held) - c->n_held;
+
+	/* lock-step: with the held bytes there is never more than a chunk */
+	if (n > room)
+		n = room;
+	memcpy(c->held + c->n_held, data, n);
+	c->n_held += n;
+	drive_dialog(c);
+}
+
+static void hear_early(struct connection *c, const uint8_t *data, size_t n)
+{
+	size_t room = sizeof(c->early) - c->n_early;
+
+	if (n > room)
+		n = room;
+	memcpy(c->early + c->n_early, data, n);
+	c->n_early += n;
+	event_add(c->readable, NULL);
+}
+
+/* Some mail filters send their alert and then a plain 454 in the same breath:
+ * what is already there is read too. */
+static void hear_last_words(struct connection *c)
+{
+	uint8_t more[512];
+	ssize_t n = recv(c->fd, more, sizeof(more), MSG_DONTWAIT);
+
+	if (n <= 0)
+		return;
+	c->bytes_in += (uint64_t)n;
+	c->cost->bytes_in += (uint64_t)n;
+	flight_feed(&c->flight, more, (size_t)n);
+}
+
+static void hear_flight(struct connection *c, const uint8_t *data, size_t n)
+{
+	enum flight_end end = flight_feed(&c->flight, data, n);
+
+	if (end == FLIGHT_OPEN) {
+		event_add(c->readable, NULL);
+		return;
+	}
+	if (end == FLIGHT_ALERT)
+		hear_last_words(c);
+	finish(c, ENDED_WELL, 0);
+}
+
+static void heard_nothing_more(struct connection *c, ssize_t n)
+{
+	if (c->state == CONNECTION_READY)
+		c->calls->lost(c->owner, c);
+	else if (n == 0)
+		finish(c, ENDED_CLOSED, 0);
+	else
+		finish(c, ENDED_ERROR, errno);
+}
+
+static void on_readable(evutil_socket_t fd, short what, void *arg)
+{
+	struct connection *c = arg;
+	uint8_t chunk[CONNECTION_CHUNK];
+	size_t room = sizeof(chunk);
+
+	(void)what;
+	if (c->state == CONNECTION_DIALOG)
+		room = sizeof(c->held) - c->n_held;
+	ssize_t n = recv(fd, chunk, room, 0);
+	if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+		event_add(c->readable, NULL);
+		return;
+	}
+	if (n <= 0) {
+		heard_nothing_more(c, n);
+		return;
+	}
+	c->bytes_in += (uint64_t)n;
+	c->cost->bytes_in += (uint64_t)n;
+	if (c->state != CONNECTION_READY)
+		arm(c->idle, c->limits->idle_ms);
+	if (c->state == CONNECTION_DIALOG)
+		hear_dialog(c, chunk, (size_t)n);
+	else if (c->state == CONNECTION_READY)
+		hear_early(c, chunk, (size_t)n);
+	else
+		hear_flight(c, chunk, (size_t)n);
+}
+
+static void on_time(evutil_socket_t fd, short what, void *arg)
+{
+	struct connection *c = arg;
+
+	(void)fd;
+	(void)what;
+	finish(c, ENDED_TIME,
+		c->state == CONNECTION_CONNECTING ? ETIMEDOUT : 0);
+}
+
+static socklen_t socket_address(
+	struct sockaddr_storage *out, const struct endpoint *endpoint)
+{
+	struct sockaddr_in *v4 = (struct sockaddr_in *)out;
+	struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)out;
+
+	memset(out, 0, sizeof(*out));
+	out->ss_family = (sa_family_t)endpoint->family;
+	if (endpoint->family == AF_INET6) {
+		v6->sin6_port = htons(endpoint->port);
+		inet_pton(AF_INET6, endpoint->address, &v6->sin6_addr);
+		return sizeof(*v6);
+	}
+	v4->sin_port = htons(endpoint->port);
+	inet_pton(AF_INET, endpoint->address, &v4->sin_addr);
+	return sizeof(*v4);
+}
+
+/* errno of a failure at once, or 0. */
+static int begin_connect(struct connection *c, const struct endpoint *endpoint)
+{
+	struct sockaddr_storage address;
+	socklen_t len = socket_address(&address, endpoint);
+	int one = 1;
+
+	c->fd = socket(endpoint->family,
+		SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	if (c->fd < 0)
+		return errno;
+	setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
+	c->cost->connections++;
+	if (connect(c->fd, (struct sockaddr *)&address, len) &&
+		errno != EINPROGRESS)
+		return errno;
+	return 0;
+}
+
+static void on_failed_at_once(evutil_socket_t fd, short what, void *arg)
+{
+	struct connection *c = arg;
+
+	(void)fd;
+	(void)what;
+	finish(c, ENDED_ERROR, c->failed);
+}
+
+struct connection *connection_open(struct event_base *base,
+	const struct endpoint *endpoint, const struct inquiry_limits *limits,
+	struct inquiry_cost *cost, uint64_t epoch,
+	const struct connection_owner *calls, void *owner)
+{
+	struct connection *c = calloc(1, sizeof(*c));
+	int error;
+
+	assert(c);
+	c->calls = calls;
+	c->owner = owner;
+	c->limits = limits;
+	c->cost = cost;
+	c->epoch = epoch;
+	c->started = clock_ms();
+	dialog_begin(&c->dialog, endpoint->dialog, limits->helo,
+		limits->force_starttls);
+	error = begin_connect(c, endpoint);
+	c->failed = error;
+	c->readable = event_new(base, c->fd, EV_READ, on_readable, c);
+	c->writable = event_new(base, c->fd, EV_WRITE, on_writable, c);
+	c->idle = evtimer_new(base, on_time, c);
+	c->deadline = evtimer_new(base, error ? on_failed_at_once : on_time, c);
+	assert(c->readable && c->writable && c->idle && c->deadline);
+	arm(c->deadline, error ? 0 : limits->connect_ms);
+	if (!error)
+		event_add(c->writable, NULL);
+	return c;
+}
+
+void connection_send(struct connection *c, const struct probe *probe)
+{
+	assert(c->state == CONNECTION_READY);
+	c->state = CONNECTION_FLIGHT;
+	c->probe = *probe;
+	c->buffer = malloc(FLIGHT_BUFFER);
+	assert(c->buffer);
+	flight_begin(&c->flight, c->buffer, FLIGHT_BUFFER,
+		probe->version == VERSION_SSL2);
+	c->sent_at = clock_ms();
+	arm(c->idle, c->limits->idle_ms);
+	arm(c->deadline, c->limits->flight_ms);
+	event_add(c->readable, NULL);
+	send_hello(c);
+}
+
+void connection_cancel(struct connection *c)
+{
+	finish(c, ENDED_CANCELLED, 0);
+}
+
+void connection_free(struct connection *c)
+{
+	struct linger reset = { .l_onoff = 1, .l_linger = 0 };
+
+	event_free(c->readable);
+	event_free(c->writable);
+	event_free(c->idle);
+	event_free(c->deadline);
+	if (c->fd >= 0) {
+		setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &reset, sizeof(reset));
+		close(c->fd);
+	}
+	free(c->buffer);
+	free(c);
+}
