@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A server on loopback that follows a script, for every connection anew:
+ *
+ *	S text     send text and CR LF          s text   the same, byte by byte
+ *	C          read a line                  H        read a ClientHello
+ *	X hex      send bytes                   W        wait until the peer
+ *ends F          close (FIN)                  R        close with RST
+ */
+#ifndef HALLO_TESTS_NET_SCRIPT_SERVER_H
+#define HALLO_TESTS_NET_SCRIPT_SERVER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct script_server;
+
+/* @script: lines as above, the end of the script closes. Borrowed. */
+struct script_server *script_server_new(const char *script);
+uint16_t script_server_port(const struct script_server *server);
+
+/* Ends it; returns how many connections it accepted. */
+size_t script_server_free(struct script_server *server);
+
+#endif

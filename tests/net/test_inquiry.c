@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The pool against servers that follow a script, driven by a driver that only
+ * counts: what came of each connection, and how many were opened for it.
+ */
+#include "net/inquiry.h"
+
+#include <event2/event.h>
+#include <netinet/in.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "tests/net/script_server.h"
+
+#define PREAMBLE                                                               \
+	"S 220 mx.test ESMTP\nC\nS 250-mx.test\nS 250 STARTTLS\nC\nS 220 "     \
+	"go\nH\n"
+#define ALERT_40 "X 15030300020228\n"
+
+struct counter {
+	size_t goal, sent, learnt, in_flight, most_in_flight;
+	size_t kinds[OUTCOME_CANCELLED + 1];
+	size_t failures; /* learnt without a probe */
+	enum stage stage;
+	uint8_t alert;
+	char reply[200];
+	bool early;
+	struct inquiry *inquiry;
+	bool cancel_at_first;
+	uint8_t bytes[600];
+};
+
+static size_t counter_wanted(void *ctx)
+{
+	struct counter *c = ctx;
+
+	if (c->failures >= 3)
+		return 0;
+	return c->goal - c->sent;
+}
+
+static bool counter_next(void *ctx, struct probe *probe)
+{
+	struct counter *c = ctx;
+	static const uint32_t suite[] = { 0x39 };
+	struct hello_recipe recipe = {
+		.version = VERSION_TLS12, .suites = suite, .n_suites = 1
+	};
+	struct writer w = writer_of(c->bytes, sizeof(c->bytes));
+
+	if (c->sent == c->goal)
+		return false;
+	standard_hello_write(&w, &recipe);
+	assert_true(writer_ok(&w));
+	*probe = (struct probe){ .id = (uint32_t)++c->sent,
+		.version = VERSION_TLS12,
+		.hello = writer_done(&w) };
+	c->in_flight++;
+	if (c->in_flight > c->most_in_flight)
+		c->most_in_flight = c->in_flight;
+	return true;
+}
+
+static void counter_learn(
+	void *ctx, const struct probe *probe, const struct outcome *outcome)
+{
+	struct counter *c = ctx;
+
+	c->learnt++;
+	c->kinds[outcome->kind]++;
+	c->stage = outcome->stage;
+	c->early = c->early || outcome->early.len > 0;
+	snprintf(c->reply, sizeof(c->reply), "%.*s", (int)outcome->reply.len,
+		(const char *)outcome->reply.data);
+	if (outcome->flight && outcome->flight->n_alerts)
+		c->alert = outcome->flight->alerts[0].description;
+	if (probe)
+		c->in_flight--;
+	else
+		c->failures++;
+}
+
+static const struct inquiry_driver driver = { counter_wanted, counter_next,
+	counter_learn };
+
+static void done(void *ctx, struct inquiry *inquiry)
+{
+	(void)inquiry;
+	event_base_loopbreak(ctx);
+}
+
+struct run {
+	struct counter counter;
+	struct inquiry_cost cost;
+	size_t accepted;
+};
+
+static void cancel(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	inquiry_cancel(arg);
+}
+
+static void run(struct run *r, const char *script, size_t goal,
+	unsigned connections, unsigned cancel_ms)
+{
+	struct event_base *base = event_base_new();
+	struct script_server *server = script_server_new(script);
+	struct endpoint endpoint = { .address = "127.0.0.1",
+		.family = AF_INET,
+		.port = script_server_port(server),
+		.dialog = dialog_find("smtp") };
+	struct inquiry_limits limits;
+	struct timeval after = { .tv_usec = (long)cancel_ms * 1000 };
+
+	memset(r, 0, sizeof(*r));
+	r->counter.goal = goal;
+	inquiry_limits_init(&limits);
+	limits.connections = connections;
+	limits.idle_ms = 300;
+	limits.helo = "probe.test";
+	struct inquiry *inquiry = inquiry_start(
+		base, &endpoint, &limits, &driver, &r->counter, done, base);
+	if (cancel_ms)
+		event_base_once(base, -1, EV_TIMEOUT, cancel, inquiry, &after);
+	event_base_dispatch(base);
+	r->cost = *inquiry_cost(inquiry);
+	inquiry_free(inquiry);
+	r->accepted = script_server_free(server);
+	event_base_free(base);
+}
+
+static void each_probe_is_one_connection(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, PREAMBLE ALERT_40, 7, 1, 0);
+	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 7);
+	assert_int_equal(r.counter.alert, 40);
+	assert_int_equal(r.counter.stage, STAGE_HELLO);
+	assert_int_equal(r.cost.connections, 7);
+	assert_int_equal(r.cost.unused, 0);
+	assert_int_equal(r.accepted, 7);
+	assert_int_equal(r.counter.most_in_flight, 1);
+}
+
+static void several_connections_share_the_work(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, PREAMBLE ALERT_40, 20, 4, 0);
+	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 20);
+	assert_int_equal(r.accepted, r.cost.connections);
+	assert_int_equal(r.cost.connections, 20 + r.cost.unused);
+	assert_true(r.counter.most_in_flight <= 4);
+}
+
+static void a_close_instead_of_an_answer_is_closed(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, PREAMBLE "F\n", 1, 1, 0);
+	assert_int_equal(r.counter.kinds[OUTCOME_CLOSED], 1);
+	assert_int_equal(r.counter.stage, STAGE_HELLO);
+}
+
+static void a_reset_is_told_from_a_close(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, PREAMBLE "R\n", 1, 1, 0);
+	assert_int_equal(r.counter.kinds[OUTCOME_RESET], 1);
+}
+
+static void silence_after_the_hello_is_silence(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, PREAMBLE "W\n", 1, 1, 0);
+	assert_int_equal(r.counter.kinds[OUTCOME_SILENCE], 1);
+	assert_int_equal(r.counter.stage, STAGE_HELLO);
+}
+
+static void a_421_is_kept_with_its_words(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, "S 421 4.7.0 too many connections\nF\n", 1, 1, 0);
+	assert_true(r.counter.kinds[OUTCOME_REFUSED] >= 1);
+	assert_int_equal(r.counter.stage, STAGE_GREETING);
+	assert_int_equal(r.counter.sent, 0);
+	assert_non_null(strstr(r.counter.reply, "421 4.7.0 too many"));
+}
+
+static void without_starttls_no_hello_is_sent(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, "S 220 mx\nC\nS 250-mx\nS 250 SIZE 1000\nW\n", 1, 1, 0);
+	assert_true(r.counter.kinds[OUTCOME_NO_STARTTLS] >= 1);
+	assert_int_equal(r.counter.sent, 0);
+}
+
+static void a_server_that_speaks_byte_by_byte_is_understood(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r,
+		"s 220-mx\ns 220 mx\nC\ns 250-mx\ns 250 starttls\nC\n"
+		"s 220 2.0.0 go\nH\n" ALERT_40,
+		2, 1, 0);
+	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 2);
+}
+
+static void an_alert_and_then_plain_text_stays_an_alert(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, PREAMBLE ALERT_40 "S 454 4.7.0 TLS not available\nF\n", 1, 1,
+		0);
+	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 1);
+}
+
+static void plain_text_instead_of_tls_is_not_tls(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, PREAMBLE "S 454 4.7.0 TLS not available\nF\n", 1, 1, 0);
+	assert_int_equal(r.counter.kinds[OUTCOME_NOT_TLS], 1);
+}
+
+static void a_refused_connect_is_unreachable(void **state)
+{
+	struct event_base *base = event_base_new();
+	struct endpoint endpoint = { .address = "127.0.0.1",
+		.family = AF_INET,
+		.port = 1,
+		.dialog = dialog_find("smtp") };
+	struct counter counter = { .goal = 1 };
+	struct inquiry_limits limits;
+
+	(void)state;
+	inquiry_limits_init(&limits);
+	struct inquiry *inquiry = inquiry_start(
+		base, &endpoint, &limits, &driver, &counter, done, base);
+	event_base_dispatch(base);
+	assert_int_equal(counter.kinds[OUTCOME_UNREACHABLE], counter.learnt);
+	assert_int_equal(counter.stage, STAGE_CONNECT);
+	assert_int_equal(counter.failures, 3);
+	inquiry_free(inquiry);
+	event_base_free(base);
+}
+
+static void a_cancelled_run_learns_every_probe_in_flight(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, PREAMBLE "W\n", 3, 3, 150);
+	assert_int_equal(r.counter.sent, 3);
+	assert_int_equal(r.counter.kinds[OUTCOME_CANCELLED], 3);
+	assert_int_equal(r.counter.in_flight, 0);
+}
+
+static void implicit_tls_needs_no_words(void **state)
+{
+	struct event_base *base = event_base_new();
+	struct script_server *server = script_server_new("H\n" ALERT_40);
+	struct endpoint endpoint = { .address = "127.0.0.1",
+		.family = AF_INET,
+		.port = script_server_port(server),
+		.dialog = dialog_find("tls") };
+	struct counter counter = { .goal = 3 };
+	struct inquiry_limits limits;
+
+	(void)state;
+	inquiry_limits_init(&limits);
+	limits.connections = 1;
+	struct inquiry *inquiry = inquiry_start(
+		base, &endpoint, &limits, &driver, &counter, done, base);
+	event_base_dispatch(base);
+	assert_int_equal(counter.kinds[OUTCOME_ALERT], 3);
+	inquiry_free(inquiry);
+	assert_int_equal(script_server_free(server), 3);
+	event_base_free(base);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_probe_is_one_connection),
+		cmocka_unit_test(several_connections_share_the_work),
+		cmocka_unit_test(a_close_instead_of_an_answer_is_closed),
+		cmocka_unit_test(a_reset_is_told_from_a_close),
+		cmocka_unit_test(silence_after_the_hello_is_silence),
+		cmocka_unit_test(a_421_is_kept_with_its_words),
+		cmocka_unit_test(without_starttls_no_hello_is_sent),
+		cmocka_unit_test(
+			a_server_that_speaks_byte_by_byte_is_understood),
+		cmocka_unit_test(an_alert_and_then_plain_text_stays_an_alert),
+		cmocka_unit_test(plain_text_instead_of_tls_is_not_tls),
+		cmocka_unit_test(a_refused_connect_is_unreachable),
+		cmocka_unit_test(a_cancelled_run_learns_every_probe_in_flight),
+		cmocka_unit_test(implicit_tls_needs_no_words),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
