@@ -60,9 +60,8 @@ void audit_use_form(const struct audit *audit, int version, struct question *q)
 
 	q->recipe.version = code;
 	q->recipe.with_key_share = other && version == TLS13;
-	q->recipe.with_extensions = other && version == SSL3;
 	q->recipe.without_extensions =
-		version == SSL3 ? !other : other && version != TLS13;
+		version == SSL3 || (other && version != TLS13);
 }
 
 void audit_offer_found(const struct audit *audit, int version,
@@ -80,6 +79,32 @@ void audit_offer_found(const struct audit *audit, int version,
 	free(codes);
 }
 
+static bool is_chacha(uint32_t code)
+{
+	const struct suite *suite = suite_find(code);
+
+	return suite && !strncmp(suite->cipher, "CHACHA", 6);
+}
+
+void audit_not_chacha_first(
+	const struct audit *audit, int version, struct question *q)
+{
+	const struct chain *chain = &audit->chains[version];
+
+	if (q->n_suites == 0 || !is_chacha(q->suites[0]))
+		return;
+	for (size_t i = 0; i < chain->n; i++) {
+		const struct candidate *row = &chain->rows[i];
+		if (row->state != CANDIDATE_REFUSED || is_chacha(row->code))
+			continue;
+		memmove(q->suites + 1, q->suites,
+			q->n_suites * sizeof(*q->suites));
+		q->suites[0] = row->code;
+		q->n_suites++;
+		return;
+	}
+}
+
 static void clear_question(struct audit *audit)
 {
 	struct question *q = &audit->question;
@@ -89,13 +114,8 @@ static void clear_question(struct audit *audit)
 	q->suites = suites;
 }
 
-/* Finds the next question, if there is one, and keeps it until it is sent. */
-static bool plan_ahead(struct audit *audit)
+static bool go_through_plan(struct audit *audit)
 {
-	if (audit->planned || audit->in_flight)
-		return true;
-	if (audit->stopped)
-		return false;
 	for (size_t i = 0; i < sizeof(plan) / sizeof(*plan); i++)
 		for (int v = TLS13; v >= SSL2; v--) {
 			clear_question(audit);
@@ -103,10 +123,23 @@ static bool plan_ahead(struct audit *audit)
 				continue;
 			audit->step = plan[i];
 			audit->step_version = v;
-			audit->planned = true;
 			return true;
 		}
 	return false;
+}
+
+/* Finds the next question, if there is one, and keeps it until it is sent. */
+static bool plan_ahead(struct audit *audit)
+{
+	if (audit->planned || audit->in_flight)
+		return true;
+	if (audit->stopped)
+		return false;
+	do {
+		audit->replan = false;
+		audit->planned = go_through_plan(audit);
+	} while (!audit->planned && audit->replan);
+	return audit->planned;
 }
 
 bool audit_has_question(struct audit *audit)

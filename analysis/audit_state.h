@@ -76,6 +76,7 @@ struct audit {
 
 	/* the one question under way */
 	bool planned, in_flight;
+	bool replan; /* a step opened something that was closed */
 	const struct step *step;
 	int step_version;
 	struct question question;
@@ -99,6 +100,11 @@ void audit_use_form(const struct audit *audit, int version, struct question *q);
  * direction that puts the likely winner last. */
 void audit_offer_found(const struct audit *audit, int version,
 	struct question *q, bool (*want)(const struct suite *suite));
+
+/* ChaCha20 in front makes some servers prefer it for this one client: then a
+ * refused suite goes before it. */
+void audit_not_chacha_first(
+	const struct audit *audit, int version, struct question *q);
 
 /* The found suites in the order that is known; returns their number. The
  * array has room for all candidates. */

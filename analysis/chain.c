@@ -143,15 +143,30 @@ bool chain_next(const struct chain *chain, struct question *question)
 	return true;
 }
 
+/* Something was answered: does it tell of the form, or of the weather? An
+ * explicit refusal of the standard form settles for the other one; a close or
+ * a silence may have been bad luck, so the standard form is tried again. */
+static void note_form(struct chain *chain)
+{
+	if (chain->rung == RUNG_OTHER_FORM) {
+		chain->other_form = chain->refusals == chain->negatives;
+		chain->doubt = !chain->other_form;
+	} else if (chain->doubt) {
+		chain->doubt = false;
+		chain->weather = true;
+	}
+	if (chain->rung == RUNG_AGAIN)
+		chain->weather = true;
+}
+
 static void found(struct chain *chain, struct candidate *row)
 {
 	row->state = CANDIDATE_FOUND;
 	chain->n_open--;
 	chain->n_found++;
+	note_form(chain);
 	chain->negatives = chain->silences = chain->refusals = 0;
 	chain->first_no = chain->last_no = -1;
-	if (chain->rung == RUNG_OTHER_FORM)
-		chain->other_form = true;
 	chain->rung = RUNG_ALL;
 	if (chain->state == CHAIN_UNTOUCHED || chain->n_open)
 		chain->state = CHAIN_RUNNING;
@@ -197,6 +212,12 @@ static void settle(struct chain *chain)
 		chain->state = CHAIN_ABSENT;
 }
 
+/* SSL 2 has one form, and the form of SSL 3 is the one without extensions. */
+static bool has_other_form(const struct chain *chain)
+{
+	return chain->version > VERSION_SSL3;
+}
+
 static void cut_list(struct chain *chain)
 {
 	size_t limit = chain->limit ? chain->limit : chain->n_open;
@@ -210,11 +231,10 @@ static void cut_list(struct chain *chain)
 /* One change a rung. */
 static void climb(struct chain *chain)
 {
-	bool has_other_form = chain->version != VERSION_SSL2;
-
 	switch (chain->rung) {
 	case RUNG_ALL:
-		if (chain->n_found == 0 && has_other_form && !chain->other_form)
+		if (chain->n_found == 0 && has_other_form(chain) &&
+			!chain->other_form)
 			chain->rung = RUNG_OTHER_FORM;
 		else
 			chain->rung = RUNG_AGAIN;
@@ -248,7 +268,7 @@ static void count_negative(
 static void learn_version_refused(
 	struct chain *chain, const struct observation *o)
 {
-	bool other_form_tells = chain->version != VERSION_SSL2 &&
+	bool other_form_tells = has_other_form(chain) &&
 		!(chain->version == VERSION_TLS13 &&
 			o->alert == ALERT_PROTOCOL_VERSION);
 
@@ -266,16 +286,28 @@ static void learn_version_refused(
 	}
 }
 
+/* A close or a reset, which bad weather looks like too. */
+static bool is_wordless(unsigned sign)
+{
+	return sign >> 8 == OUTCOME_CLOSED || sign >> 8 == OUTCOME_RESET;
+}
+
 static void learn_unclear(struct chain *chain)
 {
 	bool enough = chain->negatives >= ENOUGH && chain->same &&
 		chain->rung == RUNG_SLICES;
 
-	if (enough && chain->silences)
+	if (chain->doubt && !chain->other_form) {
+		chain->doubt = false;
+		chain->other_form = chain->soft = true;
+		chain->negatives = chain->silences = chain->refusals = 0;
+		chain->rung = RUNG_ALL;
+	} else if (enough && chain->silences)
 		stuck(chain, "no answer, three times");
 	else if (enough && chain->loose)
 		stuck(chain, "answers with what was not offered");
 	else if (enough) {
+		chain->soft = chain->soft || is_wordless(chain->sign);
 		refuse_all(chain);
 		settle(chain);
 	} else if (chain->negatives >= TOO_MANY)
@@ -292,6 +324,7 @@ static void learn_negative(
 	if (!observation_refused(o)) {
 		learn_unclear(chain);
 	} else if (chain->n_found) {
+		chain->weather = chain->weather || chain->rung == RUNG_AGAIN;
 		refuse_offered(chain, o);
 		chain->rung = RUNG_ALL;
 		settle(chain);
@@ -349,7 +382,11 @@ void chain_learn(struct chain *chain, const struct observation *o, long row)
 void chain_credit(struct chain *chain, const struct observation *o)
 {
 	struct candidate *row = candidate(chain, o->suite);
+	const struct suite *suite = suite_find(o->suite);
 
+	/* beside RFC 7919 groups: for a DHE suite that is another question */
+	if (o->shape == DHE_RFC7919 && suite && suite_uses_dhe(suite))
+		return;
 	if (!chain_is_over(chain) && row && row->state == CANDIDATE_OPEN)
 		found(chain, row);
 }

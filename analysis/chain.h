@@ -54,6 +54,10 @@ struct chain {
 	bool same;     /* all negatives bear that sign */
 	bool loose;    /* something was answered that was not offered */
 
+	bool doubt;   /* the other form answered where this one was unclear */
+	bool soft;    /* decided by closes, resets or silence, not by words */
+	bool weather; /* the same hello was met in two ways */
+
 	/* rows of the log that said no, from .. to; -1: none */
 	long first_no, last_no;
 	long implied_by; /* row of a downgrade that says no; -1: none */

@@ -59,6 +59,19 @@ static void because(struct version_fact *fact, const char *reason)
 	snprintf(fact->reason, sizeof(fact->reason), "%s", reason);
 }
 
+/* Did equal hellos meet unequal ends? Then a close proves nothing. */
+bool audit_saw_weather(const struct audit *audit)
+{
+	for (int v = SSL2; v <= TLS13; v++)
+		if (audit->chains[v].weather || audit->dhe[v].roll.weather ||
+			audit->groups[v].roll.weather)
+			return true;
+	return false;
+}
+
+static const char *const closes_now_and_then =
+	"the server closes or resets now and then, so that this is no proof";
+
 static void derive_absent(const struct audit *audit, const struct chain *chain,
 	struct version_fact *fact)
 {
@@ -69,6 +82,9 @@ static void derive_absent(const struct audit *audit, const struct chain *chain,
 		because(fact,
 			"a hello for this version or above was answered "
 			"in a lower one");
+	} else if (chain->soft && audit_saw_weather(audit)) {
+		fact->state = TRUTH_INCONCLUSIVE;
+		because(fact, closes_now_and_then);
 	} else if (note_controls(audit, chain, fact) == SPAN_CONFIRMED) {
 		because(fact, "refused");
 	} else {
@@ -88,6 +104,8 @@ static void derive_present(const struct audit *audit, const struct chain *chain,
 		because(fact, chain->trouble);
 	else if (chain->state == CHAIN_RUNNING)
 		because(fact, "the list was not finished");
+	else if (chain->soft && audit_saw_weather(audit))
+		because(fact, closes_now_and_then);
 	else if (note_controls(audit, chain, fact) != SPAN_CONFIRMED)
 		because(fact,
 			"the rest of the list was refused, but no "

@@ -74,6 +74,7 @@ static void add_rest(
 	const struct roll *roll = &audit->groups[version].roll;
 	long before = -1, after = -1;
 	bool confirmed = roll->first_no >= 0 &&
+		!(roll->soft && audit_saw_weather(audit)) &&
 		span_judge(&audit->log, roll->first_no, roll->last_no, &before,
 			&after) == SPAN_CONFIRMED;
 	bool ecdsa = only_ecdsa(audit, version);

@@ -43,7 +43,7 @@ static void gather(const struct observation_log *log, uint16_t version,
 		if (!shows(o, version, fact->code))
 			continue;
 		proof_add(&fact->proof, o->probe);
-		if (o->shape == DHE_RFC7919)
+		if (o->shape == DHE_RFC7919 && o->dh_bits)
 			fact->dh_bits_rfc7919 = o->dh_bits;
 		else
 			note_plain(fact, o);
@@ -63,6 +63,8 @@ static bool roll_confirmed(const struct audit *audit, const struct roll *roll)
 {
 	long before, after;
 
+	if (roll->soft && audit_saw_weather(audit))
+		return false;
 	return roll->first_no < 0 ||
 		span_judge(&audit->log, roll->first_no, roll->last_no, &before,
 			&after) == SPAN_CONFIRMED;

@@ -100,6 +100,9 @@ static void note_asked(struct observation *o, const struct hello *hello)
 	o->n_groups = hello_code_list(hello, 10, NULL, 0);
 	o->groups = xcalloc(o->n_groups, sizeof(*o->groups));
 	hello_code_list(hello, 10, o->groups, o->n_groups);
+	for (size_t i = 0; i < o->n_groups; i++)
+		if (o->groups[i] >= 256 && o->groups[i] <= 260)
+			o->shape = DHE_RFC7919;
 	o->without_extensions = !hello->has_extensions;
 	for (size_t i = 0; i < hello->compression.len; i++)
 		o->offered_deflate |= hello->compression.data[i] == 1;

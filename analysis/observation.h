@@ -22,7 +22,7 @@ struct observation {
 	uint32_t probe; /* id; 0: a connection without go-ahead */
 	enum probe_purpose purpose;
 	uint16_t asked_version;
-	enum dhe_shape shape;
+	enum dhe_shape shape; /* RFC 7919 groups in the hello; also TLS 1.3 */
 	bool without_extensions;
 	bool offered_deflate;
 	size_t n_offered; /* candidates, in wire order; owned */

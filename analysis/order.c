@@ -37,9 +37,11 @@ static size_t index_of(const struct contest *c, uint32_t code)
 static bool tells_order(const struct observation *o, uint16_t version)
 {
 	return o->probe && o->has_suite && o->version == version &&
-		!o->unasked && o->shape == DHE_PLAIN &&
+		!o->unasked &&
+		(o->shape == DHE_PLAIN || version == VERSION_TLS13) &&
 		o->purpose != PURPOSE_GROUPS && o->purpose != PURPOSE_DHE &&
-		o->purpose != PURPOSE_COMPRESSION;
+		o->purpose != PURPOSE_COMPRESSION &&
+		o->purpose != PURPOSE_PREFERRED;
 }
 
 static void note_contest(struct contest *c, const struct observation *o)

@@ -36,6 +36,8 @@ void roll_add(struct roll *roll, uint32_t code, bool marked)
 
 static void settle_question(struct roll *roll)
 {
+	if (roll->negatives > 1 && !roll->same)
+		roll->weather = true;
 	roll->negatives = roll->silences = 0;
 }
 
@@ -48,6 +50,7 @@ bool roll_answer(struct roll *roll, uint32_t code)
 		row->state = CANDIDATE_FOUND;
 		roll->found[roll->n_found++] = code;
 		roll->n_open--;
+		roll->weather = roll->weather || roll->negatives > 0;
 		settle_question(roll);
 		return true;
 	}
@@ -83,6 +86,7 @@ bool roll_negative(struct roll *roll, const struct observation *o, long row,
 		roll->first_no = row;
 	roll->last_no = row;
 	roll->stuck = roll->stuck || !refused;
+	roll->soft = roll->soft || (refused && !observation_refused(o));
 	for (size_t i = 0; refused && i < n; i++)
 		refuse(roll, offered[i]);
 	settle_question(roll);

@@ -22,6 +22,8 @@ struct roll {
 	size_t n_open, n_found;
 	uint32_t *found; /* in the order of their answers; owned */
 	bool stuck;	 /* unclear or no answers: the open ones stay unknown */
+	bool soft;	 /* decided by closes or resets, not by words */
+	bool weather;	 /* the same hello was met in two ways */
 	unsigned negatives, silences;
 	unsigned sign;
 	bool same;

@@ -9,8 +9,6 @@
 #include "analysis/alloc.h"
 #include <stdlib.h>
 
-#define ALERT_PROTOCOL_VERSION 70
-
 /* Versions between the one asked for and the one that was answered do not
  * exist there: a server takes the highest it has (RFC 5246 E.1). */
 static void learn_from_downgrade(
@@ -41,16 +39,16 @@ static void expect_from_above(struct audit *audit, int version)
 	}
 }
 
-/* Refused with protocol_version in both forms: that hello stood for all
- * versions below too. SSL 3 has another shape and is asked all the same. */
+/* Refused in both forms: that hello stood for all versions below too (RFC 5246
+ * E.1). The frugal audit leaves it at that; SSL 3 has another shape and is
+ * asked all the same. */
 static void imply_below(struct audit *audit, int version)
 {
 	const struct chain *chain = &audit->chains[version];
-	bool version_refused = chain->state == CHAIN_ABSENT && chain->same &&
-		chain->sign ==
-			((unsigned)OUTCOME_ALERT << 8 | ALERT_PROTOCOL_VERSION);
 
-	if (!audit_is_frugal(audit) || !version_refused || version == TLS13 ||
+	if (!audit_is_frugal(audit) || version == TLS13 ||
+		chain->state != CHAIN_ABSENT || chain->implied_by >= 0 ||
+		chain->refusals != chain->negatives ||
 		audit_highest(audit, TLS13) < 0)
 		return;
 	for (int v = version - 1; v > SSL3; v--) {
@@ -61,6 +59,17 @@ static void imply_below(struct audit *audit, int version)
 		below->first_no = chain->first_no;
 		below->last_no = chain->last_no;
 	}
+}
+
+/* The very first hello was refused, and only now something answers: that no had
+ * no control before it, and is asked again in its turn. */
+static void forget_first_refusal(struct audit *audit)
+{
+	struct chain *chain = &audit->chains[TLS12];
+
+	if (chain->state == CHAIN_RUNNING && chain->first_no == 0 &&
+		!chain->n_found)
+		chain_reask(chain);
 }
 
 static bool next_chain(struct audit *audit, int version, struct question *q)
@@ -82,6 +91,8 @@ static void learn_chain(
 		o->version < audit_versions[version])
 		learn_from_downgrade(audit, version, o, row);
 	imply_below(audit, version);
+	if (version != TLS12 && observation_answered(o))
+		forget_first_refusal(audit);
 }
 
 static bool next_first(struct audit *audit, int version, struct question *q)

@@ -111,29 +111,39 @@ static bool ask_control(struct audit *audit, struct question *q)
 	if (best < 0 || audit->control_failures >= RETRIES)
 		return false;
 	audit_offer_found(audit, best, q, NULL);
+	audit_not_chacha_first(audit, best, q);
 	audit_use_form(audit, best, q);
 	q->purpose = PURPOSE_CONTROL;
 	return true;
 }
 
+/* What was refused in bad weather becomes open again: the plan is gone through
+ * once more, and the step that it belongs to asks. */
+static bool reask_broken(struct audit *audit)
+{
+	bool reasked = false;
+
+	for (int v = TLS13; v >= SSL2; v--) {
+		struct dhe_state *dhe = &audit->dhe[v];
+		reasked |= reask_chain(audit, v);
+		reasked |= reask_roll(audit, &audit->groups[v].roll);
+		if (reask_roll(audit, &dhe->roll)) {
+			dhe->rest_done = dhe->found_done = false;
+			reasked = true;
+		}
+	}
+	return reasked;
+}
+
 /* Asked once per version by the plan; the newest comes first and looks at all.
- * A broken span makes its own step want to ask again at the next planning. */
+ */
 static bool next_control(struct audit *audit, int version, struct question *q)
 {
 	if (version != TLS13)
 		return false;
 	if (something_waits(audit))
 		return ask_control(audit, q);
-	for (int v = TLS13; v >= SSL2; v--) {
-		if (reask_chain(audit, v))
-			return step_chain.next(audit, v, q);
-		if (reask_roll(audit, &audit->dhe[v].roll)) {
-			audit->dhe[v].rest_done = false;
-			audit->dhe[v].found_done = false;
-		}
-		if (reask_roll(audit, &audit->groups[v].roll))
-			return step_groups.next(audit, v, q);
-	}
+	audit->replan = reask_broken(audit);
 	return false;
 }
 

@@ -9,38 +9,19 @@
 
 #include "wire/names.h"
 
-static bool is_chacha(uint32_t code)
-{
-	const struct suite *suite = suite_find(code);
-
-	return suite && !strncmp(suite->cipher, "CHACHA", 6);
-}
-
-/* ChaCha20 in front makes some servers prefer it for this one client. */
-static void not_chacha_first(struct question *q)
-{
-	for (size_t i = 1; i < q->n_suites && is_chacha(q->suites[0]); i++) {
-		uint32_t swap = q->suites[0];
-		q->suites[0] = q->suites[i];
-		q->suites[i] = swap;
-	}
-}
-
 static void ask_reversed(
 	const struct order *order, size_t from, size_t n, struct question *q)
 {
 	q->n_suites = 0;
 	for (size_t i = 0; i < n; i++)
 		q->suites[q->n_suites++] = order->suites[from + n - 1 - i];
-	if (n > 2)
-		not_chacha_first(q);
 }
 
 /* A pair that no answer has shown in both directions; n: none. */
 static size_t loose_pair(const struct order *order, size_t from)
 {
 	for (size_t i = from; i + 1 < order->n; i++)
-		if (order->loose[i] && !is_chacha(order->suites[i + 1]))
+		if (order->loose[i])
 			return i;
 	return order->n;
 }
@@ -88,6 +69,7 @@ static bool next_order(struct audit *audit, int version, struct question *q)
 	order_clear(&order);
 	if (!ask)
 		return false;
+	audit_not_chacha_first(audit, version, q);
 	q->purpose = PURPOSE_ORDER;
 	audit_use_form(audit, version, q);
 	return true;
