@@ -110,11 +110,9 @@ static enum probe_purpose purpose_of(const struct chain *chain)
  * 1.3 with a key share instead of an empty list. SSL 2 has only one. */
 static void set_form(struct hello_recipe *recipe, bool other)
 {
-	recipe->without_extensions = other && recipe->version != VERSION_TLS13;
-	recipe->with_extensions = other && recipe->version == VERSION_SSL3;
+	recipe->without_extensions = recipe->version == VERSION_SSL3 ||
+		(other && recipe->version != VERSION_TLS13);
 	recipe->with_key_share = other && recipe->version == VERSION_TLS13;
-	if (recipe->version == VERSION_SSL3)
-		recipe->without_extensions = !other;
 }
 
 bool chain_next(const struct chain *chain, struct question *question)
@@ -340,8 +338,10 @@ static void learn_ssl2(struct chain *chain, const struct observation *o)
 		if (row && row->state == CANDIDATE_OPEN)
 			found(chain, row);
 	}
-	refuse_all(chain);
-	chain->state = CHAIN_COMPLETE;
+	refuse_offered(chain, o);
+	chain->rung = RUNG_ALL;
+	chain->limit = 0; /* the cut was for want of an answer, not of room */
+	chain->state = chain->n_open ? CHAIN_RUNNING : CHAIN_COMPLETE;
 }
 
 /* A whole answer below: no to this version, or to the rest of its list. */

@@ -271,6 +271,16 @@ static bool was_reached(const struct audit *audit)
 	return false;
 }
 
+/* The longest list that a version took, where a longer one failed. */
+static void note_limit(struct portrait *portrait, const struct chain *chain)
+{
+	if (!chain->limit || chain->limit >= 32767 || !chain->n_found ||
+		chain->version == VERSION_SSL2)
+		return;
+	if (!portrait->list_limit || chain->limit < portrait->list_limit)
+		portrait->list_limit = chain->limit;
+}
+
 void audit_derive(struct audit *audit, bool cancelled)
 {
 	struct portrait *portrait = &audit->portrait;
@@ -281,14 +291,10 @@ void audit_derive(struct audit *audit, bool cancelled)
 	portrait->reached = was_reached(audit);
 	for (int v = SSL2; v <= TLS13; v++) {
 		derive_version(audit, v);
-		if (audit->chains[v].limit &&
-			(audit->chains[v].limit < portrait->list_limit ||
-				!portrait->list_limit) &&
-			audit->chains[v].n > 0 &&
-			audit->chains[v].limit < 32767 &&
-			audit->chains[v].n_found && v != SSL2)
-			portrait->list_limit = audit->chains[v].limit;
+		note_limit(portrait, &audit->chains[v]);
 	}
+	if (audit_saw_weather(audit))
+		portrait->list_limit = 0;
 	portrait->preferred = preferred_at(audit, audit_highest(audit, TLS13));
 	portrait->preferred_tls12 =
 		preferred_at(audit, audit_highest(audit, TLS12));
