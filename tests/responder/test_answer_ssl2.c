@@ -43,6 +43,7 @@ static void a_server_without_ssl2_refuses_the_version(void **state)
 	talk_suites(&profile, 0x0002, SUITES(0x010080), NULL);
 	assert_int_equal(talk.answer.alert, 70);
 	assert_int_equal(talk.answer.end, ANSWER_CLOSE);
+	assert_int_equal(slice_number(talk.bytes, 1, 2), 0x0300);
 }
 
 /* RFC 5246 E.2: a challenge of 16 bytes is the end of the client random. */

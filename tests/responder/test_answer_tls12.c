@@ -83,6 +83,33 @@ static void an_own_prime_is_sent_as_it_is(void **state)
 		talk.flight.key_exchange.dh_p, slice_of(prime, sizeof(prime))));
 }
 
+/* Only where the size is the profile's own: not for EXPORT, not for RFC 7919.
+ */
+static void an_own_prime_gives_way(void **state)
+{
+	static const uint16_t ffdhe2048 = 256;
+	struct hello_recipe recipe = { .version = 0x0301,
+		.suites = SUITES(0x0039),
+		.n_suites = 1,
+		.groups = &ffdhe2048,
+		.n_groups = 1 };
+	static const uint8_t start[] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+		0xff, 0xff, 0xad, 0xf8, 0x54, 0x58 };
+
+	(void)state;
+	talk_profile(&profile, "museum");
+	profile.dh_prime_len = 128;
+	memset(profile.dh_prime, 0xff, 128);
+	ask(0x0301, SUITES(0x0039));
+	assert_int_equal(talk.flight.key_exchange.dh_p.data[9], 0xff);
+	ask(0x0301, SUITES(0x0014));
+	assert_int_equal(talk.flight.key_exchange.dh_bits, 512);
+	profile.dh_rfc7919 = true;
+	talk_ask(&profile, &recipe, NULL);
+	assert_int_equal(talk.flight.key_exchange.dh_bits, 2048);
+	assert_memory_equal(talk.flight.key_exchange.dh_p.data, start, 12);
+}
+
 static void export_keys_are_of_512_bits(void **state)
 {
 	(void)state;
@@ -142,6 +169,8 @@ static void extensions_are_sent_only_if_asked_for(void **state)
 	assert_false(was_sent(11)); /* no curve, no point format */
 	profile.secure_renegotiation = false;
 	profile.server_name = false;
+	ask(0x0301, SUITES(0x0035));
+	assert_false(was_sent(0));
 	talk_ask(&profile, &bare, NULL);
 	assert_false(talk.flight.hello.has_extensions);
 }
@@ -232,6 +261,7 @@ int main(void)
 		cmocka_unit_test(rsa_has_no_server_key_exchange),
 		cmocka_unit_test(dh_sizes_are_as_told),
 		cmocka_unit_test(an_own_prime_is_sent_as_it_is),
+		cmocka_unit_test(an_own_prime_gives_way),
 		cmocka_unit_test(export_keys_are_of_512_bits),
 		cmocka_unit_test(ecdhe_points_have_the_length_of_the_group),
 		cmocka_unit_test(extensions_are_sent_only_if_asked_for),

@@ -50,6 +50,19 @@ static void a_share_of_the_group_is_answered(void **state)
 	assert_int_equal(talk.flight.hello.version, 0x0303);
 }
 
+/* No retry for the sake of a group that is only liked better. */
+static void an_acceptable_share_saves_the_retry(void **state)
+{
+	static const uint16_t groups[] = { 0x11ec, 29 };
+
+	(void)state;
+	talk_profile(&profile, "modern");
+	ask_groups(groups, 2, true);
+	assert_int_equal(talk.flight.end, FLIGHT_SEALED);
+	assert_int_equal(talk.answer.group, 29);
+	assert_int_equal(talk.flight.hello.key_share_group, 29);
+}
+
 static void every_group_of_the_museum_is_retried_for(void **state)
 {
 	(void)state;
@@ -148,7 +161,7 @@ static void a_share_of_wrong_length_is_illegal(void **state)
 
 static void compression_must_be_null_alone(void **state)
 {
-	static const uint8_t methods[] = { 1, 0 };
+	static const uint8_t methods[] = { 0, 1 };
 	struct hello hello;
 
 	(void)state;
@@ -165,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_empty_key_share_is_retried),
 		cmocka_unit_test(a_share_of_the_group_is_answered),
+		cmocka_unit_test(an_acceptable_share_saves_the_retry),
 		cmocka_unit_test(every_group_of_the_museum_is_retried_for),
 		cmocka_unit_test(groups_may_go_by_the_client),
 		cmocka_unit_test(no_common_group_is_refused),

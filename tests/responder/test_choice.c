@@ -97,6 +97,21 @@ static void tls13_needs_supported_versions(void **state)
 	assert_int_equal(talk.answer.version, 0x0304);
 }
 
+/* RFC 8446 4.2.1: a legacy_version of 0x0304 alone means TLS 1.2. */
+static void a_legacy_version_of_tls13_is_tls12(void **state)
+{
+	struct hello hello;
+
+	(void)state;
+	talk_profile(&profile, "modern");
+	chosen(0x0303, SUITES(0xc02f, 0x1301));
+	hello = talk.hello;
+	hello.version = 0x0304;
+	talk_hello(&profile, &hello, NULL);
+	assert_int_equal(talk.answer.version, 0x0303);
+	assert_int_equal(talk.answer.suite, 0xc02f);
+}
+
 static void dhe_without_a_size_is_not_usable(void **state)
 {
 	(void)state;
@@ -236,6 +251,7 @@ int main(void)
 		cmocka_unit_test(
 			a_server_without_tls13_ignores_supported_versions),
 		cmocka_unit_test(tls13_needs_supported_versions),
+		cmocka_unit_test(a_legacy_version_of_tls13_is_tls12),
 		cmocka_unit_test(dhe_without_a_size_is_not_usable),
 		cmocka_unit_test(a_suite_without_its_key_is_not_usable),
 		cmocka_unit_test(ecdhe_needs_a_common_curve),

@@ -110,6 +110,23 @@ static void tls10_rsa_signs_md5_and_sha1(void **state)
 	check_md5_sha1("rsa4096");
 }
 
+/* RFC 5246 E.2: a challenge of 16 bytes is the right end of the random. */
+static void a_challenge_is_signed_with_zeros_ahead(void **state)
+{
+	static const uint8_t kinds[] = { 0, 0, 0x39 };
+	static uint8_t random[32] = { [16] = 7, [31] = 9 };
+	struct hello hello = { .form = HELLO_SSL2,
+		.version = 0x0301,
+		.suites = slice_of(kinds, 3),
+		.random = slice_of(random + 16, 16) };
+
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	talk_hello(&profile, &hello, signer);
+	talk.hello.random = slice_of(random, 32);
+	check_md5_sha1("rsa4096");
+}
+
 static void ssl3_rsa_signs_as_tls10(void **state)
 {
 	(void)state;
@@ -351,6 +368,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tls10_rsa_signs_md5_and_sha1),
+		cmocka_unit_test(a_challenge_is_signed_with_zeros_ahead),
 		cmocka_unit_test(ssl3_rsa_signs_as_tls10),
 		cmocka_unit_test(export_rsa_signs_the_temporary_key),
 		cmocka_unit_test(tls12_rsa_signs_sha512),
