@@ -285,7 +285,7 @@ bool rule_3des(const struct scene *scene, struct finding *f)
 /* The word that OpenSSL prints for the generation of a suite. It counts all of
  * RFC 2246, 3268, 4132, 4279 to SSL 3, the elliptic curves of RFC 4492 and the
  * PSK suites with SHA-2 to TLS 1.0. Compared with `openssl ciphers -V`. */
-static const char *openssl_generation(const struct suite *suite)
+const char *suite_openssl_generation(const struct suite *suite)
 {
 	bool camellia_psk = suite->code >= 0xC094 && suite->code <= 0xC09B;
 
@@ -305,7 +305,7 @@ static bool is_older(const struct observation *o, const char **generation)
 
 	if (!o || !o->has_suite || !(suite = suite_find(o->suite)))
 		return false;
-	*generation = openssl_generation(suite);
+	*generation = suite_openssl_generation(suite);
 	return *generation && *suite->openssl &&
 		version_by_name(*generation) < o->version;
 }

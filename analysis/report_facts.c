@@ -59,6 +59,8 @@ void report_put_suite(json_t *object, uint32_t code)
 		suite ? json_integer(suite->strength) : json_null());
 	report_put(object, "generation",
 		report_words(suite ? suite_generation(suite) : ""));
+	report_put(object, "openssl_generation",
+		report_words(suite ? suite_openssl_generation(suite) : ""));
 	report_put(object, "aead",
 		suite ? json_boolean(suite_is_aead(suite)) : json_null());
 	report_put(object, "forward_secret",
@@ -166,6 +168,8 @@ static void put_preferred_suite(json_t *object, const struct observation *o)
 		suite ? json_integer(suite->strength) : json_null());
 	report_put(object, "generation",
 		report_words(suite ? suite_generation(suite) : ""));
+	report_put(object, "openssl_generation",
+		report_words(suite ? suite_openssl_generation(suite) : ""));
 }
 
 static void put_key(json_t *object, const struct observation *o,

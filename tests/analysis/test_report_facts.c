@@ -32,6 +32,7 @@ static void kabelmail_reads_like_s_client(void **state)
 	expect(p, "version", "TLSv1.2");
 	expect(p, "suite", "0x0039");
 	expect(p, "openssl", "DHE-RSA-AES256-SHA");
+	expect(p, "openssl_generation", "SSLv3");
 	expect(p, "server_temp_key", "DH, 1024 bits");
 	expect(p, "peer_signing_digest", "SHA512");
 	expect(p, "signature_scheme", "rsa_pkcs1_sha512");
