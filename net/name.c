@@ -26,7 +26,7 @@ static bool is_utf8(const char *text)
 {
 	while (*text != '\0') {
 		uint32_t code;
-		size_t n = text_utf8(text, &code);
+		size_t n = text_char(text, &code);
 
 		if (n == 0)
 			return false;

@@ -18,7 +18,7 @@ static bool follows(const char *text, size_t n)
 	return true;
 }
 
-size_t text_utf8(const char *text, uint32_t *code)
+size_t text_char(const char *text, uint32_t *code)
 {
 	static const uint32_t least[] = { 0, 0x01, 0x80, 0x800, 0x10000 };
 	uint8_t lead = (uint8_t)text[0];
@@ -55,7 +55,7 @@ void text_escape(char *out, size_t size, const char *text)
 
 	while (*text != '\0') {
 		uint32_t code = 0;
-		size_t n = text_utf8(text, &code);
+		size_t n = text_char(text, &code);
 		bool plain = n > 0 && is_harmless(code);
 		size_t bytes = n > 0 ? n : 1;
 		size_t need = plain ? bytes : 4 * bytes;

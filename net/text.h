@@ -16,7 +16,7 @@ void text_escape(char *out, size_t size, const char *text);
 
 /* Length of the well-formed UTF-8 sequence at @text (RFC 3629), 0 when it is
  * none; *code is the character. A NUL byte is never part of one. */
-size_t text_utf8(const char *text, uint32_t *code);
+size_t text_char(const char *text, uint32_t *code);
 
 /* Writes @text in lower case (ASCII letters only); false: no room. */
 bool text_lower(char *out, size_t size, const char *text, size_t len);
