@@ -121,6 +121,7 @@ static void put_endpoint(struct page *page, const json_t *endpoint)
 	if (answered(endpoint)) {
 		text_versions(page, endpoint);
 		text_suites(page, endpoint);
+		text_dhe(page, endpoint);
 		text_groups(page, endpoint);
 		text_handshake(page, endpoint);
 		text_certificates(page, endpoint);

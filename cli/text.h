@@ -17,6 +17,7 @@ void text_report(struct page *page, const json_t *report);
 void text_verdict(struct page *page, const json_t *endpoint);
 void text_versions(struct page *page, const json_t *endpoint);
 void text_suites(struct page *page, const json_t *endpoint);
+void text_dhe(struct page *page, const json_t *endpoint);
 void text_groups(struct page *page, const json_t *endpoint);
 void text_handshake(struct page *page, const json_t *endpoint);
 void text_certificates(struct page *page, const json_t *endpoint);

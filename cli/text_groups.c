@@ -34,6 +34,9 @@ static const char *group_name(const json_t *group)
 	return *name ? name : value_text(group, "code");
 }
 
+/* Lists of what is absent can be long; the report in JSON has them all. */
+#define SHOWN_NAMES 12
+
 struct names {
 	char *text; /* "" at first */
 	size_t n;
@@ -49,12 +52,22 @@ static void names_begin(struct names *names)
 
 static void names_add(struct names *names, const json_t *group)
 {
-	char *longer = words_join(
-		"%s%s%s", names->text, names->n ? ", " : "", group_name(group));
+	char *longer;
 
+	if (names->n++ >= SHOWN_NAMES)
+		return;
+	longer = words_join("%s%s%s", names->text, names->n > 1 ? ", " : "",
+		group_name(group));
 	free(names->text);
 	names->text = longer;
-	names->n++;
+}
+
+/* " and 88 more" of what was not shown. */
+static char *names_rest(const struct names *names)
+{
+	if (names->n <= SHOWN_NAMES)
+		return words_join("%s", "");
+	return words_join(" and %zu more", names->n - SHOWN_NAMES);
 }
 
 static void names_end(struct names *names)
@@ -80,7 +93,7 @@ static void put_groups(struct page *page, json_t *members, const char *state,
 {
 	const json_t *groups = value_of(json_array_get(members, 0), "groups");
 	struct names names;
-	char *proof;
+	char *proof, *rest;
 
 	names_begin(&names);
 	for (size_t i = 0; i < json_array_size(groups); i++)
@@ -88,9 +101,11 @@ static void put_groups(struct page *page, json_t *members, const char *state,
 			names_add(&names, json_array_get(groups, i));
 	join_proof(&names, members, state);
 	proof = value_proof(names.ids);
+	rest = names_rest(&names);
 	if (names.n)
-		page_fact(page, 2, 14, label, TINT_NONE, "%s%s", names.text,
-			proof);
+		page_fact(page, 2, 14, label, TINT_NONE, "%s%s%s", names.text,
+			rest, proof);
+	free(rest);
 	free(proof);
 	names_end(&names);
 }
@@ -99,22 +114,31 @@ static void put_quantum(struct page *page, json_t *members)
 {
 	const json_t *groups = value_of(json_array_get(members, 0), "groups");
 	size_t asked = 0, taken = 0;
+	struct names absent;
+	char *rest;
 
+	names_begin(&absent);
 	for (size_t i = 0; i < json_array_size(groups); i++) {
 		const json_t *group = json_array_get(groups, i);
+		bool no = value_is(group, "state", "no");
 
 		if (!value_true(group, "post_quantum"))
 			continue;
-		asked += value_is(group, "state", "yes") ||
-			value_is(group, "state", "no");
+		asked += no || value_is(group, "state", "yes");
 		taken += value_is(group, "state", "yes");
+		if (no)
+			names_add(&absent, group);
 	}
+	rest = names_rest(&absent);
 	if (asked && !taken)
 		page_fact(page, 2, 14, "post-quantum", TINT_NONE,
-			"absent: none of %zu groups", asked);
+			"absent, none of %zu asked for: %s%s", asked,
+			absent.text, rest);
 	else if (asked)
 		page_fact(page, 2, 14, "post-quantum", TINT_NONE,
-			"%zu of %zu groups", taken, asked);
+			"%zu of %zu asked for", taken, asked);
+	free(rest);
+	names_end(&absent);
 }
 
 static void tell_groups(struct page *page, const char *name, json_t *members)

@@ -43,10 +43,10 @@ static void put_suite(struct page *page, const json_t *answer)
 	const char *openssl = value_text(answer, "openssl");
 	const char *iana = value_text(answer, "iana");
 
-	page_fact(page, 2, LABEL, "Cipher", TINT_NONE, "%s%s%s%s (%s)", iana,
-		*openssl && strcmp(openssl, iana) != 0 ? ", " : "",
-		strcmp(openssl, iana) != 0 ? openssl : "",
-		*iana ? "" : "no name", value_text(answer, "suite"));
+	page_fact(page, 2, LABEL, "Cipher", TINT_NONE, "%s",
+		*iana ? iana : value_text(answer, "suite"));
+	page_fact(page, 2, LABEL, "", TINT_NONE, "%s%s%s", openssl,
+		*openssl ? ", " : "", value_text(answer, "suite"));
 	if (json_is_integer(value_of(answer, "strength")))
 		page_fact(page, 2, LABEL, "", TINT_NONE,
 			"%lld bits, a suite of %s",

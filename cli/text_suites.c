@@ -156,51 +156,6 @@ static void put_classes(struct page *page, const json_t *version)
 	}
 }
 
-static const char *same_set_words(const json_t *dhe)
-{
-	if (value_true(dhe, "same_set"))
-		return "; the same DHE suites either way";
-	if (json_is_false(value_of(dhe, "same_set")))
-		return "; not the same DHE suites either way";
-	return "";
-}
-
-static char *dhe_words(const json_t *shape)
-{
-	const char *prime = value_text(shape, "prime");
-	const char *group = value_text(shape, "group");
-	char *proof = value_proof(value_of(shape, "probes")), *words;
-
-	if (value_is(shape, "state", "yes"))
-		words = words_join("%lld bits%s%s%s%s%s",
-			value_number(shape, "bits"), *group ? " " : "", group,
-			*prime ? ", prime: " : "", prime, proof);
-	else
-		words = words_join("%s%s", value_text(shape, "state"), proof);
-	free(proof);
-	return words;
-}
-
-static void put_dhe(struct page *page, const json_t *version)
-{
-	const json_t *dhe = value_of(version, "dhe");
-	const json_t *plain = value_of(dhe, "plain");
-	const json_t *rfc7919 = value_of(dhe, "rfc7919");
-	char *words, *other;
-
-	if (!value_is(plain, "state", "yes") &&
-		!value_is(rfc7919, "state", "yes"))
-		return;
-	words = dhe_words(plain);
-	other = dhe_words(rfc7919);
-	page_paragraph(page, 2, 4, TINT_NONE,
-		"%s, Diffie-Hellman: %s; beside RFC 7919 groups: %s%s.",
-		value_text(version, "version"), words, other,
-		same_set_words(dhe));
-	free(words);
-	free(other);
-}
-
 static const char *order_words(const json_t *version)
 {
 	const char *order = value_text(version, "order");
@@ -218,9 +173,8 @@ static void tell_suites(struct page *page, const char *name, json_t *members)
 {
 	const json_t *first = json_array_get(members, 0);
 	const json_t *suites = value_of(first, "suites");
-	size_t n = json_array_size(suites), k;
+	size_t n = json_array_size(suites);
 	struct table *table = table_new(columns, N_COLUMNS);
-	json_t *member;
 
 	text_heading(page, "Suites of %s%s", name, order_words(first));
 	for (size_t i = 0; i < n; i++) {
@@ -239,7 +193,6 @@ static void tell_suites(struct page *page, const char *name, json_t *members)
 	}
 	table_free(table);
 	put_classes(page, first);
-	json_array_foreach(members, k, member) put_dhe(page, member);
 }
 
 void text_suites(struct page *page, const json_t *endpoint)

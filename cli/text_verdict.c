@@ -32,11 +32,9 @@ static void put_finding(struct page *page, const json_t *finding)
 	free(proof);
 }
 
-static size_t put_findings(
-	struct page *page, const json_t *endpoint, bool notes)
+static void put_findings(struct page *page, const json_t *endpoint, bool notes)
 {
 	const json_t *findings = value_of(endpoint, "findings");
-	size_t n = 0;
 
 	for (size_t i = 0; i < json_array_size(findings); i++) {
 		const json_t *finding = json_array_get(findings, i);
@@ -44,9 +42,7 @@ static size_t put_findings(
 		if (value_is(finding, "severity", "info") != notes)
 			continue;
 		put_finding(page, finding);
-		n++;
 	}
-	return n;
 }
 
 static size_t count_senders(const json_t *endpoint, const char *verdict)
@@ -59,17 +55,53 @@ static size_t count_senders(const json_t *endpoint, const char *verdict)
 	return n;
 }
 
-static size_t put_sufferers(struct page *page, const json_t *endpoint)
+/* The findings that are more than a note, worst first as in the report. */
+static size_t count_findings(const json_t *endpoint, const char **worst)
+{
+	const json_t *findings = value_of(endpoint, "findings");
+	size_t n = 0;
+
+	for (size_t i = 0; i < json_array_size(findings); i++) {
+		const json_t *finding = json_array_get(findings, i);
+
+		if (value_is(finding, "severity", "info"))
+			continue;
+		if (n++ == 0)
+			*worst = value_text(finding, "severity");
+	}
+	return n;
+}
+
+/* One line for those who read no further. */
+static void put_verdict(struct page *page, const json_t *endpoint)
+{
+	const char *so_far = value_true(endpoint, "complete") ? "" : " so far",
+		   *worst = "";
+	size_t wrong = count_findings(endpoint, &worst);
+	size_t failing = count_senders(endpoint, "fails");
+	size_t kinds = json_array_size(value_of(endpoint, "senders"));
+
+	if (wrong == 0 && failing == 0) {
+		if (value_is(endpoint, "state", "yes"))
+			page_paragraph(page, 2, 2, TINT_GOOD,
+				"Verdict: nothing wrong found%s.", so_far);
+		return;
+	}
+	page_paragraph(page, 2, 2, wrong ? severity_tint(worst) : TINT_BAD,
+		"Verdict: %zu finding%s%s%s%s; %zu of %zu kinds of senders "
+		"cannot encrypt.",
+		wrong, wrong == 1 ? "" : "s", wrong ? ", worst " : "", worst,
+		so_far, failing, kinds);
+}
+
+static void put_sufferers(struct page *page, const json_t *endpoint)
 {
 	const json_t *senders = value_of(endpoint, "senders");
-	size_t failing = count_senders(endpoint, "fails");
 
-	if (failing == 0)
-		return 0;
+	if (count_senders(endpoint, "fails") == 0)
+		return;
 	page_paragraph(page, 2, 2, TINT_NONE,
-		"Who suffers: %zu of %zu kinds of senders cannot encrypt "
-		"(derived from the facts, not tried):",
-		failing, json_array_size(senders));
+		"Who suffers (derived from the facts, not tried):");
 	for (size_t i = 0; i < json_array_size(senders); i++) {
 		const json_t *sender = json_array_get(senders, i);
 		char *proof = value_proof(value_of(sender, "probes"));
@@ -80,7 +112,6 @@ static size_t put_sufferers(struct page *page, const json_t *endpoint)
 				value_text(sender, "reason"), proof);
 		free(proof);
 	}
-	return failing;
 }
 
 static void put_state(struct page *page, const json_t *endpoint)
@@ -100,18 +131,12 @@ static void put_state(struct page *page, const json_t *endpoint)
 
 void text_verdict(struct page *page, const json_t *endpoint)
 {
-	bool complete = value_true(endpoint, "complete");
-	size_t wrong;
-
 	put_state(page, endpoint);
-	if (!complete)
+	if (!value_true(endpoint, "complete"))
 		page_paragraph(page, 2, 2, TINT_NOTE, "Incomplete: %s.",
 			value_text(endpoint, "incomplete_reason"));
-	wrong = put_findings(page, endpoint, false);
-	wrong += put_sufferers(page, endpoint);
-	if (wrong == 0 && value_is(endpoint, "state", "yes"))
-		page_paragraph(page, 2, 2, complete ? TINT_GOOD : TINT_NONE,
-			complete ? "Nothing wrong found."
-				 : "Nothing wrong found so far.");
+	put_verdict(page, endpoint);
+	put_findings(page, endpoint, false);
+	put_sufferers(page, endpoint);
 	put_findings(page, endpoint, true);
 }

@@ -62,22 +62,31 @@ static enum tint version_tint(const json_t *version)
 								    : TINT_GOOD;
 }
 
+/* " (probes 3-9; controls 2, 10)": controls matter where the answer is no. */
+static char *proof_words(const json_t *version)
+{
+	char *ids = value_ids(value_of(version, "probes"));
+	char *controls = value_ids(value_of(version, "controls"));
+	bool both = *controls && !value_is(version, "state", "yes");
+	char *words = words_join("%s%s%s%s%s", *ids ? " (probes " : "", ids,
+		*ids && both ? "; controls " : "", *ids && both ? controls : "",
+		*ids ? ")" : "");
+
+	free(ids);
+	free(controls);
+	return words;
+}
+
 static void put_version(struct page *page, const json_t *version)
 {
 	char *words = state_words(version);
-	char *proof = value_proof(value_of(version, "probes"));
-	char *controls = value_ids(value_of(version, "controls"));
-	char *label = words_join("%-8s %-12s", value_text(version, "version"),
+	char *proof = proof_words(version);
+	char *label = words_join("%-8s %-14s", value_text(version, "version"),
 		value_text(version, "state"));
 
-	if (*controls && !value_is(version, "state", "yes"))
-		page_fact(page, 2, 25, label, version_tint(version),
-			"%s%s (controls %s)", words, proof, controls);
-	else
-		page_fact(page, 2, 25, label, version_tint(version), "%s%s",
-			words, proof);
+	page_fact(page, 2, 26, label, version_tint(version), "%s%s", words,
+		proof);
 	free(label);
-	free(controls);
 	free(proof);
 	free(words);
 }

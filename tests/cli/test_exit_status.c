@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Which exit status a report deserves, first that applies.
+ */
+#include "tests/lib/unit.h"
+
+#include "cli/exit_status.h"
+#include "tests/cli/sample.h"
+
+static const struct options none;
+
+static json_t *endpoint_of(json_t *report, size_t i)
+{
+	return json_array_get(json_object_get(report, "endpoints"), i);
+}
+
+/* The sample with the one thing settled that it has open. */
+static json_t *settled(void)
+{
+	json_t *report = sample_report();
+	json_t *versions = json_object_get(endpoint_of(report, 0), "versions");
+
+	json_object_set_new(
+		json_array_get(versions, 5), "state", json_string("no"));
+	return report;
+}
+
+static void a_complete_report_is_0(void **state)
+{
+	json_t *report = settled();
+
+	(void)state;
+	assert_int_equal(exit_status_of(report, &none), 0);
+	json_decref(report);
+}
+
+static void an_inconclusive_version_is_2(void **state)
+{
+	json_t *report = sample_report();
+
+	(void)state;
+	assert_int_equal(exit_status_of(report, &none), 2);
+	json_decref(report);
+}
+
+static void an_incomplete_endpoint_is_2(void **state)
+{
+	json_t *report = settled();
+
+	(void)state;
+	json_object_set_new(endpoint_of(report, 0), "complete", json_false());
+	assert_int_equal(exit_status_of(report, &none), 2);
+	json_decref(report);
+}
+
+static void a_host_that_dns_could_not_tell_is_2(void **state)
+{
+	json_t *report = settled();
+
+	(void)state;
+	json_object_set_new(json_array_get(json_object_get(report, "mx"), 1),
+		"state", json_string("failed"));
+	assert_int_equal(exit_status_of(report, &none), 2);
+	json_decref(report);
+}
+
+static void findings_count_from_the_level_on(void **state)
+{
+	struct options options = { .has_fail_on = true };
+	json_t *report = settled();
+
+	(void)state;
+	options.fail_on = SEVERITY_INFO;
+	assert_int_equal(exit_status_of(report, &options), 1);
+	options.fail_on = SEVERITY_HIGH;
+	assert_int_equal(exit_status_of(report, &options), 1);
+	options.fail_on = SEVERITY_CRITICAL;
+	assert_int_equal(exit_status_of(report, &options), 0);
+	json_decref(report);
+}
+
+static void a_finding_comes_before_what_is_open(void **state)
+{
+	struct options options = { .has_fail_on = true,
+		.fail_on = SEVERITY_LOW };
+	json_t *report = sample_report();
+
+	(void)state;
+	assert_int_equal(exit_status_of(report, &options), 1);
+	json_decref(report);
+}
+
+static void nothing_reached_is_3_before_all_else(void **state)
+{
+	struct options options = { .has_fail_on = true };
+	json_t *report = sample_report();
+	json_t *cost = json_object_get(endpoint_of(report, 0), "cost");
+
+	(void)state;
+	json_object_set_new(cost, "established", json_integer(0));
+	assert_int_equal(exit_status_of(report, &options), 3);
+	json_array_clear(json_object_get(report, "endpoints"));
+	assert_int_equal(exit_status_of(report, &options), 3);
+	json_decref(report);
+}
+
+static void interrupted_before_anything_was_reached_is_2(void **state)
+{
+	json_t *report = sample_report();
+
+	(void)state;
+	json_array_clear(json_object_get(report, "endpoints"));
+	json_object_set_new(report, "interrupted", json_true());
+	assert_int_equal(exit_status_of(report, &none), 2);
+	json_decref(report);
+}
+
+static void over_several_targets_the_first_of_the_list_counts(void **state)
+{
+	(void)state;
+	assert_int_equal(exit_status_first(0, 0), 0);
+	assert_int_equal(exit_status_first(0, 2), 2);
+	assert_int_equal(exit_status_first(1, 2), 1);
+	assert_int_equal(exit_status_first(2, 3), 3);
+	assert_int_equal(exit_status_first(1, 3), 3);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_complete_report_is_0),
+		cmocka_unit_test(an_inconclusive_version_is_2),
+		cmocka_unit_test(an_incomplete_endpoint_is_2),
+		cmocka_unit_test(a_host_that_dns_could_not_tell_is_2),
+		cmocka_unit_test(findings_count_from_the_level_on),
+		cmocka_unit_test(a_finding_comes_before_what_is_open),
+		cmocka_unit_test(nothing_reached_is_3_before_all_else),
+		cmocka_unit_test(interrupted_before_anything_was_reached_is_2),
+		cmocka_unit_test(
+			over_several_targets_the_first_of_the_list_counts),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
