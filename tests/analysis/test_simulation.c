@@ -13,7 +13,15 @@
 #include <cmocka.h>
 
 /* Ten thousand in the plain build; sanitizers are ten times slower. */
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define SANITIZED
+#endif
+
+#ifdef SANITIZED
 #define SERVERS 600
 #define ROUGH_SERVERS 150
 #else
