@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: ISC
+"""Run hallo, and hold its report against the truth."""
+import json
+import subprocess
+
+VERSIONS = ('SSLv2', 'SSLv3', 'TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3')
+
+
+def reports(hallo, *arguments, status=0):
+    """The reports of one run of hallo audit, a list."""
+    run = subprocess.run([hallo, 'audit', '--json', '-', '-q', '--timeout',
+                          '10', *arguments], stdout=subprocess.PIPE,
+                         stderr=subprocess.PIPE, text=True, timeout=120,
+                         check=False, stdin=subprocess.DEVNULL)
+    if run.returncode != status:
+        raise AssertionError(f'hallo {" ".join(arguments)}: status '
+                             f'{run.returncode}, wanted {status}: '
+                             + run.stderr[-600:])
+    return [json.loads(line) for line in run.stdout.split('\n') if line]
+
+
+def endpoint_of(hallo, target, *arguments):
+    """The only endpoint of the only report."""
+    found = [endpoint for report in reports(hallo, *arguments, target)
+             for endpoint in report['endpoints']]
+    if len(found) != 1:
+        raise AssertionError(f'{target}: {len(found)} endpoints')
+    return found[0]
+
+
+def version_of(endpoint, name):
+    return next(row for row in endpoint['versions'] if row['version'] == name)
+
+
+def compare_set(row, codes):
+    seen = [suite['code'] for suite in row['suites']]
+    missing = [code for code in codes if code not in seen]
+    beyond = [code for code in seen if code not in codes]
+    if missing or beyond:
+        return (f'missing {" ".join(missing) or "none"}; '
+                f'beyond the configuration {" ".join(beyond) or "none"}')
+    return None
+
+
+def compare_order(row, codes, order):
+    wanted = 'single' if len(codes) == 1 else order
+    if row['order'] != wanted:
+        return f'order {row["order"]}, wanted {wanted}'
+    seen = [suite['code'] for suite in row['suites']]
+    if order == 'server' and seen != codes:
+        return f'order {" ".join(seen)}, configured {" ".join(codes)}'
+    return None
+
+
+def compare(tap, name, endpoint, truth, order, dh_bits=None):
+    """truth: version -> codes; the other versions must be refused."""
+    tap.fact(f'{name}: the audit is complete',
+             None if endpoint['complete'] else endpoint['incomplete_reason'])
+    states = {row['version']: row['state'] for row in endpoint['versions']}
+    wanted = {version: 'yes' if version in truth else 'no'
+              for version in VERSIONS}
+    tap.fact(f'{name}: versions {" ".join(truth)} and no other',
+             None if states == wanted else f'{states}')
+    for version, codes in truth.items():
+        row = version_of(endpoint, version)
+        tap.fact(f'{name}: the {len(codes)} suites of {version}',
+                 compare_set(row, codes))
+        tap.fact(f'{name}: order of {version}',
+                 compare_order(row, codes, order))
+        if dh_bits and version != 'TLSv1.3':
+            bits = row['dhe']['plain']['bits']
+            tap.fact(f'{name}: DH bits of {version}', None if bits == dh_bits
+                     else f'{bits}, configured {dh_bits}')
