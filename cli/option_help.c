@@ -11,11 +11,11 @@
 #include "cli/page.h"
 
 static const char *const exit_status_help[] = {
-	"0 audited completely",
+	"64 wrong usage",
+	"3 no endpoint could be resolved or reached",
 	"1 a finding at or above --fail-on LEVEL (only with that option)",
 	"2 something is inconclusive or incomplete",
-	"3 no endpoint could be resolved or reached",
-	"64 wrong usage",
+	"0 audited completely",
 };
 
 static void put_options(struct page *page, enum command command)
