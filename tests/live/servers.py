@@ -42,8 +42,8 @@ def certificate(folder, kind):
 
 def dh_parameters(folder, bits):
     file = folder.file(f'dh{bits}.pem')
-    subprocess.run(['openssl', 'dhparam', '-dsaparam', '-out', file,
-                    str(bits)], check=True, stdout=subprocess.DEVNULL,
+    subprocess.run(['openssl', 'dhparam', '-out', file, str(bits)],
+                   check=True, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
     return file
 

@@ -18,22 +18,34 @@ GNUTLS_NAMES = {'TLSv1.0': 'TLS1.0', 'TLSv1.1': 'TLS1.1',
 AUTHENTICATION = {'rsa2048': 'RSA', 'rsa4096': 'RSA', 'p256': 'ECDSA'}
 
 
-def openssl(folder, ciphers, versions, certificate, level):
-    """The list of `openssl ciphers`, for the kind of key that there is."""
+def openssl_rows(folder, ciphers, version, certificate, level):
+    """(code, key exchange, authentication, bits of the cipher)."""
     env = {**os.environ, 'OPENSSL_CONF': servers.openssl_conf(folder, level)}
     wanted = {AUTHENTICATION[certificate], 'None', 'any'}
-    truth = {}
-    for version in versions:
-        said = packages.run('openssl', 'ciphers', '-s', '-V',
-                            OPENSSL_FLAGS[version], ciphers, env=env)
-        rows = re.findall(r'^\s*0x(..),0x(..) - .* Au=(\w+)', said.stdout,
-                          re.M)
-        truth[version] = ['0x' + high + low for high, low, auth in rows
-                          if auth in wanted]
-        if not truth[version]:
-            raise AssertionError('no suites from openssl ciphers: '
-                                 + said.stdout)
-    return truth
+    said = packages.run('openssl', 'ciphers', '-s', '-V',
+                        OPENSSL_FLAGS[version], ciphers, env=env).stdout
+    rows = re.findall(r'^\s*0x(..),0x(..) - .* Kx=(\w+) +Au=(\w+) +'
+                      r'Enc=\w+(?:/\w+)?(?:\((\d+)\))?', said, re.M)
+    found = [('0x' + high + low, exchange, auth, int(bits or 0))
+             for high, low, exchange, auth, bits in rows if auth in wanted]
+    if not found:
+        raise AssertionError('no suites from openssl ciphers: ' + said)
+    return found
+
+
+def openssl(folder, ciphers, versions, certificate, level):
+    """The list of `openssl ciphers`, for the kind of key that there is."""
+    return {version: [row[0] for row in openssl_rows(
+        folder, ciphers, version, certificate, level)]
+            for version in versions}
+
+
+def openssl_dh(folder, ciphers, certificate, level):
+    """{code: bits} of OpenSSL's automatic DH: as strong as the certificate
+    (2048-bit RSA here); without one, as the cipher: 3072 or 1024."""
+    rows = openssl_rows(folder, ciphers, 'TLSv1.2', certificate, level)
+    return {code: 2048 if auth != 'None' else 3072 if bits == 256 else 1024
+            for code, exchange, auth, bits in rows if exchange == 'DH'}
 
 
 def gnutls(priority, certificate):
