@@ -143,7 +143,8 @@ static void put_certificate(
 	struct page *page, const json_t *certificate, size_t i, size_t n)
 {
 	char *proof = value_proof(value_of(certificate, "probes"));
-	char *of = words_join(n > 1 ? " %zu of %zu" : "", i + 1, n);
+	char *of = n > 1 ? words_join(" %zu of %zu", i + 1, n)
+			 : words_join("%s", "");
 	const char *curve = value_text(certificate, "curve");
 
 	text_heading(page, "Certificate%s, not validated%s", of, proof);
