@@ -10,6 +10,9 @@
 
 #include "cli/page.h"
 
+/* Enough to look one up; the report in JSON has them all. */
+#define SHOWN_RUNS 6
+
 json_t *value_of(const json_t *object, const char *key)
 {
 	return json_object_get(object, key);
@@ -54,14 +57,20 @@ static size_t run_end(const json_t *array, size_t i)
 char *value_ids(const json_t *array)
 {
 	struct page_style style = { 0 };
+	size_t n = json_array_size(array), shown = 0;
 	struct page page;
 	char text[64];
 
 	page_init(&page, &style);
-	for (size_t i = 0; i < json_array_size(array); i++) {
+	for (size_t i = 0; i < n; i++) {
 		size_t end = run_end(array, i);
 		const char *comma = i ? ", " : "";
 
+		if (shown++ == SHOWN_RUNS && n - i > 2) {
+			snprintf(text, sizeof text, " and %zu more", n - i);
+			page_put(&page, text, strlen(text));
+			break;
+		}
 		if (end > i + 1)
 			snprintf(text, sizeof text, "%s%lld-%lld", comma,
 				id_at(array, i), id_at(array, end));

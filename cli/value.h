@@ -15,7 +15,8 @@ bool value_is(const json_t *object, const char *key, const char *text);
 bool value_true(const json_t *object, const char *key);
 json_t *value_of(const json_t *object, const char *key); /* borrowed */
 
-/* "3, 7-9" of an array of ascending probe ids; "" when empty. free(). */
+/* "3, 7-9" of an array of ascending probe ids, long ones cut: "3, 5, 7, 9, 11,
+ * 13 and 40 more"; "" when empty. free(). */
 char *value_ids(const json_t *array);
 
 /* " (probes 3, 7-9)", " (probe 3)" or "". free(). */
