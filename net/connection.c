@@ -10,8 +10,10 @@
 #include <assert.h>
 #include <errno.h>
 #include <event2/event.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -133,8 +135,10 @@ static void send_hello(struct connection *c)
 		}
 		/* A server may answer and close before it read all: its words
 		 * still wait to be read, so a failed write ends nothing. */
-		if (n < 0)
+		if (n < 0) {
+			c->failed = errno;
 			return;
+		}
 		c->n_sent += (size_t)n;
 		c->bytes_out += (uint64_t)n;
 		c->cost->bytes_out += (uint64_t)n;
@@ -217,10 +221,12 @@ static void heard_nothing_more(struct connection *c, ssize_t n)
 {
 	if (c->state == CONNECTION_READY)
 		c->calls->lost(c->owner, c);
-	else if (n == 0)
-		finish(c, ENDED_CLOSED, 0);
-	else
+	else if (n < 0)
 		finish(c, ENDED_ERROR, errno);
+	else if (c->failed) /* the write has taken the RST off the socket */
+		finish(c, ENDED_ERROR, c->failed);
+	else
+		finish(c, ENDED_CLOSED, 0);
 }
 
 static void on_readable(evutil_socket_t fd, short what, void *arg)
@@ -263,22 +269,25 @@ static void on_time(evutil_socket_t fd, short what, void *arg)
 		c->state == CONNECTION_CONNECTING ? ETIMEDOUT : 0);
 }
 
+/* 0: no such address. A link-local one names its interface (RFC 4007 11), and
+ * "[fe80::1%nosuch]" must not fall back to some other address. */
 static socklen_t socket_address(
 	struct sockaddr_storage *out, const struct endpoint *endpoint)
 {
-	struct sockaddr_in *v4 = (struct sockaddr_in *)out;
-	struct sockaddr_in6 *v6 = (struct sockaddr_in6 *)out;
+	struct addrinfo hints = { .ai_socktype = SOCK_STREAM,
+		.ai_family = endpoint->family,
+		.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV };
+	struct addrinfo *found = NULL;
+	char port[8];
+	socklen_t len;
 
-	memset(out, 0, sizeof(*out));
-	out->ss_family = (sa_family_t)endpoint->family;
-	if (endpoint->family == AF_INET6) {
-		v6->sin6_port = htons(endpoint->port);
-		inet_pton(AF_INET6, endpoint->address, &v6->sin6_addr);
-		return sizeof(*v6);
-	}
-	v4->sin_port = htons(endpoint->port);
-	inet_pton(AF_INET, endpoint->address, &v4->sin_addr);
-	return sizeof(*v4);
+	snprintf(port, sizeof(port), "%u", endpoint->port);
+	if (getaddrinfo(endpoint->address, port, &hints, &found))
+		return 0;
+	len = found->ai_addrlen;
+	memcpy(out, found->ai_addr, len);
+	freeaddrinfo(found);
+	return len;
 }
 
 /* errno of a failure at once, or 0. */
@@ -288,6 +297,9 @@ static int begin_connect(struct connection *c, const struct endpoint *endpoint)
 	socklen_t len = socket_address(&address, endpoint);
 	int one = 1;
 
+	c->fd = -1;
+	if (!len)
+		return ENODEV;
 	c->fd = socket(endpoint->family,
 		SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (c->fd < 0)

@@ -45,7 +45,7 @@ struct connection {
 	uint64_t epoch; /* when the run began */
 	enum connection_state state;
 	int fd;
-	int failed; /* errno of a connect that failed at once */
+	int failed; /* errno of a connect that failed at once, or of a write */
 	struct event *readable, *writable, *idle, *deadline;
 	struct dialog dialog;
 	uint8_t held[CONNECTION_CHUNK]; /* said out of turn, fed later */

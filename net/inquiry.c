@@ -34,7 +34,7 @@ struct inquiry {
 	uint64_t epoch;
 	struct connection *connections[CONNECTIONS_MAX];
 	size_t n;
-	unsigned failures, lost;
+	unsigned failures, lost, declined;
 	uint64_t not_before; /* clock: politeness after a failure */
 	bool cancelled, over;
 	struct event *pump;
@@ -137,6 +137,17 @@ static size_t count(const struct inquiry *inquiry, bool in_flight)
 	return n;
 }
 
+/* With no answer on its way the driver will not change its mind: a dialog it
+ * does not take is left, and one that wants but never takes is not waited for
+ * for ever. */
+static void turn_away(struct inquiry *inquiry, struct connection *c)
+{
+	inquiry->declined++;
+	inquiry->cost.unused++;
+	drop(inquiry, c);
+	pump_soon(inquiry);
+}
+
 static void hand_out(struct inquiry *inquiry)
 {
 	for (size_t i = 0; i < inquiry->n; i++) {
@@ -144,8 +155,12 @@ static void hand_out(struct inquiry *inquiry)
 		struct probe probe;
 		if (c->state != CONNECTION_READY)
 			continue;
-		if (!inquiry->driver->next(inquiry->driver_ctx, &probe))
+		if (!inquiry->driver->next(inquiry->driver_ctx, &probe)) {
+			if (count(inquiry, true) == 0)
+				turn_away(inquiry, c);
 			return;
+		}
+		inquiry->declined = 0;
 		connection_send(c, &probe);
 	}
 }
@@ -164,7 +179,8 @@ static void finish(struct inquiry *inquiry)
 
 static bool gives_up(const struct inquiry *inquiry)
 {
-	return inquiry->cancelled || inquiry->failures >= FAILURES_MAX;
+	return inquiry->cancelled || inquiry->failures >= FAILURES_MAX ||
+		inquiry->declined >= FAILURES_MAX;
 }
 
 static void open_ahead(struct inquiry *inquiry, size_t wanted)

@@ -9,13 +9,18 @@
 
 #include "net/clock.h"
 
+/* "No route" means not applicable, so it must be this host's own word:
+ * connect() failed at once. Later EHOSTUNREACH is about one dead host (nobody
+ * answers ARP); a router's ENETUNREACH still is about the network (RFC
+ * 4443 3.1). */
 static enum outcome_kind kind_of_error(const struct connection *c, int errnum)
 {
 	if (c->state != CONNECTION_CONNECTING)
 		return OUTCOME_RESET;
 	switch (errnum) {
-	case ENETUNREACH:
 	case EHOSTUNREACH:
+		return c->failed ? OUTCOME_NO_ROUTE : OUTCOME_UNREACHABLE;
+	case ENETUNREACH:
 	case EAFNOSUPPORT:
 	case EADDRNOTAVAIL:
 		return OUTCOME_NO_ROUTE;

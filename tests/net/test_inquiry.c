@@ -5,6 +5,7 @@
  */
 #include "net/inquiry.h"
 
+#include <errno.h>
 #include <event2/event.h>
 #include <netinet/in.h>
 #include <setjmp.h>
@@ -24,6 +25,7 @@ struct counter {
 	size_t kinds[OUTCOME_CANCELLED + 1];
 	size_t failures; /* learnt without a probe */
 	enum stage stage;
+	int errnum;
 	uint8_t alert;
 	char reply[200];
 	bool early;
@@ -71,6 +73,7 @@ static void counter_learn(
 	c->learnt++;
 	c->kinds[outcome->kind]++;
 	c->stage = outcome->stage;
+	c->errnum = outcome->errnum;
 	c->early = c->early || outcome->early.len > 0;
 	snprintf(c->reply, sizeof(c->reply), "%.*s", (int)outcome->reply.len,
 		(const char *)outcome->reply.data);
@@ -264,6 +267,115 @@ static void a_refused_connect_is_unreachable(void **state)
 	event_base_free(base);
 }
 
+static void an_unknown_interface_is_never_another_address(void **state)
+{
+	struct event_base *base = event_base_new();
+	struct endpoint endpoint = { .address = "fe80::1%nosuch0",
+		.family = AF_INET6,
+		.port = 25,
+		.dialog = dialog_find("smtp") };
+	struct counter counter = { .goal = 1 };
+	struct inquiry_limits limits;
+
+	(void)state;
+	inquiry_limits_init(&limits);
+	struct inquiry *inquiry = inquiry_start(
+		base, &endpoint, &limits, &driver, &counter, done, base);
+	event_base_dispatch(base);
+	assert_int_equal(counter.kinds[OUTCOME_UNREACHABLE], 3);
+	assert_int_equal(counter.errnum, ENODEV);
+	assert_int_equal(inquiry_cost(inquiry)->connections, 0);
+	inquiry_free(inquiry);
+	event_base_free(base);
+}
+
+#define LARGE ((size_t)16 << 20)
+static uint8_t *large;
+
+static bool large_next(void *ctx, struct probe *probe)
+{
+	struct counter *c = ctx;
+
+	*probe = (struct probe){ .id = (uint32_t)++c->sent,
+		.version = VERSION_TLS12,
+		.hello = slice_of(large, LARGE) };
+	c->in_flight++;
+	return true;
+}
+
+static const struct inquiry_driver large_driver = { counter_wanted, large_next,
+	counter_learn };
+
+/* The socket is full, so the write meets the RST before the read does. */
+static void a_reset_in_the_middle_of_a_write_is_a_reset(void **state)
+{
+	struct event_base *base = event_base_new();
+	struct script_server *server = script_server_new("C\nR\n");
+	struct endpoint endpoint = { .address = "127.0.0.1",
+		.family = AF_INET,
+		.port = script_server_port(server),
+		.dialog = dialog_find("tls") };
+	struct counter counter = { .goal = 3 };
+	struct inquiry_limits limits;
+
+	(void)state;
+	large = calloc(1, LARGE);
+	assert_non_null(large);
+	large[0] = '\n';
+	inquiry_limits_init(&limits);
+	limits.connections = 1;
+	struct inquiry *inquiry = inquiry_start(
+		base, &endpoint, &limits, &large_driver, &counter, done, base);
+	event_base_dispatch(base);
+	assert_int_equal(counter.kinds[OUTCOME_RESET], 3);
+	assert_true(inquiry_cost(inquiry)->bytes_out < 3 * LARGE);
+	inquiry_free(inquiry);
+	script_server_free(server);
+	event_base_free(base);
+	free(large);
+}
+
+static size_t stubborn_wanted(void *ctx)
+{
+	(void)ctx;
+	return 2;
+}
+
+static bool stubborn_next(void *ctx, struct probe *probe)
+{
+	(void)ctx;
+	(void)probe;
+	return false;
+}
+
+static const struct inquiry_driver stubborn = { stubborn_wanted, stubborn_next,
+	counter_learn };
+
+static void a_driver_that_wants_but_never_takes_is_left(void **state)
+{
+	struct event_base *base = event_base_new();
+	struct script_server *server = script_server_new("W\n");
+	struct endpoint endpoint = { .address = "127.0.0.1",
+		.family = AF_INET,
+		.port = script_server_port(server),
+		.dialog = dialog_find("tls") };
+	struct counter counter = { 0 };
+	struct inquiry_limits limits;
+
+	(void)state;
+	inquiry_limits_init(&limits);
+	struct inquiry *inquiry = inquiry_start(
+		base, &endpoint, &limits, &stubborn, &counter, done, base);
+	event_base_dispatch(base);
+	assert_int_equal(counter.learnt, 0);
+	assert_int_equal(inquiry_cost(inquiry)->unused,
+		inquiry_cost(inquiry)->connections);
+	assert_true(inquiry_cost(inquiry)->connections <= 6);
+	inquiry_free(inquiry);
+	script_server_free(server);
+	event_base_free(base);
+}
+
 static void a_cancelled_run_learns_every_probe_in_flight(void **state)
 {
 	struct run r;
@@ -313,6 +425,9 @@ int main(void)
 		cmocka_unit_test(an_alert_and_then_plain_text_stays_an_alert),
 		cmocka_unit_test(plain_text_instead_of_tls_is_not_tls),
 		cmocka_unit_test(a_refused_connect_is_unreachable),
+		cmocka_unit_test(an_unknown_interface_is_never_another_address),
+		cmocka_unit_test(a_reset_in_the_middle_of_a_write_is_a_reset),
+		cmocka_unit_test(a_driver_that_wants_but_never_takes_is_left),
 		cmocka_unit_test(a_cancelled_run_learns_every_probe_in_flight),
 		cmocka_unit_test(implicit_tls_needs_no_words),
 	};
