@@ -42,7 +42,7 @@ struct listener {
 	struct event_base *base;
 	struct listen_options options;
 	int fd;
-	struct event *acceptable;
+	struct event *acceptable, *rested;
 	char address[80];
 	uint16_t port;
 	size_t n;
@@ -271,6 +271,27 @@ static uint16_t name_address(const struct sockaddr_storage *name, socklen_t len,
 	return (uint16_t)atoi(port);
 }
 
+static void on_rested(evutil_socket_t fd, short what, void *arg)
+{
+	struct listener *listener = arg;
+
+	(void)fd;
+	(void)what;
+	event_add(listener->acceptable, NULL);
+}
+
+/* Out of file descriptors the socket stays readable: look away for a moment
+ * instead of spinning. */
+static void rest(struct listener *listener)
+{
+	struct timeval after = timeval_of_ms(100);
+
+	if (errno != EMFILE && errno != ENFILE && errno != ENOMEM)
+		return;
+	event_del(listener->acceptable);
+	evtimer_add(listener->rested, &after);
+}
+
 static void on_acceptable(evutil_socket_t fd, short what, void *arg)
 {
 	struct listener *listener = arg;
@@ -280,8 +301,10 @@ static void on_acceptable(evutil_socket_t fd, short what, void *arg)
 		SOCK_NONBLOCK | SOCK_CLOEXEC);
 
 	(void)what;
-	if (client_fd < 0)
+	if (client_fd < 0) {
+		rest(listener);
 		return;
+	}
 	if (listener->n >= listener->options.max_connections) {
 		close(client_fd);
 		return;
@@ -386,7 +409,8 @@ struct listener *listener_new(struct event_base *base,
 	}
 	listener->acceptable = event_new(base, listener->fd,
 		EV_READ | EV_PERSIST, on_acceptable, listener);
-	assert(listener->acceptable);
+	listener->rested = evtimer_new(base, on_rested, listener);
+	assert(listener->acceptable && listener->rested);
 	event_add(listener->acceptable, NULL);
 	return listener;
 }
@@ -409,6 +433,8 @@ void listener_free(struct listener *listener)
 		client_free(listener->clients, false);
 	if (listener->acceptable)
 		event_free(listener->acceptable);
+	if (listener->rested)
+		event_free(listener->rested);
 	if (listener->fd >= 0)
 		close(listener->fd);
 	free(listener);
