@@ -87,17 +87,24 @@ static void put_hints(struct page *page, const json_t *report)
 			json_string_value(json_array_get(hints, i)));
 }
 
+/* "192.0.2.25:25", "[2001:db8::25]:25". */
+static char *place_of(const json_t *endpoint)
+{
+	const char *address = value_text(endpoint, "address");
+	bool six = strchr(address, ':') != NULL;
+
+	return words_join("%s%s%s:%lld", six ? "[" : "", address,
+		six ? "]" : "", value_number(endpoint, "port"));
+}
+
 static void put_title(struct page *page, const json_t *endpoint)
 {
 	const char *host = value_text(endpoint, "host");
-	const char *address = value_text(endpoint, "address");
-	bool six = strchr(address, ':') != NULL;
 	const char *sni = value_text(value_of(endpoint, "hello"), "sni");
-	char *place = words_join("%s%s%s:%lld", six ? "[" : "", address,
-		six ? "]" : "", value_number(endpoint, "port"));
+	char *place = place_of(endpoint);
 
 	page_blank(page);
-	if (!strcmp(host, address))
+	if (value_is(endpoint, "address", host))
 		page_paragraph(page, 0, 2, TINT_BOLD, "%s, %s", place,
 			value_text(endpoint, "dialog"));
 	else
@@ -112,6 +119,20 @@ static void put_title(struct page *page, const json_t *endpoint)
 static bool answered(const json_t *endpoint)
 {
 	return value_is(endpoint, "state", "yes");
+}
+
+static void put_same(
+	struct page *page, const json_t *endpoint, const json_t *same)
+{
+	char *place = place_of(same);
+
+	put_title(page, endpoint);
+	text_state(page, endpoint);
+	page_paragraph(page, 2, 2, TINT_NONE,
+		"All answers were the same as those of %s at %s.",
+		value_text(same, "host"), place);
+	text_cost(page, endpoint);
+	free(place);
 }
 
 static void put_endpoint(struct page *page, const json_t *endpoint)
@@ -136,8 +157,16 @@ void text_report(struct page *page, const json_t *report)
 
 	put_resolution(page, report);
 	put_hints(page, report);
-	for (size_t i = 0; i < json_array_size(endpoints); i++)
-		put_endpoint(page, json_array_get(endpoints, i));
+	for (size_t i = 0; i < json_array_size(endpoints); i++) {
+		const json_t *endpoint = json_array_get(endpoints, i);
+		const json_t *same =
+			answered(endpoint) ? text_same_as(endpoints, i) : NULL;
+
+		if (same)
+			put_same(page, endpoint, same);
+		else
+			put_endpoint(page, endpoint);
+	}
 }
 
 /* "TLSv1.0", "TLSv1.0 and TLSv1.1", "SSLv3, TLSv1.0 and TLSv1.1". */

@@ -13,7 +13,11 @@
 
 void text_report(struct page *page, const json_t *report);
 
+/* The endpoint before the @i-th that answered all the same; NULL: none did. */
+const json_t *text_same_as(const json_t *endpoints, size_t i);
+
 /* The parts, each of one endpoint. */
+void text_state(struct page *page, const json_t *endpoint);
 void text_verdict(struct page *page, const json_t *endpoint);
 void text_versions(struct page *page, const json_t *endpoint);
 void text_suites(struct page *page, const json_t *endpoint);

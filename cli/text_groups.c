@@ -114,10 +114,11 @@ static void put_quantum(struct page *page, json_t *members)
 {
 	const json_t *groups = value_of(json_array_get(members, 0), "groups");
 	size_t asked = 0, taken = 0;
-	struct names absent;
+	struct names absent, present;
 	char *rest;
 
 	names_begin(&absent);
+	names_begin(&present);
 	for (size_t i = 0; i < json_array_size(groups); i++) {
 		const json_t *group = json_array_get(groups, i);
 		bool no = value_is(group, "state", "no");
@@ -128,6 +129,8 @@ static void put_quantum(struct page *page, json_t *members)
 		taken += value_is(group, "state", "yes");
 		if (no)
 			names_add(&absent, group);
+		if (value_is(group, "state", "yes"))
+			names_add(&present, group);
 	}
 	rest = names_rest(&absent);
 	if (asked && !taken)
@@ -136,9 +139,10 @@ static void put_quantum(struct page *page, json_t *members)
 			absent.text, rest);
 	else if (asked)
 		page_fact(page, 2, 14, "post-quantum", TINT_NONE,
-			"%zu of %zu asked for", taken, asked);
+			"%zu of %zu asked for: %s", taken, asked, present.text);
 	free(rest);
 	names_end(&absent);
+	names_end(&present);
 }
 
 static void tell_groups(struct page *page, const char *name, json_t *members)

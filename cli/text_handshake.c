@@ -45,6 +45,8 @@ static void put_suite(struct page *page, const json_t *answer)
 
 	page_fact(page, 2, LABEL, "Cipher", TINT_NONE, "%s",
 		*iana ? iana : value_text(answer, "suite"));
+	if (!strcmp(openssl, iana))
+		openssl = "";
 	page_fact(page, 2, LABEL, "", TINT_NONE, "%s%s%s", openssl,
 		*openssl ? ", " : "", value_text(answer, "suite"));
 	if (json_is_integer(value_of(answer, "strength")))

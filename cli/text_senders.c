@@ -18,7 +18,29 @@ static enum tint sender_tint(const char *verdict)
 	return !strcmp(verdict, "fails") ? TINT_BAD : TINT_NOTE;
 }
 
-static void put_sender(struct page *page, const json_t *sender)
+/* The name of a suite as it stands in the versions; else its code. */
+static const char *suite_name(const json_t *endpoint, const char *code)
+{
+	const json_t *versions = value_of(endpoint, "versions");
+
+	for (size_t i = 0; i < json_array_size(versions); i++) {
+		const json_t *suites =
+			value_of(json_array_get(versions, i), "suites");
+
+		for (size_t k = 0; k < json_array_size(suites); k++) {
+			const json_t *suite = json_array_get(suites, k);
+
+			if (value_is(suite, "code", code))
+				return *value_text(suite, "openssl")
+					? value_text(suite, "openssl")
+					: value_text(suite, "iana");
+		}
+	}
+	return code;
+}
+
+static void put_sender(
+	struct page *page, const json_t *endpoint, const json_t *sender)
 {
 	const char *verdict = value_text(sender, "verdict");
 	char *proof = value_proof(value_of(sender, "probes"));
@@ -27,7 +49,8 @@ static void put_sender(struct page *page, const json_t *sender)
 		page_fact(page, 2, 10, verdict, sender_tint(verdict),
 			"%s: gets %s with %s%s", value_text(sender, "name"),
 			value_text(sender, "version"),
-			value_text(sender, "suite"), proof);
+			suite_name(endpoint, value_text(sender, "suite")),
+			proof);
 	else if (!strcmp(verdict, "fails"))
 		page_fact(page, 2, 10, verdict, sender_tint(verdict),
 			"%s: see above%s", value_text(sender, "name"), proof);
@@ -46,7 +69,7 @@ void text_senders(struct page *page, const json_t *endpoint)
 		return;
 	text_heading(page, "Senders (derived from the facts, not tried)");
 	for (size_t i = 0; i < json_array_size(senders); i++)
-		put_sender(page, json_array_get(senders, i));
+		put_sender(page, endpoint, json_array_get(senders, i));
 }
 
 static char *failure_words(const json_t *failure)

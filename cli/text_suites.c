@@ -39,6 +39,9 @@ static char *exchange_words(const json_t *suite)
 		return words_join("%s, RFC 7919: %lld", kx, other);
 	if (rsa)
 		return words_join("%s %lld", kx, rsa);
+	/* TLS 1.3: the suite says nothing of the key exchange */
+	if (*group && !strcmp(kx, "any"))
+		return words_join("%s", group);
 	return words_join("%s%s%s", kx, *group ? " " : "", group);
 }
 
@@ -47,6 +50,14 @@ static const char *suite_name(const json_t *suite)
 	const char *iana = value_text(suite, "iana");
 
 	return *iana ? iana : "(no name)";
+}
+
+/* Only when it is another name: the suites of TLS 1.3 have one. */
+static const char *openssl_name(const json_t *suite)
+{
+	const char *openssl = value_text(suite, "openssl");
+
+	return value_is(suite, "iana", openssl) ? "" : openssl;
 }
 
 static bool known_strength(const json_t *suite)
@@ -106,7 +117,7 @@ static void table_row(
 	table_cell(table, "%zu", i + 1);
 	table_cell(table, "%s", value_text(suite, "code"));
 	table_cell(table, "%s", suite_name(suite));
-	table_cell(table, "%s", value_text(suite, "openssl"));
+	table_cell(table, "%s", openssl_name(suite));
 	table_cell(table, "%s", exchange);
 	if (known_strength(suite))
 		table_cell(table, "%lld", value_number(suite, "strength"));
@@ -122,7 +133,7 @@ static void narrow_row(
 	struct page *page, size_t i, const json_t *suite, const char *ids)
 {
 	char *exchange = exchange_words(suite);
-	const char *openssl = value_text(suite, "openssl");
+	const char *openssl = openssl_name(suite);
 	char *label = words_join("%3zu  %s", i + 1, value_text(suite, "code"));
 
 	page_fact(page, 0, 13, label, TINT_NONE, "%s", suite_name(suite));

@@ -87,11 +87,18 @@ static void put_verdict(struct page *page, const json_t *endpoint)
 				"Verdict: nothing wrong found%s.", so_far);
 		return;
 	}
-	page_paragraph(page, 2, 2, wrong ? severity_tint(worst) : TINT_BAD,
-		"Verdict: %zu finding%s%s%s%s; %zu of %zu kinds of senders "
-		"cannot encrypt.",
-		wrong, wrong == 1 ? "" : "s", wrong ? ", worst " : "", worst,
-		so_far, failing, kinds);
+	if (failing)
+		page_paragraph(page, 2, 2,
+			wrong ? severity_tint(worst) : TINT_BAD,
+			"Verdict: %zu finding%s%s%s%s; %zu of %zu kinds of "
+			"senders cannot encrypt.",
+			wrong, wrong == 1 ? "" : "s", wrong ? ", worst " : "",
+			worst, so_far, failing, kinds);
+	else
+		page_paragraph(page, 2, 2, severity_tint(worst),
+			"Verdict: %zu finding%s, worst %s%s; no kind of sender "
+			"fails for sure.",
+			wrong, wrong == 1 ? "" : "s", worst, so_far);
 }
 
 static void put_sufferers(struct page *page, const json_t *endpoint)
@@ -129,13 +136,18 @@ static void put_state(struct page *page, const json_t *endpoint)
 			*reason ? ": " : "", reason);
 }
 
-void text_verdict(struct page *page, const json_t *endpoint)
+void text_state(struct page *page, const json_t *endpoint)
 {
 	put_state(page, endpoint);
 	if (!value_true(endpoint, "complete"))
 		page_paragraph(page, 2, 2, TINT_NOTE, "Incomplete: %s.",
 			value_text(endpoint, "incomplete_reason"));
 	put_verdict(page, endpoint);
+}
+
+void text_verdict(struct page *page, const json_t *endpoint)
+{
+	text_state(page, endpoint);
 	put_findings(page, endpoint, false);
 	put_sufferers(page, endpoint);
 	put_findings(page, endpoint, true);

@@ -128,6 +128,32 @@ static void hints_stand_before_the_endpoints(void **state)
 	json_decref(report);
 }
 
+static void an_endpoint_that_answers_the_same_is_told_once(void **state)
+{
+	json_t *report = sample_report();
+	json_t *endpoints = json_object_get(report, "endpoints");
+	json_t *twin = json_deep_copy(json_array_get(endpoints, 0));
+	char *text;
+
+	(void)state;
+	json_object_set_new(twin, "address", json_string("192.0.2.26"));
+	json_object_del(
+		json_array_get(json_object_get(twin, "findings"), 0), "probes");
+	json_array_set_new(endpoints, 1, twin);
+	text = whole(report, 80, false);
+	assert_non_null(strstr(text,
+		"the same as those of "
+		"mx.kabelmail.example at 192.0.2.25:25"));
+	free(text);
+	json_object_set_new(
+		json_array_get(json_object_get(twin, "versions"), 0), "state",
+		json_string("yes"));
+	text = whole(report, 80, false);
+	assert_null(strstr(text, "the same as those"));
+	free(text);
+	json_decref(report);
+}
+
 static void an_empty_report_is_no_crash(void **state)
 {
 	json_t *report = json_object();
@@ -152,6 +178,8 @@ int main(void)
 		cmocka_unit_test(colour_changes_nothing_but_colour),
 		cmocka_unit_test(a_failed_resolution_says_why),
 		cmocka_unit_test(hints_stand_before_the_endpoints),
+		cmocka_unit_test(
+			an_endpoint_that_answers_the_same_is_told_once),
 		cmocka_unit_test(an_empty_report_is_no_crash),
 	};
 
