@@ -6,17 +6,35 @@ import subprocess
 VERSIONS = ('SSLv2', 'SSLv3', 'TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3')
 
 
+def in_doubt(found):
+    """Why an audit is not complete, for the talk of a failed test."""
+    said = []
+    for endpoint in (one for report in found for one in report['endpoints']):
+        said.append(f"\n{endpoint['dialog']} {endpoint['port']}: "
+                    f"{endpoint['incomplete_reason']}")
+        said += [f"{row['version']} {row['state']} {row['reason']} "
+                 f"{row.get('groups_order')} " + json.dumps(
+                     [group for group in row['groups']
+                      if group['state'] == 'inconclusive'])
+                 for row in endpoint['versions']]
+        said += [json.dumps(probe) for probe in endpoint['probes']
+                 if probe['error'] or probe['outcome'] not in
+                 ('alert', 'retry', 'answer', 'hello', 'flight')][:5]
+    return '\n'.join(said)
+
+
 def reports(hallo, *arguments, status=0):
     """The reports of one run of hallo audit, a list."""
     run = subprocess.run([hallo, 'audit', '--json', '-', '-q', '--timeout',
                           '10', *arguments], stdout=subprocess.PIPE,
                          stderr=subprocess.PIPE, text=True, timeout=120,
                          check=False, stdin=subprocess.DEVNULL)
+    found = [json.loads(line) for line in run.stdout.split('\n') if line]
     if run.returncode != status:
         raise AssertionError(f'hallo {" ".join(arguments)}: status '
                              f'{run.returncode}, wanted {status}: '
-                             + run.stderr[-600:])
-    return [json.loads(line) for line in run.stdout.split('\n') if line]
+                             + run.stderr[-600:] + in_doubt(found))
+    return found
 
 
 def endpoint_of(hallo, target, *arguments):

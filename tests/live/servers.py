@@ -119,9 +119,9 @@ import_environment = {kept}
 def exim(folder, cert, settings, ports=(25, 465)):
     """STARTTLS on the first port, TLS at once on the second."""
     tree = packages.path('exim')
-    base = folder.file('exim')
+    base = folder.file(f'exim-{ports[0]}')
     os.makedirs(base + '/spool')
-    config = folder.write('exim/conf', f"""
+    config = folder.write(f'exim-{ports[0]}/conf', f"""
 exim_user = mail
 exim_group = mail
 spool_directory = {base}/spool
