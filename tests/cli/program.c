@@ -151,6 +151,6 @@ struct child start_server(const char *profile, char address[64])
 
 	child_line(&child, line, sizeof line);
 	assert_memory_equal(line, words, strlen(words));
-	snprintf(address, 64, "%s", line + strlen(words));
+	snprintf(address, 64, "%.63s", line + strlen(words));
 	return child;
 }

@@ -24,7 +24,8 @@ static void assert_usage(struct ran ran, const char *words)
 static void wrong_usage_is_64_and_says_what_would_be_right(void **state)
 {
 	(void)state;
-	assert_usage(run_hallo(NULL), "nothing to do; try: hallo example.org");
+	assert_usage(
+		run_hallo(NULL, NULL), "nothing to do; try: hallo example.org");
 	assert_usage(run_hallo("--conections", "3", "x.example", NULL),
 		"did you mean --connections?");
 	assert_usage(run_hallo("--connections", "0", "x.example", NULL),
