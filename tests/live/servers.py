@@ -249,8 +249,8 @@ def gnutls_server(folder, cert, priority, port):
                   {'LD_LIBRARY_PATH': packages.libraries('gnutls')})
 
 
-def nsd(folder, zones, port=53, address='127.0.0.53'):
-    """zones: name -> text of the zone file."""
+def nsd(folder, zones, broken=(), port=53, address='127.0.0.53'):
+    """zones: name -> text of the zone file; the broken ones are SERVFAIL."""
     tree = packages.path('nsd')
     base = folder.file('nsd')
     os.makedirs(base)
@@ -258,6 +258,8 @@ def nsd(folder, zones, port=53, address='127.0.0.53'):
         f'zone:\n  name: "{name}"\n  zonefile: '
         f'"{folder.write("nsd/zone-" + str(number), text)}"\n'
         for number, (name, text) in enumerate(zones.items()))
+    known += ''.join(f'zone:\n  name: "{name}"\n  zonefile: "{base}/none"\n'
+                     for name in broken)
     config = folder.write('nsd/conf', f"""
 server:
   ip-address: {address}@{port}

@@ -101,11 +101,12 @@ class Server:
     Leaving the block stops it and asserts that its port is closed.
     """
 
-    def __init__(self, folder, command, ports, env=None, address='127.0.0.1'):
+    def __init__(self, folder, command, ports, env=None,
+                 address='127.0.0.1', name=None):
         self.command = command
         self.where = [(address, port) for port in ports]
-        self.log = folder.file(f'log-{os.path.basename(command[0])}-'
-                               f'{ports[0]}')
+        name = name or f'{os.path.basename(command[0])}-{ports[0]}'
+        self.log = folder.file('log-' + name)
         self.env = {**os.environ, **(env or {})}
         self.child = None
 
