@@ -132,7 +132,7 @@ void lookup_begin(struct lookup *lookup, struct resolver *resolver,
 	lookup->timer = evtimer_new(resolver->base, on_time, lookup);
 	assert(lookup->timer);
 	evtimer_add(lookup->timer, &after);
-	if (ub_resolve_event(resolver->ctx, name, type, CLASS_IN, lookup,
+	if (ub_resolve_event(resolver->ctx, name, (int)type, CLASS_IN, lookup,
 		    on_answer, &lookup->id))
 		over(lookup, LOOKUP_BROKEN);
 }
