@@ -93,13 +93,15 @@ static json_t *host_json(const struct mail_host *host, bool has_preference)
 }
 
 /* Only what came from an MX record has a preference. */
-json_t *mx_json(const struct resolution *resolution)
+json_t *mx_json(
+	const struct resolution *resolution, const struct target *target)
 {
+	bool from_mx = target->kind == TARGET_DOMAIN &&
+		resolution->state == RESOLUTION_OK;
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < resolution->n_hosts; i++)
-		json_array_append_new(array,
-			host_json(&resolution->hosts[i],
-				resolution->state == RESOLUTION_OK));
+		json_array_append_new(
+			array, host_json(&resolution->hosts[i], from_mx));
 	return array;
 }

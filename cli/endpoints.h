@@ -18,6 +18,9 @@ size_t endpoints_of(struct endpoint **list, const struct target *target,
 	const struct resolution *resolution, const struct options *options);
 
 json_t *resolution_json(const struct resolution *resolution);
-json_t *mx_json(const struct resolution *resolution);
+
+/* @target: what is no mail domain has no preferences. */
+json_t *mx_json(
+	const struct resolution *resolution, const struct target *target);
 
 #endif

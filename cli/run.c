@@ -17,6 +17,7 @@
 #include "analysis/report.h"
 #include "cli/commands.h"
 #include "cli/endpoints.h"
+#include "cli/hints.h"
 #include "cli/value.h"
 
 #define SIDE_BY_SIDE 8
@@ -29,8 +30,7 @@ struct talk {
 	struct audit *audit;
 	struct inquiry *inquiry; /* NULL until started */
 	enum talk_state state;
-	size_t probes;	/* of a reported one */
-	bool timed_out; /* every connect did */
+	size_t probes; /* of a reported one */
 	json_t *json;
 };
 
@@ -184,20 +184,6 @@ static void start_some(struct run *run)
 	}
 }
 
-static bool all_timed_out(const struct observation_log *log)
-{
-	for (size_t i = 0; i < log->n; i++) {
-		const struct observation *o = &log->rows[i];
-		bool late = o->kind == OUTCOME_SILENCE ||
-			(o->kind == OUTCOME_UNREACHABLE &&
-				o->errnum == ETIMEDOUT);
-
-		if (o->stage != STAGE_CONNECT || !late)
-			return false;
-	}
-	return log->n > 0;
-}
-
 /* The portrait knows no families: "no-route" gets its name here. */
 static void tell_no_route(struct run *run, const struct talk *talk)
 {
@@ -244,7 +230,6 @@ static void report_talk(struct run *run, struct talk *talk)
 
 	talk->json = report_endpoint_json(&endpoint, portrait);
 	talk->probes = audit_log(talk->audit)->n;
-	talk->timed_out = all_timed_out(audit_log(talk->audit));
 	tell_no_route(run, talk);
 	if (talk->inquiry)
 		inquiry_free(talk->inquiry);
@@ -305,33 +290,6 @@ static void ask_all(struct run *run)
 	}
 }
 
-/* RFC 5321 5.1 says port 25, many access networks say no. */
-static bool port_25_seems_blocked(const struct run *run)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < run->n_talks; i++) {
-		const struct talk *talk = &run->talks[i];
-		bool routed = !value_is(talk->json, "state", "not-applicable");
-
-		if (talk->endpoint.port != 25 || (routed && !talk->timed_out))
-			return false;
-		n += routed;
-	}
-	return n > 0;
-}
-
-static json_t *hints_json(const struct run *run)
-{
-	json_t *hints = json_array();
-
-	if (!run->stop && port_25_seems_blocked(run))
-		json_array_append_new(hints,
-			json_string("port 25 out of this network seems "
-				    "blocked; try from the mail server"));
-	return hints;
-}
-
 static void begin_talks(struct run *run, const struct resolution *resolution)
 {
 	struct endpoint *endpoints;
@@ -358,8 +316,8 @@ static json_t *report_all(struct run *run, const struct resolution *resolution)
 	for (size_t i = 0; i < run->n_talks; i++)
 		json_array_append_new(endpoints, run->talks[i].json);
 	report = report_json(run->target->text, resolution_json(resolution),
-		mx_json(resolution), endpoints);
-	json_object_set_new(report, "hints", hints_json(run));
+		mx_json(resolution, run->target), endpoints);
+	json_object_set_new(report, "hints", hints_json(endpoints, resolution));
 	json_object_set_new(report, "interrupted", json_boolean(run->stop));
 	return report;
 }

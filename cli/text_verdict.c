@@ -138,10 +138,12 @@ static void put_state(struct page *page, const json_t *endpoint)
 
 void text_state(struct page *page, const json_t *endpoint)
 {
+	const char *why = value_text(endpoint, "incomplete_reason");
+
 	put_state(page, endpoint);
-	if (!value_true(endpoint, "complete"))
-		page_paragraph(page, 2, 2, TINT_NOTE, "Incomplete: %s.",
-			value_text(endpoint, "incomplete_reason"));
+	if (!value_true(endpoint, "complete") && *why &&
+		!value_is(endpoint, "reason", why))
+		page_paragraph(page, 2, 2, TINT_NOTE, "Incomplete: %s.", why);
 	put_verdict(page, endpoint);
 }
 

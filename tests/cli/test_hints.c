@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Hints: only when every endpoint failed alike.
+ */
+#include "tests/lib/unit.h"
+
+#include "cli/hints.h"
+
+#include <string.h>
+
+static const struct resolution fine = { .state = RESOLUTION_OK };
+
+static json_t *endpoint(const char *outcome, const char *error, int port)
+{
+	return json_pack("{s:s, s:i, s:[], s:[{s:s, s:s, s:s?}]}", "state",
+		"inconclusive", "port", port, "probes", "failures", "stage",
+		"connect", "outcome", outcome, "error", error);
+}
+
+/* Is @words in the only hint? NULL: is there none? */
+static void assert_hint(json_t *endpoints, const struct resolution *resolution,
+	const char *words)
+{
+	json_t *hints = hints_json(endpoints, resolution);
+
+	assert_int_equal(json_array_size(hints), words != NULL);
+	if (words)
+		assert_non_null(strstr(
+			json_string_value(json_array_get(hints, 0)), words));
+	json_decref(hints);
+	json_decref(endpoints);
+}
+
+static void port_25_that_times_out_everywhere_seems_blocked(void **state)
+{
+	(void)state;
+	assert_hint(json_pack("[o,o]",
+			    endpoint("unreachable", "Connection timed out", 25),
+			    endpoint("silence", NULL, 25)),
+		&fine, "port 25 out of this network seems blocked");
+}
+
+static void one_that_was_refused_shows_it_is_not_blocked(void **state)
+{
+	(void)state;
+	assert_hint(json_pack("[o,o]",
+			    endpoint("unreachable", "Connection timed out", 25),
+			    endpoint("unreachable", "Connection refused", 25)),
+		&fine, NULL);
+}
+
+static void a_family_without_a_route_does_not_count(void **state)
+{
+	json_t *none = json_pack("{s:s, s:s}", "state", "not-applicable",
+		"reason", "no-route-v6");
+
+	(void)state;
+	assert_hint(json_pack("[o,o]", none, endpoint("silence", NULL, 25)),
+		&fine, "port 25");
+	none = json_pack("{s:s, s:s}", "state", "not-applicable", "reason",
+		"no-route-v6");
+	assert_hint(json_pack("[o]", none), &fine, NULL);
+}
+
+static void another_port_has_another_hint(void **state)
+{
+	(void)state;
+	assert_hint(json_pack("[o]", endpoint("silence", NULL, 587)), &fine,
+		"firewall");
+	assert_hint(json_pack("[o]",
+			    endpoint("unreachable", "Connection refused", 25)),
+		&fine, "nothing listens");
+}
+
+static void an_answered_endpoint_has_no_hint(void **state)
+{
+	json_t *one = endpoint("silence", NULL, 25);
+
+	(void)state;
+	json_object_set_new(one, "probes", json_pack("[{}]"));
+	assert_hint(json_pack("[o]", one), &fine, NULL);
+}
+
+static void a_name_that_leads_nowhere_has_a_hint(void **state)
+{
+	struct resolution resolution = { .state = RESOLUTION_NXDOMAIN };
+
+	(void)state;
+	assert_hint(json_array(), &resolution, "spelling");
+	resolution.state = RESOLUTION_FAILED;
+	assert_hint(json_array(), &resolution, "--resolver");
+	resolution.state = RESOLUTION_NULL_MX;
+	assert_hint(json_array(), &resolution, "RFC 7505");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			port_25_that_times_out_everywhere_seems_blocked),
+		cmocka_unit_test(one_that_was_refused_shows_it_is_not_blocked),
+		cmocka_unit_test(a_family_without_a_route_does_not_count),
+		cmocka_unit_test(another_port_has_another_hint),
+		cmocka_unit_test(an_answered_endpoint_has_no_hint),
+		cmocka_unit_test(a_name_that_leads_nowhere_has_a_hint),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
