@@ -7,8 +7,12 @@
 
 #include <event2/event.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "cli/page.h"
 
 #define LINE_EVERY_SECONDS 10
 
@@ -28,27 +32,53 @@ void progress_hide(struct progress *progress)
 	progress->shown = false;
 }
 
+/* A line that wraps could not be taken away again. */
+static size_t line_room(const struct progress *progress)
+{
+	struct winsize size;
+
+	if (!progress->terminal)
+		return 200;
+	if (ioctl(STDERR_FILENO, TIOCGWINSZ, &size) || size.ws_col < 20)
+		return 79;
+	return size.ws_col - 1U;
+}
+
+static char *line_of(
+	const struct progress *progress, const struct progress_count *count)
+{
+	double seconds = since(&progress->began);
+	char of[80] = "";
+
+	if (count->endpoints == 0)
+		return words_join("hallo: %.0f s, asking DNS for %s", seconds,
+			count->target);
+	if (count->endpoints > 1)
+		snprintf(of, sizeof of, " at %zu of %zu addresses",
+			count->finished + 1, count->endpoints);
+	return words_join("hallo: %.0f s, %zu of about %zu probes%s, %s",
+		seconds, count->probes, count->estimate, of, count->target);
+}
+
 static void show(struct progress *progress)
 {
+	static const struct page_style ascii;
 	struct progress_count count = { 0 };
+	char *line, *clean;
 
 	progress->count(progress->ctx, &count);
+	line = line_of(progress, &count);
+	clean = page_clean(&ascii, line);
 	progress_hide(progress);
-	fprintf(stderr, "hallo: %.40s: ", count.target);
-	if (count.endpoints > 1)
-		fprintf(stderr, "%zu of %zu endpoints, ", count.finished,
-			count.endpoints);
-	if (count.endpoints == 0)
-		fprintf(stderr, "asking DNS, ");
-	else
-		fprintf(stderr, "%zu of about %zu probes, ", count.probes,
-			count.estimate);
-	fprintf(stderr, "%.0f s", since(&progress->began));
+	fprintf(stderr, "%.*s", (int)text_cut(clean, line_room(progress)),
+		clean);
 	if (progress->terminal)
 		progress->shown = true;
 	else
 		fputc('\n', stderr);
 	fflush(stderr);
+	free(clean);
+	free(line);
 }
 
 static void tick(evutil_socket_t fd, short what, void *ctx)

@@ -317,7 +317,8 @@ static json_t *report_all(struct run *run, const struct resolution *resolution)
 		json_array_append_new(endpoints, run->talks[i].json);
 	report = report_json(run->target->text, resolution_json(resolution),
 		mx_json(resolution, run->target), endpoints);
-	json_object_set_new(report, "hints", hints_json(endpoints, resolution));
+	json_object_set_new(report, "hints",
+		run->stop ? json_array() : hints_json(endpoints, resolution));
 	json_object_set_new(report, "interrupted", json_boolean(run->stop));
 	return report;
 }
