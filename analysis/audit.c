@@ -297,6 +297,7 @@ struct audit *audit_new(const struct audit_options *options)
 	audit->ask = (options->ask ? options->ask : ASK_ALL) | ASK_SUITES;
 	audit->versions = options->versions ? options->versions : 0x3f;
 	audit->stop_row = -1;
+	audit->ipv6 = options->ipv6;
 	snprintf(audit->server_name, sizeof(audit->server_name), "%s",
 		options->server_name ? options->server_name : "");
 	memcpy(audit->seed, options->seed, SEED_SIZE);

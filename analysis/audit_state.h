@@ -57,6 +57,7 @@ struct step {
 
 struct audit {
 	unsigned ask, versions;
+	bool ipv6;
 	char server_name[256];
 	uint8_t seed[SEED_SIZE];
 	struct observation_log log;

@@ -299,7 +299,8 @@ void audit_derive(struct audit *audit, bool cancelled)
 	portrait->preferred_tls12 =
 		preferred_at(audit, audit_highest(audit, TLS12));
 	if (audit->stopped && audit->stop_kind == OUTCOME_NO_ROUTE)
-		not_applicable(portrait, "no-route");
+		not_applicable(
+			portrait, audit->ipv6 ? "no-route-v6" : "no-route-v4");
 	else if (audit->stopped && audit->stop_kind == OUTCOME_NO_STARTTLS)
 		not_applicable(portrait, "starttls-not-offered");
 	else

@@ -128,6 +128,7 @@ static struct audit *new_audit(
 		.versions = options->versions,
 		.suites = options->chosen_suites ? options->suites : NULL,
 		.n_suites = options->chosen_suites ? options->n_suites : 0,
+		.ipv6 = endpoint->family == AF_INET6,
 		.server_name = endpoint->server_name };
 	char label[400];
 
@@ -184,7 +185,7 @@ static void start_some(struct run *run)
 	}
 }
 
-/* The portrait knows no families: "no-route" gets its name here. */
+/* One line for a family that this host cannot reach. */
 static void tell_no_route(struct run *run, const struct talk *talk)
 {
 	bool six = talk->endpoint.family == AF_INET6;
@@ -192,8 +193,6 @@ static void tell_no_route(struct run *run, const struct talk *talk)
 	if (!value_is(talk->json, "state", "not-applicable") ||
 		strncmp(value_text(talk->json, "reason"), "no-route", 8) != 0)
 		return;
-	json_object_set_new(talk->json, "reason",
-		json_string(six ? "no-route-v6" : "no-route-v4"));
 	if (run->told_no_route)
 		return;
 	run->told_no_route = true;

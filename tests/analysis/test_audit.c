@@ -172,6 +172,8 @@ static void no_route_is_not_applicable(void **state)
 	fails(audit, OUTCOME_NO_ROUTE, STAGE_CONNECT, ENETUNREACH);
 	const struct portrait *p = audit_portrait(audit, false);
 	assert_int_equal(p->state, TRUTH_NOT_APPLICABLE);
+	assert_string_equal(p->state_reason, "no-route-v4");
+	assert_string_equal(p->versions[4].reason, "no-route-v4");
 	assert_true(p->complete);
 	audit_free(audit);
 }
