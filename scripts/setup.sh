@@ -80,7 +80,7 @@ build_folder() {
 	shift
 	log=$(mktemp)
 	{ { test -f "$folder/build.ninja" || meson setup "$folder" "$@"; } &&
-		ninja -C "$folder" -j "$(nproc)"; } >"$log" 2>&1
+		ninja --quiet -C "$folder" -j "$(nproc)"; } >"$log" 2>&1
 	status=$?
 	test "$status" = 0 || cat "$log" >&2
 	rm -f "$log"
