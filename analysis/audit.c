@@ -6,6 +6,7 @@
  */
 #include "analysis/audit.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -198,6 +199,7 @@ static void write_hello(struct audit *audit)
 	q->recipe.server_name = audit->server_name;
 	struct writer w = writer_of(audit->buffer, HELLO_BUFFER);
 	standard_hello_write(&w, &q->recipe);
+	assert(writer_ok(&w));
 	probe->hello = writer_done(&w);
 }
 

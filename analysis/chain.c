@@ -51,8 +51,8 @@ void chain_init(
 		chain->rows[i].rank = rank_suite(codes[i]);
 	}
 	sort_candidates(chain);
-	if (n > 32767)
-		chain->limit = 32767; /* a 16-bit length holds no more */
+	if (n > CHAIN_LONGEST)
+		chain->limit = CHAIN_LONGEST;
 }
 
 void chain_clear(struct chain *chain)

@@ -19,6 +19,10 @@
 
 #include "analysis/observation.h"
 
+/* Codes in one hello: the 16-bit length of the list holds 32,767, and 0x00FF
+ * stands among them where renegotiation_info cannot. */
+#define CHAIN_LONGEST 32766
+
 enum candidate_state { CANDIDATE_OPEN, CANDIDATE_FOUND, CANDIDATE_REFUSED };
 
 struct candidate {

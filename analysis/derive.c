@@ -143,7 +143,7 @@ static void derive_version(struct audit *audit, int v)
 
 	fact->version = audit_versions[v];
 	fact->plain.prime = fact->rfc7919.prime = -1;
-	if (!(audit->versions & 1u << v) && !chain->n_found) {
+	if (!(audit->versions & 1u << v && chain->n) && !chain->n_found) {
 		fact->state = TRUTH_NOT_ASKED;
 		return;
 	}
@@ -274,7 +274,7 @@ static bool was_reached(const struct audit *audit)
 /* The longest list that a version took, where a longer one failed. */
 static void note_limit(struct portrait *portrait, const struct chain *chain)
 {
-	if (!chain->limit || chain->limit >= 32767 || !chain->n_found ||
+	if (!chain->limit || chain->limit >= CHAIN_LONGEST || !chain->n_found ||
 		chain->version == VERSION_SSL2)
 		return;
 	if (!portrait->list_limit || chain->limit < portrait->list_limit)

@@ -274,6 +274,29 @@ static void what_was_not_asked_says_so(void **state)
 	free(profile);
 }
 
+static void every_code_point_can_be_asked(void **state)
+{
+	struct profile *profile = builtin("kabelmail");
+	struct audit_options options = { .ask = ASK_SUITES };
+	uint32_t *codes = calloc(0x10000, sizeof(*codes));
+
+	(void)state;
+	for (uint32_t code = 0; code < 0x10000; code++)
+		codes[code] = code;
+	options.suites = codes;
+	options.n_suites = 0x10000;
+	struct audit *audit = audit_new(&options);
+	const struct portrait *p = run(audit, profile);
+	assert_true(p->complete);
+	for (int v = 2; v <= 4; v++)
+		assert_int_equal(p->versions[v].n_suites, 6);
+	assert_int_equal(p->versions[1].state, TRUTH_NO);
+	assert_int_equal(p->versions[0].state, TRUTH_NOT_ASKED);
+	audit_free(audit);
+	free(codes);
+	free(profile);
+}
+
 static void ask_lists_are_read(void **state)
 {
 	const char *bad = NULL;
@@ -304,6 +327,7 @@ int main(void)
 		cmocka_unit_test(dhe_beside_rfc7919_groups_is_told_apart),
 		cmocka_unit_test(equal_preference_shows_as_classes),
 		cmocka_unit_test(what_was_not_asked_says_so),
+		cmocka_unit_test(every_code_point_can_be_asked),
 		cmocka_unit_test(ask_lists_are_read),
 	};
 
