@@ -61,39 +61,6 @@ static enum outcome_kind kind_of_ending(
 	return OUTCOME_CLOSED;
 }
 
-static enum outcome_kind kind_of_flight(
-	const struct connection *c, enum ending ending, int errnum)
-{
-	const struct server_flight *flight = &c->flight;
-
-	switch (flight->end) {
-	case FLIGHT_HELLO_DONE:
-	case FLIGHT_SEALED:
-		return OUTCOME_SERVER_HELLO;
-	case FLIGHT_RETRY:
-		return OUTCOME_RETRY;
-	case FLIGHT_SSL2:
-		return OUTCOME_SSL2;
-	case FLIGHT_SSL2_ERROR:
-		return OUTCOME_SSL2_ERROR;
-	default:
-		break;
-	}
-	if (flight->has_server_hello)
-		return OUTCOME_SERVER_HELLO;
-	switch (flight->end) {
-	case FLIGHT_ALERT:
-		return OUTCOME_ALERT;
-	case FLIGHT_NOT_TLS:
-		return OUTCOME_NOT_TLS;
-	case FLIGHT_MALFORMED:
-	case FLIGHT_TOO_LONG:
-		return OUTCOME_MALFORMED;
-	default:
-		return kind_of_ending(c, ending, errnum);
-	}
-}
-
 static enum stage stage_of(const struct connection *c)
 {
 	switch (c->state) {
@@ -130,7 +97,8 @@ void outcome_of(struct outcome *outcome, const struct connection *c,
 	if (ending == ENDED_CANCELLED)
 		outcome->kind = OUTCOME_CANCELLED;
 	else if (sent)
-		outcome->kind = kind_of_flight(c, ending, errnum);
+		outcome->kind = outcome_kind_of_flight(
+			&c->flight, kind_of_ending(c, ending, errnum));
 	else
 		outcome->kind = kind_of_ending(c, ending, errnum);
 }

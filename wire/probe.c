@@ -59,3 +59,34 @@ const char *outcome_kind_name(enum outcome_kind kind)
 
 	return names[kind];
 }
+
+enum outcome_kind outcome_kind_of_flight(
+	const struct server_flight *flight, enum outcome_kind unanswered)
+{
+	switch (flight->end) {
+	case FLIGHT_HELLO_DONE:
+	case FLIGHT_SEALED:
+		return OUTCOME_SERVER_HELLO;
+	case FLIGHT_RETRY:
+		return OUTCOME_RETRY;
+	case FLIGHT_SSL2:
+		return OUTCOME_SSL2;
+	case FLIGHT_SSL2_ERROR:
+		return OUTCOME_SSL2_ERROR;
+	default:
+		break;
+	}
+	if (flight->has_server_hello)
+		return OUTCOME_SERVER_HELLO;
+	switch (flight->end) {
+	case FLIGHT_ALERT:
+		return OUTCOME_ALERT;
+	case FLIGHT_NOT_TLS:
+		return OUTCOME_NOT_TLS;
+	case FLIGHT_MALFORMED:
+	case FLIGHT_TOO_LONG:
+		return OUTCOME_MALFORMED;
+	default:
+		return unanswered;
+	}
+}

@@ -69,6 +69,11 @@ enum outcome_kind {
 };
 const char *outcome_kind_name(enum outcome_kind kind);
 
+/* What a flight says; @unanswered where it says nothing yet. Once a ServerHello
+ * was read the answer counts, however the connection ended after it. */
+enum outcome_kind outcome_kind_of_flight(
+	const struct server_flight *flight, enum outcome_kind unanswered);
+
 /* All slices and the flight are borrowed and live until learn() returns. */
 struct outcome {
 	enum outcome_kind kind;

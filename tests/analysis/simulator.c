@@ -24,27 +24,6 @@ size_t dice_below(struct dice *dice, size_t n)
 	return (size_t)(dice_throw(dice) % n);
 }
 
-static enum outcome_kind kind_of(const struct server_flight *flight)
-{
-	switch (flight->end) {
-	case FLIGHT_HELLO_DONE:
-	case FLIGHT_SEALED:
-		return OUTCOME_SERVER_HELLO;
-	case FLIGHT_RETRY:
-		return OUTCOME_RETRY;
-	case FLIGHT_SSL2:
-		return OUTCOME_SSL2;
-	case FLIGHT_SSL2_ERROR:
-		return OUTCOME_SSL2_ERROR;
-	case FLIGHT_ALERT:
-		return OUTCOME_ALERT;
-	case FLIGHT_MALFORMED:
-		return OUTCOME_MALFORMED;
-	default:
-		return OUTCOME_CLOSED;
-	}
-}
-
 /* The weather: what throttling servers do instead of answering. */
 static bool lose(struct simulation *sim, const struct probe *probe)
 {
@@ -79,7 +58,7 @@ static void answer(struct simulation *sim, const struct probe *probe)
 	flight_begin(&flight, buffer, sizeof(buffer),
 		probe->version == VERSION_SSL2);
 	flight_feed(&flight, bytes, w.len);
-	outcome.kind = kind_of(&flight);
+	outcome.kind = outcome_kind_of_flight(&flight, OUTCOME_CLOSED);
 	if (w.len == 0)
 		outcome.kind = said.end == ANSWER_SILENCE ? OUTCOME_SILENCE
 			: said.end == ANSWER_RESET	  ? OUTCOME_RESET

@@ -46,10 +46,29 @@ static void every_value_has_its_own_word(void **state)
 	assert_string_equal(outcome(OUTCOME_NOT_TLS), "not-tls");
 }
 
+static void a_server_hello_counts_whatever_came_after(void **state)
+{
+	struct server_flight flight = { .end = FLIGHT_MALFORMED };
+
+	(void)state;
+	assert_int_equal(outcome_kind_of_flight(&flight, OUTCOME_RESET),
+		OUTCOME_MALFORMED);
+	flight.has_server_hello = true;
+	assert_int_equal(outcome_kind_of_flight(&flight, OUTCOME_RESET),
+		OUTCOME_SERVER_HELLO);
+	flight.end = FLIGHT_OPEN;
+	assert_int_equal(outcome_kind_of_flight(&flight, OUTCOME_RESET),
+		OUTCOME_SERVER_HELLO);
+	flight.has_server_hello = false;
+	assert_int_equal(
+		outcome_kind_of_flight(&flight, OUTCOME_RESET), OUTCOME_RESET);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_value_has_its_own_word),
+		cmocka_unit_test(a_server_hello_counts_whatever_came_after),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
