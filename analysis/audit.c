@@ -11,100 +11,16 @@
 #include <stdlib.h>
 
 #include "analysis/alloc.h"
-#include "analysis/derive.h"
+#include "analysis/audit_state.h"
 
 #define HELLO_BUFFER (72 * 1024)
 #define FAILURES_MAX 5	   /* connections without a go-ahead, in a row */
 #define FAILURES_AT_ONCE 2 /* when there never was one */
 
-const uint16_t audit_versions[N_VERSIONS] = { VERSION_SSL2, VERSION_SSL3,
-	VERSION_TLS10, VERSION_TLS11, VERSION_TLS12, VERSION_TLS13 };
-
 /* The plan: each row is gone through for all versions, newest first. */
 static const struct step *const plan[] = { &step_first, &step_chain, &step_dhe,
 	&step_order, &step_groups, &step_compression, &step_preferred,
 	&step_control };
-
-bool audit_is_frugal(const struct audit *audit)
-{
-	return audit->ask == ASK_SUITES;
-}
-
-size_t audit_found(const struct audit *audit, int version, uint32_t *codes)
-{
-	const struct chain *chain = &audit->chains[version];
-	struct order order;
-	size_t n = 0;
-
-	for (size_t i = 0; i < chain->n; i++)
-		if (chain->rows[i].state == CANDIDATE_FOUND)
-			codes[n++] = chain->rows[i].code;
-	order_derive(&order, &audit->log, audit_versions[version], codes, n);
-	if (n)
-		memcpy(codes, order.suites, n * sizeof(*codes));
-	order_clear(&order);
-	return n;
-}
-
-int audit_highest(const struct audit *audit, int from)
-{
-	for (int v = from; v >= SSL2; v--)
-		if (audit->chains[v].n_found)
-			return v;
-	return -1;
-}
-
-void audit_use_form(const struct audit *audit, int version, struct question *q)
-{
-	bool other = audit->chains[version].other_form;
-	uint16_t code = audit_versions[version];
-
-	q->recipe.version = code;
-	q->recipe.with_key_share = other && version == TLS13;
-	q->recipe.without_extensions =
-		version == SSL3 || (other && version != TLS13);
-}
-
-void audit_offer_found(const struct audit *audit, int version,
-	struct question *q, bool (*want)(const struct suite *suite))
-{
-	uint32_t *codes = xcalloc(audit->chains[version].n, sizeof(*codes));
-	size_t n = audit_found(audit, version, codes);
-
-	q->n_suites = 0;
-	while (n-- > 0) {
-		const struct suite *suite = suite_find(codes[n]);
-		if (!want || (suite && want(suite)))
-			q->suites[q->n_suites++] = codes[n];
-	}
-	free(codes);
-}
-
-static bool is_chacha(uint32_t code)
-{
-	const struct suite *suite = suite_find(code);
-
-	return suite && !strncmp(suite->cipher, "CHACHA", 6);
-}
-
-void audit_not_chacha_first(
-	const struct audit *audit, int version, struct question *q)
-{
-	const struct chain *chain = &audit->chains[version];
-
-	if (q->n_suites == 0 || !is_chacha(q->suites[0]))
-		return;
-	for (size_t i = 0; i < chain->n; i++) {
-		const struct candidate *row = &chain->rows[i];
-		if (row->state != CANDIDATE_REFUSED || is_chacha(row->code))
-			continue;
-		memmove(q->suites + 1, q->suites,
-			q->n_suites * sizeof(*q->suites));
-		q->suites[0] = row->code;
-		q->n_suites++;
-		return;
-	}
-}
 
 static void clear_question(struct audit *audit)
 {
@@ -141,11 +57,6 @@ static bool plan_ahead(struct audit *audit)
 		audit->planned = go_through_plan(audit);
 	} while (!audit->planned && audit->replan);
 	return audit->planned;
-}
-
-bool audit_has_question(struct audit *audit)
-{
-	return plan_ahead(audit);
 }
 
 /* Questions that will surely follow the one under way: dialogs for these may
@@ -333,7 +244,9 @@ const struct observation_log *audit_log(const struct audit *audit)
 
 const struct portrait *audit_portrait(struct audit *audit, bool cancelled)
 {
-	audit_derive(audit, cancelled);
+	bool unfinished = audit->in_flight || plan_ahead(audit);
+
+	audit_derive(audit, unfinished, cancelled);
 	return &audit->portrait;
 }
 

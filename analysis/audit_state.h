@@ -11,6 +11,7 @@
 #include "analysis/chain.h"
 #include "analysis/order.h"
 #include "analysis/roll.h"
+#include "analysis/span.h"
 #include "wire/names.h"
 
 #define N_VERSIONS PORTRAIT_VERSIONS
@@ -114,12 +115,10 @@ size_t audit_found(const struct audit *audit, int version, uint32_t *codes);
 /* The highest version with something found, at most @from; -1: none. */
 int audit_highest(const struct audit *audit, int from);
 
-/* Is a span of rows that say no between two answers, nothing odd between? The
- * rows of the answers go to *before and *after, -1 when there is none. */
-enum span { SPAN_CONFIRMED, SPAN_WAITS, SPAN_BROKEN };
-enum span span_judge(const struct observation_log *log, long first, long last,
-	long *before, long *after);
+/* Did equal hellos meet unequal ends? Then a close proves nothing. */
+bool audit_saw_weather(const struct audit *audit);
 
-void audit_derive(struct audit *audit, bool cancelled);
+/* Fills audit->portrait. @unfinished: there is a question left. */
+void audit_derive(struct audit *audit, bool unfinished, bool cancelled);
 
 #endif

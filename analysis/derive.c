@@ -59,16 +59,6 @@ static void because(struct version_fact *fact, const char *reason)
 	snprintf(fact->reason, sizeof(fact->reason), "%s", reason);
 }
 
-/* Did equal hellos meet unequal ends? Then a close proves nothing. */
-bool audit_saw_weather(const struct audit *audit)
-{
-	for (int v = SSL2; v <= TLS13; v++)
-		if (audit->chains[v].weather || audit->dhe[v].roll.weather ||
-			audit->groups[v].roll.weather)
-			return true;
-	return false;
-}
-
 static const char *const closes_now_and_then =
 	"the server closes or resets now and then, so that this is no proof";
 
@@ -236,7 +226,7 @@ static void judge_groups(const struct audit *audit, struct portrait *portrait)
 				"no clear answer");
 }
 
-static void judge_run(struct audit *audit, bool cancelled)
+static void judge_run(struct audit *audit, bool unfinished, bool cancelled)
 {
 	struct portrait *portrait = &audit->portrait;
 	const struct observation *failure = last_failure(audit);
@@ -246,7 +236,7 @@ static void judge_run(struct audit *audit, bool cancelled)
 		words_of_failure(
 			&audit->log.rows[audit->stop_row], why, sizeof(why));
 		incomplete(portrait, why);
-	} else if (audit->in_flight || audit_has_question(audit)) {
+	} else if (unfinished) {
 		if (!cancelled && failure)
 			words_of_failure(failure, why, sizeof(why));
 		incomplete(portrait, why);
@@ -281,7 +271,7 @@ static void note_limit(struct portrait *portrait, const struct chain *chain)
 		portrait->list_limit = chain->limit;
 }
 
-void audit_derive(struct audit *audit, bool cancelled)
+void audit_derive(struct audit *audit, bool unfinished, bool cancelled)
 {
 	struct portrait *portrait = &audit->portrait;
 
@@ -304,5 +294,5 @@ void audit_derive(struct audit *audit, bool cancelled)
 	else if (audit->stopped && audit->stop_kind == OUTCOME_NO_STARTTLS)
 		not_applicable(portrait, "starttls-not-offered");
 	else
-		judge_run(audit, cancelled);
+		judge_run(audit, unfinished, cancelled);
 }

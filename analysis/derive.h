@@ -19,10 +19,4 @@ void derive_groups(
 void words_of_refusal(const struct observation *o, char *out, size_t size);
 void words_of_failure(const struct observation *o, char *out, size_t size);
 
-/* Did equal hellos meet unequal ends? Then a close proves nothing. */
-bool audit_saw_weather(const struct audit *audit);
-
-/* Is there a question left that the audit would ask? */
-bool audit_has_question(struct audit *audit);
-
 #endif

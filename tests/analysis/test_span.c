@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* When is a "no" confirmed? Rows of the log as a row of letters: a answered,
  * n refused, s silence, f a connection that failed before its go-ahead. */
-#include "analysis/audit_state.h"
+#include "analysis/span.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the steps and the derivation ask of an audit's state: what was found, in
+ * which form, and how a list of it is arranged.
+ */
+#include "analysis/audit_state.h"
+
+#include <stdlib.h>
+
+#include "analysis/alloc.h"
+
+const uint16_t audit_versions[N_VERSIONS] = { VERSION_SSL2, VERSION_SSL3,
+	VERSION_TLS10, VERSION_TLS11, VERSION_TLS12, VERSION_TLS13 };
+
+bool audit_is_frugal(const struct audit *audit)
+{
+	return audit->ask == ASK_SUITES;
+}
+
+size_t audit_found(const struct audit *audit, int version, uint32_t *codes)
+{
+	const struct chain *chain = &audit->chains[version];
+	struct order order;
+	size_t n = 0;
+
+	for (size_t i = 0; i < chain->n; i++)
+		if (chain->rows[i].state == CANDIDATE_FOUND)
+			codes[n++] = chain->rows[i].code;
+	order_derive(&order, &audit->log, audit_versions[version], codes, n);
+	if (n)
+		memcpy(codes, order.suites, n * sizeof(*codes));
+	order_clear(&order);
+	return n;
+}
+
+int audit_highest(const struct audit *audit, int from)
+{
+	for (int v = from; v >= SSL2; v--)
+		if (audit->chains[v].n_found)
+			return v;
+	return -1;
+}
+
+void audit_use_form(const struct audit *audit, int version, struct question *q)
+{
+	bool other = audit->chains[version].other_form;
+	uint16_t code = audit_versions[version];
+
+	q->recipe.version = code;
+	q->recipe.with_key_share = other && version == TLS13;
+	q->recipe.without_extensions =
+		version == SSL3 || (other && version != TLS13);
+}
+
+void audit_offer_found(const struct audit *audit, int version,
+	struct question *q, bool (*want)(const struct suite *suite))
+{
+	uint32_t *codes = xcalloc(audit->chains[version].n, sizeof(*codes));
+	size_t n = audit_found(audit, version, codes);
+
+	q->n_suites = 0;
+	while (n-- > 0) {
+		const struct suite *suite = suite_find(codes[n]);
+		if (!want || (suite && want(suite)))
+			q->suites[q->n_suites++] = codes[n];
+	}
+	free(codes);
+}
+
+static bool is_chacha(uint32_t code)
+{
+	const struct suite *suite = suite_find(code);
+
+	return suite && !strncmp(suite->cipher, "CHACHA", 6);
+}
+
+void audit_not_chacha_first(
+	const struct audit *audit, int version, struct question *q)
+{
+	const struct chain *chain = &audit->chains[version];
+
+	if (q->n_suites == 0 || !is_chacha(q->suites[0]))
+		return;
+	for (size_t i = 0; i < chain->n; i++) {
+		const struct candidate *row = &chain->rows[i];
+		if (row->state != CANDIDATE_REFUSED || is_chacha(row->code))
+			continue;
+		memmove(q->suites + 1, q->suites,
+			q->n_suites * sizeof(*q->suites));
+		q->suites[0] = row->code;
+		q->n_suites++;
+		return;
+	}
+}
+
+/* Did equal hellos meet unequal ends? Then a close proves nothing. */
+bool audit_saw_weather(const struct audit *audit)
+{
+	for (int v = SSL2; v <= TLS13; v++)
+		if (audit->chains[v].weather || audit->dhe[v].roll.weather ||
+			audit->groups[v].roll.weather)
+			return true;
+	return false;
+}
