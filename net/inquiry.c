@@ -17,7 +17,7 @@
 #include "net/clock.h"
 #include "net/connection.h"
 
-#define CONNECTIONS_MAX 64
+#define CONNECTIONS_MAX 100
 #define FAILURES_MAX 5 /* in a row, without a go-ahead */
 #define LOST_MAX 10    /* ready ones that the server closed, in a row */
 #define RETRY_MS 200   /* after a failure, doubled each time */
