@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 # SPDX-License-Identifier: ISC
 """The schema of the report against sample reports, as TAP.
 
@@ -9,13 +9,17 @@ words made wrong: none of these must fit, or the schema is no guard.
 """
 import copy
 import json
+import os
 import subprocess
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../live"))
+import packages
+
 try:
-    import jsonschema
-except ImportError:
-    print("1..0 # SKIP needs python3-jsonschema")
+    jsonschema = packages.module("jsonschema")
+except packages.Unavailable as error:
+    print(f"1..0 # SKIP no python3-jsonschema: {error}")
     sys.exit(0)
 
 

@@ -1,9 +1,22 @@
 # SPDX-License-Identifier: ISC
 """Run hallo, and hold its report against the truth."""
+import functools
 import json
+import os
 import subprocess
 
+import packages
+
 VERSIONS = ('SSLv2', 'SSLv3', 'TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3')
+
+
+@functools.cache
+def schema():
+    """The validator of docs/report.schema.json."""
+    jsonschema = packages.module('jsonschema')
+    file = os.path.join(packages.ROOT, 'docs/report.schema.json')
+    with open(file, encoding='utf-8') as text:
+        return jsonschema.Draft202012Validator(json.load(text))
 
 
 def in_doubt(found):
@@ -34,6 +47,10 @@ def reports(hallo, *arguments, status=0):
         raise AssertionError(f'hallo {" ".join(arguments)}: status '
                              f'{run.returncode}, wanted {status}: '
                              + run.stderr[-600:] + in_doubt(found))
+    for report in found:
+        for error in schema().iter_errors(report):
+            raise AssertionError(f'{error.json_path} does not fit the schema: '
+                                 + error.message[:300])
     return found
 
 

@@ -11,6 +11,7 @@ unpacked by dpkg -x into .cache/servers/SET of the source tree.  The stamp,
 written last, holds the versions; a set with other versions is fetched anew.
 """
 import fcntl
+import importlib
 import json
 import os
 import re
@@ -141,6 +142,16 @@ def fetch(name):
         if stamp is None or (versions and versions != stamp):
             fetch_fresh(name, versions)
     return path(name)
+
+
+def module(name):
+    """The Python module of a set, without one of the machine's own."""
+    sys.path.insert(0, os.path.join(fetch(name),
+                                    'usr/lib/python3/dist-packages'))
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise Unavailable(str(error)) from error
 
 
 def libraries(name):

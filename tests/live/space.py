@@ -41,7 +41,7 @@ def enter(*sets, root=False):
     if root and os.getuid() != 0:
         skip_all(ROOT_NEEDED)
     try:
-        for name in sets:
+        for name in (*sets, 'jsonschema'):
             packages.fetch(name)
     except packages.Unavailable as error:
         skip_all(str(error))
