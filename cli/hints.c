@@ -56,6 +56,18 @@ static bool everywhere(const json_t *endpoints, int errnum, int port)
 	return n > 0;
 }
 
+/* The addresses are known, and -4 or -6 left none of them to ask. */
+static bool family_left_none(
+	const json_t *endpoints, const struct resolution *resolution)
+{
+	if (json_array_size(endpoints) > 0)
+		return false;
+	for (size_t i = 0; i < resolution->n_hosts; i++)
+		if (resolution->hosts[i].n_addresses > 0)
+			return true;
+	return false;
+}
+
 static const char *resolution_hint(const struct resolution *resolution)
 {
 	switch (resolution->state) {
@@ -80,6 +92,10 @@ json_t *hints_json(const json_t *endpoints, const struct resolution *resolution)
 
 	if (hint)
 		json_array_append_new(hints, json_string(hint));
+	if (family_left_none(endpoints, resolution))
+		json_array_append_new(hints,
+			json_string("-4 or -6 leaves no address to ask; try "
+				    "without it"));
 	if (everywhere(endpoints, ETIMEDOUT, 25))
 		json_array_append_new(hints,
 			json_string("port 25 out of this network seems "

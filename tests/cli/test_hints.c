@@ -93,6 +93,17 @@ static void a_name_that_leads_nowhere_has_a_hint(void **state)
 	assert_hint(json_array(), &resolution, "RFC 7505");
 }
 
+static void addresses_of_the_other_family_only_have_a_hint(void **state)
+{
+	struct resolution resolution = { .state = RESOLUTION_LITERAL,
+		.n_hosts = 1 };
+
+	(void)state;
+	resolution.hosts[0].n_addresses = 1;
+	assert_hint(json_array(), &resolution, "-4 or -6");
+	assert_hint(json_pack("[o]", json_object()), &resolution, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -103,6 +114,8 @@ int main(void)
 		cmocka_unit_test(another_port_has_another_hint),
 		cmocka_unit_test(an_answered_endpoint_has_no_hint),
 		cmocka_unit_test(a_name_that_leads_nowhere_has_a_hint),
+		cmocka_unit_test(
+			addresses_of_the_other_family_only_have_a_hint),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
