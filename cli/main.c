@@ -108,7 +108,8 @@ int main(int argc, char **argv)
 	else
 		complain("%s", error.message);
 	options_clear(&options);
-	if (fflush(stdout) != 0 && status == EXIT_AUDITED) {
+	/* A write that failed earlier leaves fflush nothing to fail with. */
+	if ((fflush(stdout) != 0 || ferror(stdout)) && status == EXIT_AUDITED) {
 		complain("standard output: cannot write");
 		status = EXIT_INCOMPLETE;
 	}

@@ -88,6 +88,24 @@ struct ran run_hallo(const char *first, ...)
 	return ran;
 }
 
+int run_hallo_onto(const char *path, const char *first, ...)
+{
+	const char *arguments[ARGUMENTS_MAX];
+	FILE *out = fopen(path, "w"), *err = tmpfile();
+	int status;
+	va_list list;
+
+	assert_non_null(out);
+	assert_non_null(err);
+	va_start(list, first);
+	collect(arguments, first, list);
+	va_end(list);
+	status = wait_for(spawn(arguments, fileno(out), fileno(err)));
+	fclose(out);
+	fclose(err);
+	return status;
+}
+
 void ran_clear(struct ran *ran)
 {
 	free(ran->out);

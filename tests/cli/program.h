@@ -18,6 +18,10 @@ struct ran {
 };
 
 struct ran run_hallo(const char *first, ...) __attribute__((sentinel));
+
+/* Standard output goes to the file @path; what is returned is the status. */
+int run_hallo_onto(const char *path, const char *first, ...)
+	__attribute__((sentinel));
 void ran_clear(struct ran *ran);
 
 /* A program that goes on; its standard output is @fd. */

@@ -152,6 +152,16 @@ static void completion_is_a_script_that_bash_takes(void **state)
 	ran_clear(&ran);
 }
 
+/* The long lists do not fit into the buffer of stdio, the version does. */
+static void a_full_disk_is_no_success(void **state)
+{
+	(void)state;
+	assert_int_equal(
+		run_hallo_onto("/dev/full", "list", "suites", NULL), 2);
+	assert_int_equal(run_hallo_onto("/dev/full", "--version", NULL), 2);
+	assert_int_equal(run_hallo_onto("/dev/null", "--version", NULL), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -162,6 +172,7 @@ int main(void)
 		cmocka_unit_test(
 			no_escape_sequence_of_an_argument_comes_through),
 		cmocka_unit_test(help_and_version_are_0),
+		cmocka_unit_test(a_full_disk_is_no_success),
 		cmocka_unit_test(lists_as_json_are_arrays_of_objects_with_code),
 		cmocka_unit_test(lists_heed_the_width),
 		cmocka_unit_test(completion_is_a_script_that_bash_takes),
