@@ -73,13 +73,17 @@ setup_packages() {
 	install $lacking
 }
 
-# build_folder FOLDER MESON_OPTION... : set up once, then build; the whole
-# talk of meson and ninja only when it fails
+# build_folder FOLDER MESON_OPTION... : set up, then build; the whole talk of
+# meson and ninja only when it fails.  With options a folder that is there is
+# set up anew: it may have been made when a library was still missing.
 build_folder() {
 	folder=$1
 	shift
 	log=$(mktemp)
-	{ { test -f "$folder/build.ninja" || meson setup "$folder" "$@"; } &&
+	again=
+	test -f "$folder/build.ninja" && again=--reconfigure
+	{ { test -n "$again" && test $# = 0 ||
+		meson setup $again "$folder" "$@"; } &&
 		ninja --quiet -C "$folder" -j "$(nproc)"; } >"$log" 2>&1
 	status=$?
 	test "$status" = 0 || cat "$log" >&2
