@@ -147,8 +147,10 @@ static void note_unasked(struct observation *o, const struct hello *hello,
 		unasked(o, "version", server->negotiated);
 	if (!hello_offers_suite(hello, server->suite))
 		unasked(o, "suite", server->suite);
-	if (!memchr(hello->compression.data, server->compression,
-		    hello->compression.len))
+	if (hello->compression.len == 0
+			? server->compression != 0
+			: !memchr(hello->compression.data, server->compression,
+				  hello->compression.len))
 		unasked(o, "compression", server->compression);
 	if (o->group && hello_find(hello, 10) &&
 		!hello_offers_group(hello, o->group))

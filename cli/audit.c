@@ -91,21 +91,21 @@ static bool output_close(struct output *output, const struct options *options)
 static enum exit_status audit_targets(
 	struct run *run, const struct targets *targets, struct output *output)
 {
-	enum exit_status status = EXIT_AUDITED;
+	enum exit_status status = EXIT_AUDITED, one;
 	size_t i;
 
 	for (i = 0; i < targets->n && !run->stop; i++) {
 		json_t *report = run_target(run, &targets->list[i]);
 
 		output_report(output, report);
-		status = exit_status_first(
-			status, exit_status_of(report, run->options));
+		one = exit_status_of(report, run->options);
+		status = i ? exit_status_of_two(status, one) : one;
 		json_decref(report);
 	}
 	if (i < targets->n) {
 		complain("%zu of %zu targets were not asked", targets->n - i,
 			targets->n);
-		status = exit_status_first(status, EXIT_INCOMPLETE);
+		status = exit_status_of_two(status, EXIT_INCOMPLETE);
 	}
 	return status;
 }
@@ -126,7 +126,7 @@ static enum exit_status audit(
 		complain("%s", error.message);
 	run_end(&run);
 	if (!output_close(&output, options))
-		status = exit_status_first(status, EXIT_INCOMPLETE);
+		status = exit_status_of_two(status, EXIT_INCOMPLETE);
 	return status;
 }
 

@@ -91,13 +91,15 @@ enum exit_status exit_status_of(
 	return open ? EXIT_INCOMPLETE : EXIT_AUDITED;
 }
 
-enum exit_status exit_status_first(enum exit_status a, enum exit_status b)
+enum exit_status exit_status_of_two(enum exit_status a, enum exit_status b)
 {
-	static const enum exit_status order[] = { EXIT_USAGE, EXIT_UNREACHED,
-		EXIT_FINDING, EXIT_INCOMPLETE };
+	static const enum exit_status order[] = { EXIT_USAGE, EXIT_FINDING,
+		EXIT_INCOMPLETE };
 
+	if (a == b)
+		return a;
 	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
 		if (a == order[i] || b == order[i])
 			return order[i];
-	return EXIT_AUDITED;
+	return EXIT_INCOMPLETE; /* one was audited, one not reached */
 }

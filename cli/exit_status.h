@@ -12,7 +12,8 @@
 enum exit_status exit_status_of(
 	const json_t *report, const struct options *options);
 
-/* Of two targets: the one that comes first in the list of the manual. */
-enum exit_status exit_status_first(enum exit_status a, enum exit_status b);
+/* Of two targets. "Not reached" stands only when no target was; beside one that
+ * was, it makes the whole incomplete. */
+enum exit_status exit_status_of_two(enum exit_status a, enum exit_status b);
 
 #endif

@@ -115,14 +115,16 @@ static void interrupted_before_anything_was_reached_is_2(void **state)
 	json_decref(report);
 }
 
-static void over_several_targets_the_first_of_the_list_counts(void **state)
+static void of_several_targets_the_worst_that_was_reached_counts(void **state)
 {
 	(void)state;
-	assert_int_equal(exit_status_first(0, 0), 0);
-	assert_int_equal(exit_status_first(0, 2), 2);
-	assert_int_equal(exit_status_first(1, 2), 1);
-	assert_int_equal(exit_status_first(2, 3), 3);
-	assert_int_equal(exit_status_first(1, 3), 3);
+	assert_int_equal(exit_status_of_two(0, 0), 0);
+	assert_int_equal(exit_status_of_two(0, 2), 2);
+	assert_int_equal(exit_status_of_two(1, 2), 1);
+	assert_int_equal(exit_status_of_two(2, 3), 2);
+	assert_int_equal(exit_status_of_two(1, 3), 1);
+	assert_int_equal(exit_status_of_two(0, 3), 2);
+	assert_int_equal(exit_status_of_two(3, 3), 3);
 }
 
 int main(void)
@@ -137,7 +139,7 @@ int main(void)
 		cmocka_unit_test(nothing_reached_is_3_before_all_else),
 		cmocka_unit_test(interrupted_before_anything_was_reached_is_2),
 		cmocka_unit_test(
-			over_several_targets_the_first_of_the_list_counts),
+			of_several_targets_the_worst_that_was_reached_counts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
