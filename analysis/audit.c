@@ -242,11 +242,12 @@ const struct observation_log *audit_log(const struct audit *audit)
 	return &audit->log;
 }
 
-const struct portrait *audit_portrait(struct audit *audit, bool cancelled)
+const struct portrait *audit_portrait(
+	struct audit *audit, const char *cut_short)
 {
 	bool unfinished = audit->in_flight || plan_ahead(audit);
 
-	audit_derive(audit, unfinished, cancelled);
+	audit_derive(audit, unfinished, cut_short);
 	return &audit->portrait;
 }
 

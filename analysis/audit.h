@@ -43,9 +43,11 @@ void audit_free(struct audit *audit);
 extern const struct inquiry_driver audit_driver; /* ctx: struct audit * */
 
 /* Derived anew from the log at each call; valid until the next one. Call it at
- * any time: what is not proven yet says so. @cancelled: the run was cut short
- * (Ctrl-C), so the portrait is marked incomplete unless all was done. */
-const struct portrait *audit_portrait(struct audit *audit, bool cancelled);
+ * any time: what is not proven yet says so. @cut_short: why the run ended
+ * before all was done ("interrupted", a budget in words), or NULL; unless all
+ * was done after all, it becomes the reason of an incomplete portrait. */
+const struct portrait *audit_portrait(
+	struct audit *audit, const char *cut_short);
 
 const struct observation_log *audit_log(const struct audit *audit);
 

@@ -119,6 +119,6 @@ int audit_highest(const struct audit *audit, int from);
 bool audit_saw_weather(const struct audit *audit);
 
 /* Fills audit->portrait. @unfinished: there is a question left. */
-void audit_derive(struct audit *audit, bool unfinished, bool cancelled);
+void audit_derive(struct audit *audit, bool unfinished, const char *cut_short);
 
 #endif

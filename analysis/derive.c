@@ -226,18 +226,20 @@ static void judge_groups(const struct audit *audit, struct portrait *portrait)
 				"no clear answer");
 }
 
-static void judge_run(struct audit *audit, bool unfinished, bool cancelled)
+static void judge_run(
+	struct audit *audit, bool unfinished, const char *cut_short)
 {
 	struct portrait *portrait = &audit->portrait;
 	const struct observation *failure = last_failure(audit);
-	char why[300] = "interrupted";
+	char why[300];
 
+	snprintf(why, sizeof(why), "%s", cut_short ? cut_short : "interrupted");
 	if (audit->stopped) {
 		words_of_failure(
 			&audit->log.rows[audit->stop_row], why, sizeof(why));
 		incomplete(portrait, why);
 	} else if (unfinished) {
-		if (!cancelled && failure)
+		if (!cut_short && failure)
 			words_of_failure(failure, why, sizeof(why));
 		incomplete(portrait, why);
 	}
@@ -271,7 +273,7 @@ static void note_limit(struct portrait *portrait, const struct chain *chain)
 		portrait->list_limit = chain->limit;
 }
 
-void audit_derive(struct audit *audit, bool unfinished, bool cancelled)
+void audit_derive(struct audit *audit, bool unfinished, const char *cut_short)
 {
 	struct portrait *portrait = &audit->portrait;
 
@@ -294,5 +296,5 @@ void audit_derive(struct audit *audit, bool unfinished, bool cancelled)
 	else if (audit->stopped && audit->stop_kind == OUTCOME_NO_STARTTLS)
 		not_applicable(portrait, "starttls-not-offered");
 	else
-		judge_run(audit, unfinished, cancelled);
+		judge_run(audit, unfinished, cut_short);
 }

@@ -207,7 +207,7 @@ static void report_talk(struct run *run, struct talk *talk)
 {
 	static const struct inquiry_cost nothing;
 	const struct portrait *portrait =
-		audit_portrait(talk->audit, run->stop);
+		audit_portrait(talk->audit, run->stop ? "interrupted" : NULL);
 	const struct inquiry_cost *cost =
 		talk->inquiry ? inquiry_cost(talk->inquiry) : &nothing;
 	struct report_endpoint endpoint = { .host = talk->endpoint.host,

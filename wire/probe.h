@@ -83,6 +83,7 @@ struct outcome {
 	struct slice reply;  /* the last reply of the dialog, verbatim */
 	struct slice dialog; /* all that the server said before TLS */
 	struct slice early;  /* clear bytes behind the go-ahead (injection?) */
+	struct slice heard;  /* all that came after the hello, verbatim */
 	uint16_t local_port;
 	uint32_t started_ms;	      /* since the run began */
 	uint32_t ready_ms;	      /* go-ahead, since started */

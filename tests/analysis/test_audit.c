@@ -34,7 +34,7 @@ static const struct portrait *run(
 	struct simulation sim = { .profile = profile, .audit = audit };
 
 	simulate(&sim, 5000);
-	return audit_portrait(audit, false);
+	return audit_portrait(audit, NULL);
 }
 
 static void fails(struct audit *audit, enum outcome_kind kind, enum stage stage,
@@ -140,7 +140,7 @@ static void no_starttls_is_complete_and_not_applicable(void **state)
 	assert_int_equal(audit_driver.wanted(audit), 1);
 	fails(audit, OUTCOME_NO_STARTTLS, STAGE_CAPABILITIES, 0);
 	assert_int_equal(audit_driver.wanted(audit), 0);
-	const struct portrait *p = audit_portrait(audit, false);
+	const struct portrait *p = audit_portrait(audit, NULL);
 	assert_true(p->complete);
 	assert_int_equal(p->state, TRUTH_NOT_APPLICABLE);
 	assert_string_equal(p->state_reason, "starttls-not-offered");
@@ -156,7 +156,7 @@ static void a_refused_connect_is_inconclusive_never_no(void **state)
 	for (int i = 0; i < 20 && audit_driver.wanted(audit); i++)
 		fails(audit, OUTCOME_UNREACHABLE, STAGE_CONNECT, ECONNREFUSED);
 	assert_int_equal(audit_driver.wanted(audit), 0);
-	const struct portrait *p = audit_portrait(audit, false);
+	const struct portrait *p = audit_portrait(audit, NULL);
 	assert_false(p->complete);
 	assert_false(p->reached);
 	assert_int_equal(p->versions[4].state, TRUTH_INCONCLUSIVE);
@@ -170,7 +170,7 @@ static void no_route_is_not_applicable(void **state)
 
 	(void)state;
 	fails(audit, OUTCOME_NO_ROUTE, STAGE_CONNECT, ENETUNREACH);
-	const struct portrait *p = audit_portrait(audit, false);
+	const struct portrait *p = audit_portrait(audit, NULL);
 	assert_int_equal(p->state, TRUTH_NOT_APPLICABLE);
 	assert_string_equal(p->state_reason, "no-route-v4");
 	assert_string_equal(p->versions[4].reason, "no-route-v4");
@@ -186,7 +186,7 @@ static void a_run_cut_short_says_so_and_keeps_what_it_learnt(void **state)
 
 	(void)state;
 	simulate_some(&sim, 5);
-	const struct portrait *p = audit_portrait(audit, true);
+	const struct portrait *p = audit_portrait(audit, "interrupted");
 	assert_false(p->complete);
 	assert_string_equal(p->incomplete_reason, "interrupted");
 	assert_int_equal(p->versions[4].state, TRUTH_YES);
@@ -207,7 +207,7 @@ static void a_server_that_goes_away_leaves_true_partial_results(void **state)
 	for (int i = 0; i < 20 && audit_driver.wanted(audit); i++)
 		fails(audit, OUTCOME_REFUSED, STAGE_GREETING, 0);
 	assert_int_equal(audit_driver.wanted(audit), 0);
-	const struct portrait *p = audit_portrait(audit, false);
+	const struct portrait *p = audit_portrait(audit, NULL);
 	assert_false(p->complete);
 	for (int v = 0; v < PORTRAIT_VERSIONS; v++)
 		if (v < 2 || v > 4)

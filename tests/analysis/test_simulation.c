@@ -126,7 +126,7 @@ static void frugal_audits_find_set_and_order_within_the_floor_and_five(
 			.audit = new_audit(ASK_SUITES, i) };
 		random_profile(profile, &dice);
 		simulate(&sim, 1000);
-		assert_portrait(profile, audit_portrait(sim.audit, false));
+		assert_portrait(profile, audit_portrait(sim.audit, NULL));
 		count(&tally, profile, &sim, i);
 		audit_free(sim.audit);
 	}
@@ -153,7 +153,7 @@ static void full_audits_find_the_same(void **state)
 			.audit = new_audit(ASK_ALL, i) };
 		random_profile(profile, &dice);
 		simulate(&sim, 3000);
-		assert_portrait(profile, audit_portrait(sim.audit, false));
+		assert_portrait(profile, audit_portrait(sim.audit, NULL));
 		audit_free(sim.audit);
 	}
 	free(profile);
@@ -193,7 +193,7 @@ static void bad_weather_never_makes_a_suite_absent(void **state)
 			.audit = new_audit(i % 2 ? ASK_ALL : ASK_SUITES, i) };
 		random_profile(profile, &dice);
 		simulate(&sim, 5000);
-		const struct portrait *p = audit_portrait(sim.audit, false);
+		const struct portrait *p = audit_portrait(sim.audit, NULL);
 		assert_honest(profile, p);
 		complete += p->complete;
 		lost += sim.lost;
