@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The driver: one question under way, chosen by going through the plan until a
- * step wants to ask. What was learnt goes into the log, then to the step; the
- * portrait is derived from both at the end, or at any moment.
+ * The driver: which question next, chosen by going through the plan until a
+ * step wants to ask. What was learnt goes into the log, then to the step that
+ * its purpose names; the portrait is derived from both at any moment.
  */
 #include "analysis/audit.h"
 
@@ -14,8 +14,6 @@
 #include "analysis/audit_state.h"
 
 #define HELLO_BUFFER (72 * 1024)
-#define FAILURES_MAX 5	   /* connections without a go-ahead, in a row */
-#define FAILURES_AT_ONCE 2 /* when there never was one */
 
 /* The plan: each row is gone through for all versions, newest first. */
 static const struct step *const plan[] = { &step_first, &step_chain, &step_dhe,
@@ -31,68 +29,115 @@ static void clear_question(struct audit *audit)
 	q->suites = suites;
 }
 
+static bool take(struct audit *audit, const struct step *step, int version)
+{
+	clear_question(audit);
+	if (!step->next(audit, version, &audit->question))
+		return false;
+	audit->step = step == &step_first ? &step_chain : step;
+	audit->step_version = version;
+	return true;
+}
+
 static bool go_through_plan(struct audit *audit)
 {
 	for (size_t i = 0; i < sizeof(plan) / sizeof(*plan); i++)
-		for (int v = TLS13; v >= SSL2; v--) {
-			clear_question(audit);
-			if (!plan[i]->next(audit, v, &audit->question))
-				continue;
-			audit->step = plan[i];
-			audit->step_version = v;
-			return true;
-		}
+		for (int v = TLS13; v >= SSL2; v--)
+			if (!audit_flying(audit, plan[i], v) &&
+				take(audit, plan[i], v))
+				return true;
 	return false;
 }
 
-/* Finds the next question, if there is one, and keeps it until it is sent. */
+/* A chain may send its next hello before the answer to its last one is there,
+ * when there is nothing better to do with an open dialog. */
+static bool speculate(struct audit *audit)
+{
+	for (int v = TLS13; v >= SSL2; v--)
+		if (audit_flying(audit, &step_chain, v) &&
+			take(audit, &step_chain, v))
+			return true;
+	return false;
+}
+
+/* Finds the next question, if there is one. The very first hello is alone:
+ * without it nobody knows whether there is TLS at all. */
 static bool plan_ahead(struct audit *audit)
 {
-	if (audit->planned || audit->in_flight)
+	if (audit->planned)
 		return true;
-	if (audit->stopped)
+	if (audit->stopped || audit->n_flying == FLYING_MAX ||
+		(audit->n_flying && !audit->heard))
 		return false;
 	do {
 		audit->replan = false;
-		audit->planned = go_through_plan(audit);
+		audit->planned = go_through_plan(audit) || speculate(audit);
 	} while (!audit->planned && audit->replan);
 	return audit->planned;
 }
 
-/* Questions that will surely follow the one under way: dialogs for these may
+static size_t chain_ahead(struct audit *audit, int v)
+{
+	const struct chain *chain = &audit->chains[v];
+	uint32_t guesses[8];
+	size_t n;
+
+	if (!(audit->versions & 1u << v))
+		return 0;
+	if (chain->state == CHAIN_UNTOUCHED)
+		return v <= SSL3 || v == TLS13 ||
+			audit_highest(audit, TLS13) > v;
+	if (chain->state != CHAIN_RUNNING || !chain->n_found)
+		return 0;
+	n = tasting_guess(&audit->tastings[v], chain, guesses, 8);
+	return n +
+		(chain->n_flying == 0 ||
+			chain->flying[chain->n_flying - 1] != CHAIN_NO_GUESS);
+}
+
+static size_t steps_ahead(const struct audit *audit, int v)
+{
+	const struct roll *groups = &audit->groups[v].roll;
+	size_t n = 0;
+
+	if (!audit->chains[v].n_found)
+		return 0;
+	if (audit->ask & ASK_GROUPS && v >= TLS10)
+		n += !groups->ready || groups->n_open;
+	if (audit->ask & ASK_COMPRESSION && v > SSL2 && v < TLS13)
+		n += audit->extras[v].deflate == TRUTH_NOT_ASKED;
+	return n;
+}
+
+/* Questions that will probably follow those under way: dialogs for these may
  * be opened ahead. */
-static size_t sure_ahead(const struct audit *audit)
+static size_t sure_ahead(struct audit *audit)
 {
 	size_t n = 1; /* a control, at the end */
 
-	for (int v = SSL2; v <= TLS13; v++) {
-		const struct chain *chain = &audit->chains[v];
-		if (!(audit->versions & 1u << v))
-			continue;
-		if (chain->state == CHAIN_UNTOUCHED &&
-			(v <= SSL3 || v == TLS13))
-			n++;
-		if (chain->state == CHAIN_RUNNING && chain->n_found)
-			n++;
-	}
+	for (int v = SSL2; v <= TLS13; v++)
+		n += chain_ahead(audit, v) + steps_ahead(audit, v);
 	return n;
 }
 
 static size_t audit_wanted(void *ctx)
 {
 	struct audit *audit = ctx;
+	bool planned = plan_ahead(audit);
 
-	if (audit->stopped || !plan_ahead(audit))
+	if (audit->stopped || (!planned && !audit->n_flying))
 		return 0;
-	if (audit->step == &step_control || !audit->had_go_ahead)
-		return audit->in_flight ? 0 : 1;
+	if (!audit->had_go_ahead)
+		return planned;
+	if (planned && audit->step == &step_control)
+		return 1;
 	return sure_ahead(audit);
 }
 
-static void write_hello(struct audit *audit)
+static void write_hello(
+	struct audit *audit, struct probe *probe, struct flying *flying)
 {
 	struct question *q = &audit->question;
-	struct probe *probe = &audit->probe;
 	char label[32];
 
 	*probe = (struct probe){ .id = ++audit->n_probes,
@@ -111,45 +156,84 @@ static void write_hello(struct audit *audit)
 	struct writer w = writer_of(audit->buffer, HELLO_BUFFER);
 	standard_hello_write(&w, &q->recipe);
 	assert(writer_ok(&w));
-	probe->hello = writer_done(&w);
+	flying->hello = xcopy(w.data, w.len, 1);
+	probe->hello = slice_of(flying->hello, w.len);
 }
 
 static bool audit_next(void *ctx, struct probe *probe)
 {
 	struct audit *audit = ctx;
+	struct flying *flying;
 
 	audit->had_go_ahead = true;
-	audit->failures = 0;
-	if (audit->in_flight || !plan_ahead(audit))
+	if (!plan_ahead(audit))
 		return false;
-	write_hello(audit);
+	flying = &audit->flying[audit->n_flying++];
+	write_hello(audit, probe, flying);
+	flying->id = probe->id;
+	flying->step = audit->step;
+	flying->version = audit->step_version;
+	flying->guess = audit->question.guess;
+	if (flying->step == &step_chain)
+		chain_sent(&audit->chains[flying->version], flying->guess);
 	audit->planned = false;
-	audit->in_flight = true;
-	*probe = audit->probe;
 	return true;
 }
 
-static void stop(struct audit *audit, const struct observation *o, long row)
+/* Only this host's own word (no route) and the server's (no STARTTLS) end an
+ * audit; whether to go on after other failures is for the pool to know. */
+static void learn_failure(
+	struct audit *audit, const struct observation *o, long row)
 {
+	if (audit->had_go_ahead ||
+		(o->kind != OUTCOME_NO_ROUTE && o->kind != OUTCOME_NO_STARTTLS))
+		return;
 	audit->stopped = true;
 	audit->stop_kind = o->kind;
 	audit->stop_row = row;
 }
 
-/* No go-ahead came. Once STARTTLS worked, its absence is congestion. */
-static void learn_failure(
-	struct audit *audit, const struct observation *o, long row)
+static const struct step *step_of(enum probe_purpose purpose)
 {
-	bool never = !audit->had_go_ahead;
+	static const struct step *const steps[] = {
+		[PURPOSE_SUITES] = &step_chain,
+		[PURPOSE_CONTROL] = &step_control,
+		[PURPOSE_OTHER_FORM] = &step_chain,
+		[PURPOSE_AGAIN] = &step_chain,
+		[PURPOSE_SHORTER] = &step_chain,
+		[PURPOSE_ORDER] = &step_order,
+		[PURPOSE_DHE] = &step_dhe,
+		[PURPOSE_GROUPS] = &step_groups,
+		[PURPOSE_COMPRESSION] = &step_compression,
+		[PURPOSE_PREFERRED] = &step_preferred,
+	};
 
-	if (o->kind == OUTCOME_CANCELLED)
+	return steps[purpose];
+}
+
+/* It is not under way any more; a recorded one never was. */
+static void land(struct audit *audit, const struct observation *o)
+{
+	for (size_t i = 0; i < audit->n_flying; i++) {
+		struct flying *flying = &audit->flying[i];
+		if (flying->id != o->probe)
+			continue;
+		if (flying->step == &step_chain)
+			chain_landed(&audit->chains[flying->version],
+				flying->guess,
+				o->has_suite ? o->suite : CHAIN_NO_GUESS);
+		free(flying->hello);
+		*flying = audit->flying[--audit->n_flying];
 		return;
-	audit->failures++;
-	if (never &&
-		(o->kind == OUTCOME_NO_ROUTE || o->kind == OUTCOME_NO_STARTTLS))
-		stop(audit, o, row);
-	else if (audit->failures >= (never ? FAILURES_AT_ONCE : FAILURES_MAX))
-		stop(audit, o, row);
+	}
+}
+
+static int version_index(uint16_t version)
+{
+	for (int v = SSL2; v <= TLS13; v++)
+		if (audit_versions[v] == version)
+			return v;
+	return -1;
 }
 
 static void audit_learn(
@@ -159,19 +243,39 @@ static void audit_learn(
 	const struct observation *o =
 		observation_append(&audit->log, probe, outcome);
 	long row = (long)audit->log.n - 1;
+	int version;
 
+	audit->planned = false;
 	if (!probe) {
 		learn_failure(audit, o, row);
 		return;
 	}
-	audit->in_flight = false;
-	if (o->kind == OUTCOME_CANCELLED)
+	land(audit, o);
+	audit->had_go_ahead = true;
+	if (o->probe > audit->n_probes)
+		audit->n_probes = o->probe;
+	version = version_index(o->asked_version);
+	if (o->kind == OUTCOME_CANCELLED || version < 0)
 		return; /* our doing: it says nothing of the server */
-	audit->step->learn(audit, audit->step_version, o, row);
+	audit->heard = true;
+	step_of(o->purpose)->learn(audit, version, o, row);
 }
 
 const struct inquiry_driver audit_driver = { audit_wanted, audit_next,
 	audit_learn };
+
+void audit_kin(struct audit *audit, const struct audit *kin)
+{
+	for (int v = SSL2; v <= TLS13; v++) {
+		const struct chain *chain = &kin->chains[v];
+		if (chain->n_found <= audit->n_kin[v])
+			continue;
+		free(audit->kin[v]);
+		audit->kin[v] = xcopy(
+			chain->found, chain->n_found, sizeof(*chain->found));
+		audit->n_kin[v] = chain->n_found;
+	}
+}
 
 static bool belongs(uint32_t code, int version)
 {
@@ -198,6 +302,7 @@ static void take_candidates(
 				codes[kept++] = code;
 		}
 		chain_init(&audit->chains[v], audit_versions[v], codes, kept);
+		tasting_init(&audit->tastings[v], audit_versions[v]);
 	}
 	audit->question.suites = xcalloc(n, sizeof(uint32_t));
 	free(codes);
@@ -227,9 +332,14 @@ void audit_free(struct audit *audit)
 		return;
 	for (int v = SSL2; v <= TLS13; v++) {
 		chain_clear(&audit->chains[v]);
+		order_clear(&audit->order_memory[v].order);
+		free(audit->orders[v].pairs);
+		free(audit->kin[v]);
 		roll_clear(&audit->dhe[v].roll);
 		roll_clear(&audit->groups[v].roll);
 	}
+	while (audit->n_flying)
+		free(audit->flying[--audit->n_flying].hello);
 	observation_log_clear(&audit->log);
 	portrait_clear(&audit->portrait);
 	free(audit->question.suites);
@@ -245,7 +355,7 @@ const struct observation_log *audit_log(const struct audit *audit)
 const struct portrait *audit_portrait(
 	struct audit *audit, const char *cut_short)
 {
-	bool unfinished = audit->in_flight || plan_ahead(audit);
+	bool unfinished = audit->n_flying || plan_ahead(audit);
 
 	audit_derive(audit, unfinished, cut_short);
 	return &audit->portrait;

@@ -51,6 +51,10 @@ const struct portrait *audit_portrait(
 
 const struct observation_log *audit_log(const struct audit *audit);
 
+/* What another address of the same host showed: a better guess of its order,
+ * nothing else. Copied. */
+void audit_kin(struct audit *audit, const struct audit *kin);
+
 /* A rough number of probes still to come, for progress. */
 size_t audit_estimate(const struct audit *audit);
 

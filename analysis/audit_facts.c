@@ -17,20 +17,50 @@ bool audit_is_frugal(const struct audit *audit)
 	return audit->ask == ASK_SUITES;
 }
 
-size_t audit_found(const struct audit *audit, int version, uint32_t *codes)
+size_t audit_flying(
+	const struct audit *audit, const struct step *step, int version)
 {
-	const struct chain *chain = &audit->chains[version];
-	struct order order;
 	size_t n = 0;
 
-	for (size_t i = 0; i < chain->n; i++)
-		if (chain->rows[i].state == CANDIDATE_FOUND)
-			codes[n++] = chain->rows[i].code;
-	order_derive(&order, &audit->log, audit_versions[version], codes, n);
-	if (n)
-		memcpy(codes, order.suites, n * sizeof(*codes));
-	order_clear(&order);
+	for (size_t i = 0; i < audit->n_flying; i++)
+		n += audit->flying[i].step == step &&
+			audit->flying[i].version == version;
 	return n;
+}
+
+size_t audit_longest_list(const struct audit *audit)
+{
+	size_t longest = 0;
+
+	for (int v = SSL3; v <= TLS13; v++)
+		if (audit->chains[v].taken > longest)
+			longest = audit->chains[v].taken;
+	return longest;
+}
+
+const struct order *audit_order(struct audit *audit, int version)
+{
+	struct order_memory *memory = &audit->order_memory[version];
+	const struct chain *chain = &audit->chains[version];
+
+	if (memory->order.suites && memory->rows == audit->log.n &&
+		memory->n_found == chain->n_found)
+		return &memory->order;
+	order_clear(&memory->order);
+	order_derive(&memory->order, &audit->log, audit_versions[version],
+		chain->found, chain->n_found);
+	memory->rows = audit->log.n;
+	memory->n_found = chain->n_found;
+	return &memory->order;
+}
+
+size_t audit_found(struct audit *audit, int version, uint32_t *codes)
+{
+	const struct order *order = audit_order(audit, version);
+
+	if (order->n)
+		memcpy(codes, order->suites, order->n * sizeof(*codes));
+	return order->n;
 }
 
 int audit_highest(const struct audit *audit, int from)
@@ -52,8 +82,8 @@ void audit_use_form(const struct audit *audit, int version, struct question *q)
 		version == SSL3 || (other && version != TLS13);
 }
 
-void audit_offer_found(const struct audit *audit, int version,
-	struct question *q, bool (*want)(const struct suite *suite))
+void audit_offer_found(struct audit *audit, int version, struct question *q,
+	bool (*want)(const struct suite *suite))
 {
 	uint32_t *codes = xcalloc(audit->chains[version].n, sizeof(*codes));
 	size_t n = audit_found(audit, version, codes);

@@ -12,6 +12,7 @@
 #include "analysis/order.h"
 #include "analysis/roll.h"
 #include "analysis/span.h"
+#include "analysis/taste.h"
 #include "wire/names.h"
 
 #define N_VERSIONS PORTRAIT_VERSIONS
@@ -45,16 +46,37 @@ struct extra_state {
 struct order_state {
 	unsigned tries; /* probes that did not bring it further */
 	bool give_up;
-	size_t pairs_asked; /* places in the order whose pair was tried */
+	size_t n_pairs, pairs_room; /* neighbours that were asked for */
+	uint32_t (*pairs)[2];	    /* owned */
+	bool asked_early;	    /* reversed, before the chain was over */
+};
+
+/* What order_derive() said when the log had so many rows. */
+struct order_memory {
+	size_t rows, n_found;
+	struct order order;
 };
 
 struct audit;
 
+/* A step asks one thing at a time of one version; only the chain has several
+ * under way. learn() goes by the observation alone: a recorded run is fed to it
+ * without next(). */
 struct step {
 	bool (*next)(struct audit *audit, int version, struct question *q);
 	void (*learn)(struct audit *audit, int version,
 		const struct observation *o, long row);
 };
+
+/* A hello under way. */
+struct flying {
+	uint32_t id;
+	const struct step *step;
+	int version;
+	uint32_t guess;
+	uint8_t *hello; /* owned: the probe borrows it */
+};
+#define FLYING_MAX 128
 
 struct audit {
 	unsigned ask, versions;
@@ -63,26 +85,33 @@ struct audit {
 	uint8_t seed[SEED_SIZE];
 	struct observation_log log;
 	struct chain chains[N_VERSIONS];
+	struct tasting tastings[N_VERSIONS];
 	struct order_state orders[N_VERSIONS];
+	struct order_memory order_memory[N_VERSIONS];
 	struct dhe_state dhe[N_VERSIONS];
 	struct group_state groups[N_VERSIONS];
 	struct extra_state extras[N_VERSIONS];
 	unsigned control_failures;
 
+	/* orders that other addresses of the same host showed; owned */
+	uint32_t *kin[N_VERSIONS];
+	size_t n_kin[N_VERSIONS];
+
 	/* the connection, before TLS */
-	unsigned failures; /* in a row, without a go-ahead between */
 	bool had_go_ahead;
+	bool heard; /* something came of a hello */
 	bool stopped;
 	enum outcome_kind stop_kind;
 	long stop_row;
 
-	/* the one question under way */
-	bool planned, in_flight;
+	/* the next question, kept until it is sent or something is learnt */
+	bool planned;
 	bool replan; /* a step opened something that was closed */
 	const struct step *step;
 	int step_version;
 	struct question question;
-	struct probe probe;
+	size_t n_flying;
+	struct flying flying[FLYING_MAX];
 	uint8_t *buffer; /* of the hello */
 	uint32_t n_probes;
 
@@ -92,6 +121,16 @@ struct audit {
 extern const struct step step_first, step_chain, step_order, step_dhe,
 	step_groups, step_compression, step_preferred, step_control;
 
+/* Hellos of @step for @version that are under way. */
+size_t audit_flying(
+	const struct audit *audit, const struct step *step, int version);
+
+/* The longest list that any version answered. */
+size_t audit_longest_list(const struct audit *audit);
+
+/* The order of the found suites; borrowed until something is learnt. */
+const struct order *audit_order(struct audit *audit, int version);
+
 /* Suites only: the fewest connections; implications of the protocol serve. */
 bool audit_is_frugal(const struct audit *audit);
 
@@ -100,8 +139,8 @@ void audit_use_form(const struct audit *audit, int version, struct question *q);
 
 /* Appends the found suites of a version that @want (all: NULL), in the
  * direction that puts the likely winner last. */
-void audit_offer_found(const struct audit *audit, int version,
-	struct question *q, bool (*want)(const struct suite *suite));
+void audit_offer_found(struct audit *audit, int version, struct question *q,
+	bool (*want)(const struct suite *suite));
 
 /* ChaCha20 in front makes some servers prefer it for this one client: then a
  * refused suite goes before it. */
@@ -110,7 +149,7 @@ void audit_not_chacha_first(
 
 /* The found suites in the order that is known; returns their number. The
  * array has room for all candidates. */
-size_t audit_found(const struct audit *audit, int version, uint32_t *codes);
+size_t audit_found(struct audit *audit, int version, uint32_t *codes);
 
 /* The highest version with something found, at most @from; -1: none. */
 int audit_highest(const struct audit *audit, int from);

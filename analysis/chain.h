@@ -9,10 +9,17 @@
  * that will probably be chosen LAST, so that a right guess also proves that the
  * server reads to the end and follows its own order.
  *
+ * Several hellos may be under way at once (speculation): each is made as if the
+ * guesses of those before it were right. A right guess costs nothing extra; a
+ * wrong one is still an answer, and makes the window smaller.
+ *
  * When the answer is unclear the chain climbs a ladder, one change a rung:
  *
- *	all, standard form ─► all, other form ─► slices of at most 100 codes
+ *	all, standard form ─► all, other form ─► slices, shorter and shorter
  *	                 (once something was found: the same again instead)
+ *
+ * What is learnt follows from the observation alone, so that a recorded run can
+ * be fed to it again.
  */
 #ifndef HALLO_ANALYSIS_CHAIN_H
 #define HALLO_ANALYSIS_CHAIN_H
@@ -27,8 +34,10 @@ enum candidate_state { CANDIDATE_OPEN, CANDIDATE_FOUND, CANDIDATE_REFUSED };
 
 struct candidate {
 	uint32_t code;
-	long rank; /* the greater, the sooner a server picks it */
-	enum candidate_state state;
+	int32_t rank;	 /* the greater, the sooner a server picks it */
+	uint16_t no;	 /* refused: index into chain->nos */
+	uint8_t state;	 /* enum candidate_state */
+	bool flying : 1; /* guessed as the answer of a hello under way */
 };
 
 enum chain_state {
@@ -41,32 +50,53 @@ enum chain_state {
 
 enum chain_rung { RUNG_ALL, RUNG_OTHER_FORM, RUNG_AGAIN, RUNG_SLICES };
 
+/* Rows of the log, first .. last, that together say no to some candidates. */
+struct refusal_span {
+	long first, last;
+	bool dropped; /* was asked again */
+};
+
+/* Negatives in a row, while nothing has decided them yet. */
+struct negatives {
+	unsigned n, silences, refusals;
+	unsigned sign; /* of the first: kind and alert */
+	bool same;     /* all bear that sign */
+	long first, last;
+	size_t shortest; /* list among them */
+};
+
+#define CHAIN_WINDOW 16
+#define CHAIN_NO_GUESS UINT32_MAX /* "the rest will be refused" */
+
 struct chain {
 	uint16_t version;
 	enum chain_state state;
 	size_t n; /* candidates, the likeliest first; owned */
 	struct candidate *rows;
 	uint32_t *places; /* code -> row + 1, for 16-bit codes; owned */
-	size_t n_open, n_found;
+	size_t n_open, n_found, found_room;
+	uint32_t *found; /* in the order of their answers; owned */
 	enum chain_rung rung;
 	bool other_form;
 	size_t limit; /* codes a list may have; 0: any number */
+	size_t taken; /* longest list that was answered */
 
-	/* since the last answer */
-	unsigned negatives, silences, refusals;
-	unsigned sign; /* of the first negative: kind and alert */
-	bool same;     /* all negatives bear that sign */
-	bool loose;    /* something was answered that was not offered */
-
+	struct negatives against; /* since the last answer */
+	bool loose;   /* something was answered that was not offered */
 	bool doubt;   /* the other form answered where this one was unclear */
 	bool soft;    /* decided by closes, resets or silence, not by words */
 	bool weather; /* the same hello was met in two ways */
 
-	/* rows of the log that said no, from .. to; -1: none */
-	long first_no, last_no;
-	long implied_by; /* row of a downgrade that says no; -1: none */
+	size_t n_nos, nos_room;
+	struct refusal_span *nos; /* owned */
+	long implied_by;       /* row of a downgrade that says no; -1: none */
+	size_t refused_length; /* shortest list by which it is absent */
 	unsigned reasked;
 	char trouble[160]; /* why stuck */
+
+	/* speculation */
+	unsigned window, n_flying;
+	uint32_t flying[CHAIN_WINDOW];
 };
 
 /* What a chain wants to send. @suites is owned by the caller of chain_next. */
@@ -77,6 +107,7 @@ struct question {
 	size_t n_groups;  /* 0: the standard ones */
 	uint16_t groups[256];
 	struct hello_recipe recipe; /* version, shape, form */
+	uint32_t guess; /* chains: the suite that will probably be chosen */
 };
 
 /* @codes: the candidates of this version; ranked by rank_suite() at first. */
@@ -84,11 +115,16 @@ void chain_init(
 	struct chain *chain, uint16_t version, const uint32_t *codes, size_t n);
 void chain_clear(struct chain *chain);
 
-/* What another version showed of the server's taste: these first, in order. */
-void chain_expect(struct chain *chain, const uint32_t *codes, size_t n);
+/* False when nothing is to be asked now: all is decided, or the answers under
+ * way must come first. @guesses: who will probably be chosen, the likeliest
+ * first (taste.h); those not open are passed over. */
+bool chain_next(const struct chain *chain, const uint32_t *guesses,
+	size_t n_guesses, struct question *question);
 
-/* False when nothing is to be asked any more. */
-bool chain_next(const struct chain *chain, struct question *question);
+/* A question of the chain goes out, and its outcome comes back (learnt or
+ * lost). @answer: CHAIN_NO_GUESS when nothing was chosen. */
+void chain_sent(struct chain *chain, uint32_t guess);
+void chain_landed(struct chain *chain, uint32_t guess, uint32_t answer);
 
 /* What came of the chain's own question; @row is its place in the log. */
 void chain_learn(struct chain *chain, const struct observation *o, long row);
@@ -99,12 +135,20 @@ void chain_credit(struct chain *chain, const struct observation *o);
 /* A hello for a higher version was answered in a lower one: this is absent. */
 void chain_implied_absent(struct chain *chain, long row);
 
-/* The refusals were not between two answers: ask them once more. */
-void chain_reask(struct chain *chain);
+/* Absent below, by what refused the version above in both forms. */
+void chain_absent_like(struct chain *chain, const struct chain *above);
+
+/* The refusals of @span were not between two answers: ask them once more. */
+void chain_reask(struct chain *chain, size_t span);
+
+/* The version was refused by lists longer than any that was ever answered: that
+ * may be about the length. Ask again with at most @limit codes. */
+void chain_reask_shorter(struct chain *chain, size_t limit);
 
 bool chain_is_over(const struct chain *chain);
+bool chain_is_open(const struct chain *chain, uint32_t code);
 
 /* How likely a server prefers this suite, by what servers usually do. */
-long rank_suite(uint32_t code);
+int32_t rank_suite(uint32_t code);
 
 #endif

@@ -23,35 +23,60 @@ static void prove_yes(const struct audit *audit, struct version_fact *fact)
 	}
 }
 
-/* The rows that said no; those of other questions lie outside the span. */
+/* The rows that said no; those of other questions between are left out. */
+static void prove_rows(const struct audit *audit, const struct chain *chain,
+	long first, long last, struct version_fact *fact)
+{
+	uint16_t asked = audit->log.rows[first].asked_version;
+
+	for (long i = first; i <= last; i++) {
+		const struct observation *o = &audit->log.rows[i];
+		if (o->asked_version == asked &&
+			!(observation_answered(o) &&
+				o->version == chain->version && !o->unasked))
+			proof_add(&fact->proof, o->probe);
+	}
+	if (!fact->refusal[0])
+		words_of_refusal(&audit->log.rows[first], fact->refusal,
+			sizeof(fact->refusal));
+}
+
 static void prove_no(const struct audit *audit, const struct chain *chain,
 	struct version_fact *fact)
 {
-	long from =
-		chain->implied_by >= 0 ? chain->implied_by : chain->first_no;
-	long to = chain->implied_by >= 0 ? chain->implied_by : chain->last_no;
-
-	if (from < 0)
+	if (chain->implied_by >= 0) {
+		prove_rows(audit, chain, chain->implied_by, chain->implied_by,
+			fact);
 		return;
-	for (long i = from; i <= to; i++)
-		proof_add(&fact->proof, audit->log.rows[i].probe);
-	words_of_refusal(
-		&audit->log.rows[from], fact->refusal, sizeof(fact->refusal));
+	}
+	for (size_t i = 0; i < chain->n_nos; i++)
+		if (!chain->nos[i].dropped)
+			prove_rows(audit, chain, chain->nos[i].first,
+				chain->nos[i].last, fact);
+	if (chain->against.n)
+		prove_rows(audit, chain, chain->against.first,
+			chain->against.last, fact);
 }
 
+/* The weakest of the spans counts; all their controls are named. */
 static enum span note_controls(const struct audit *audit,
 	const struct chain *chain, struct version_fact *fact)
 {
-	long before = -1, after = -1;
-	enum span span;
+	enum span worst = SPAN_CONFIRMED;
 
-	if (chain->first_no < 0)
-		return SPAN_CONFIRMED;
-	span = span_judge(
-		&audit->log, chain->first_no, chain->last_no, &before, &after);
-	proof_add(&fact->controls, probe_of(audit, before));
-	proof_add(&fact->controls, probe_of(audit, after));
-	return span;
+	for (size_t i = 0; i < chain->n_nos; i++) {
+		long before = -1, after = -1;
+		enum span span;
+		if (chain->nos[i].dropped)
+			continue;
+		span = span_judge(&audit->log, chain->nos[i].first,
+			chain->nos[i].last, &before, &after);
+		proof_add(&fact->controls, probe_of(audit, before));
+		proof_add(&fact->controls, probe_of(audit, after));
+		if (span != SPAN_CONFIRMED)
+			worst = span;
+	}
+	return worst;
 }
 
 static void because(struct version_fact *fact, const char *reason)

@@ -189,15 +189,11 @@ void derive_suites(
 	const struct audit *audit, int version, struct version_fact *fact)
 {
 	const struct chain *chain = &audit->chains[version];
-	uint32_t *codes = xcalloc(chain->n, sizeof(*codes));
 	size_t room = chain->n_found + audit->dhe[version].roll.n_found;
+	size_t n = chain->n_found;
 	struct order order;
-	size_t n = 0;
 
-	for (size_t i = 0; i < chain->n; i++)
-		if (chain->rows[i].state == CANDIDATE_FOUND)
-			codes[n++] = chain->rows[i].code;
-	order_derive(&order, &audit->log, fact->version, codes, n);
+	order_derive(&order, &audit->log, fact->version, chain->found, n);
 	fact->order = order.order;
 	if (version == SSL2 && n > 1)
 		fact->order = SUITE_ORDER_CLIENT; /* the client picks */
@@ -208,5 +204,4 @@ void derive_suites(
 	note_classes(fact, &order);
 	derive_dhe(audit, version, fact);
 	order_clear(&order);
-	free(codes);
 }

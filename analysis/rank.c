@@ -8,7 +8,7 @@
 #include "analysis/chain.h"
 #include "wire/names.h"
 
-static long exchange_rank(enum suite_exchange exchange)
+static int32_t exchange_rank(enum suite_exchange exchange)
 {
 	switch (exchange) {
 	case EXCHANGE_TLS13:
@@ -31,7 +31,7 @@ static long exchange_rank(enum suite_exchange exchange)
 	}
 }
 
-static long mac_rank(const struct suite *suite)
+static int32_t mac_rank(const struct suite *suite)
 {
 	if (suite_is_aead(suite))
 		return 400000;
@@ -47,13 +47,13 @@ static bool is_broken(const struct suite *suite)
 		!strcmp(suite->cipher, "RC4") || !strcmp(suite->cipher, "NULL");
 }
 
-long rank_suite(uint32_t code)
+int32_t rank_suite(uint32_t code)
 {
 	const struct suite *suite = suite_find(code);
 
 	if (!suite)
 		return 0;
-	long rank = exchange_rank(suite->exchange) + mac_rank(suite) +
+	int32_t rank = exchange_rank(suite->exchange) + mac_rank(suite) +
 		10 * suite->strength;
 	if (!strcmp(suite->auth, "ECDSA"))
 		rank += 5;

@@ -6,8 +6,7 @@
  */
 #include "analysis/audit_state.h"
 
-#include "analysis/alloc.h"
-#include <stdlib.h>
+#include "analysis/chain_parts.h"
 
 /* Versions between the one asked for and the one that was answered do not
  * exist there: a server takes the highest it has (RFC 5246 E.1). */
@@ -23,22 +22,6 @@ static void learn_from_downgrade(
 	}
 }
 
-static void expect_from_above(struct audit *audit, int version)
-{
-	uint32_t *codes = NULL;
-	size_t n;
-
-	for (int v = version + 1; v < TLS13; v++) {
-		if (!audit->chains[v].n_found)
-			continue;
-		codes = xcalloc(audit->chains[v].n, sizeof(*codes));
-		n = audit_found(audit, v, codes);
-		chain_expect(&audit->chains[version], codes, n);
-		free(codes);
-		return;
-	}
-}
-
 /* Refused in both forms: that hello stood for all versions below too (RFC 5246
  * E.1). The frugal audit leaves it at that; SSL 3 has another shape and is
  * asked all the same. */
@@ -48,17 +31,12 @@ static void imply_below(struct audit *audit, int version)
 
 	if (!audit_is_frugal(audit) || version == TLS13 ||
 		chain->state != CHAIN_ABSENT || chain->implied_by >= 0 ||
-		chain->refusals != chain->negatives ||
+		chain->against.refusals != chain->against.n ||
 		audit_highest(audit, TLS13) < 0)
 		return;
-	for (int v = version - 1; v > SSL3; v--) {
-		struct chain *below = &audit->chains[v];
-		if (below->state != CHAIN_UNTOUCHED)
-			continue;
-		chain_implied_absent(below, -1);
-		below->first_no = chain->first_no;
-		below->last_no = chain->last_no;
-	}
+	for (int v = version - 1; v > SSL3; v--)
+		if (audit->chains[v].state == CHAIN_UNTOUCHED)
+			chain_absent_like(&audit->chains[v], chain);
 }
 
 /* The very first hello was refused, and only now something answers: that no had
@@ -67,20 +45,64 @@ static void forget_first_refusal(struct audit *audit)
 {
 	struct chain *chain = &audit->chains[TLS12];
 
-	if (chain->state == CHAIN_RUNNING && chain->first_no == 0 &&
-		!chain->n_found)
-		chain_reask(chain);
+	if (chain->state == CHAIN_RUNNING && chain->against.n &&
+		chain->against.first == 0)
+		chain_reask(chain, chain->n_nos);
+}
+
+/* The version above must be known first: its answer may stand for this one. */
+static bool may_start(const struct audit *audit, int version)
+{
+	const struct chain *above = &audit->chains[version + 1];
+
+	if (version == TLS13 || version == TLS12)
+		return true;
+	return !(audit->versions & 1u << (version + 1)) || above->n_found ||
+		chain_is_over(above);
+}
+
+/* A limit that one version was found to have holds for the others too. */
+static void start(struct audit *audit, int version)
+{
+	struct chain *chain = &audit->chains[version];
+
+	for (int v = SSL3; version != SSL2 && v <= TLS13; v++) {
+		const struct chain *other = &audit->chains[v];
+		if (other->n_found && other->limit &&
+			(!chain->limit || other->limit < chain->limit))
+			chain->limit = other->limit;
+	}
+}
+
+static size_t guess(struct audit *audit, int version, uint32_t *guesses)
+{
+	struct tasting *tasting = &audit->tastings[version];
+	struct chain *chain = &audit->chains[version];
+
+	for (int v = SSL3; version > SSL2 && v < TLS13; v++)
+		if (v != version && version != TLS13)
+			tasting_own(tasting, (size_t)v, audit->chains[v].found,
+				audit->chains[v].n_found);
+	if (audit->n_kin[version])
+		tasting_own(
+			tasting, 0, audit->kin[version], audit->n_kin[version]);
+	tasting_note(tasting, chain->found, chain->n_found);
+	return tasting_guess(tasting, chain, guesses, CHAIN_GUESSES);
 }
 
 static bool next_chain(struct audit *audit, int version, struct question *q)
 {
 	struct chain *chain = &audit->chains[version];
+	uint32_t guesses[CHAIN_GUESSES];
 
-	if (!(audit->versions & 1u << version))
+	if (!(audit->versions & 1u << version) || chain_is_over(chain))
 		return false;
-	if (chain->state == CHAIN_UNTOUCHED)
-		expect_from_above(audit, version);
-	return chain_next(chain, q);
+	if (chain->state == CHAIN_UNTOUCHED) {
+		if (chain->n_flying || !may_start(audit, version))
+			return false;
+		start(audit, version);
+	}
+	return chain_next(chain, guesses, guess(audit, version, guesses), q);
 }
 
 static void learn_chain(

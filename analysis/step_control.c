@@ -18,18 +18,50 @@ static bool span_needs(
 		span_judge(&audit->log, first, last, &before, &after) == what;
 }
 
+/* The first span of refusals of a chain that needs @what; n_nos: none. */
+static size_t chain_span(
+	const struct audit *audit, const struct chain *chain, enum span what)
+{
+	for (size_t i = 0; chain->implied_by < 0 && i < chain->n_nos; i++)
+		if (!chain->nos[i].dropped &&
+			span_needs(audit, chain->nos[i].first,
+				chain->nos[i].last, what))
+			return i;
+	return chain->n_nos;
+}
+
 static bool reask_chain(struct audit *audit, int v)
 {
 	struct chain *chain = &audit->chains[v];
+	size_t span;
 
 	if (chain->state != CHAIN_ABSENT && chain->state != CHAIN_COMPLETE)
 		return false;
-	if (chain->reasked >= REASK_MAX || chain->implied_by >= 0 ||
-		!span_needs(
-			audit, chain->first_no, chain->last_no, SPAN_BROKEN))
+	span = chain_span(audit, chain, SPAN_BROKEN);
+	if (chain->reasked >= REASK_MAX || span == chain->n_nos)
 		return false;
-	chain_reask(chain);
+	chain_reask(chain, span);
 	return true;
+}
+
+/* Absent by lists longer than any that was answered: was it the length? Where
+ * nothing was answered at all, two versions show it as well as six. */
+static bool reask_shorter(struct audit *audit, int v)
+{
+	static const size_t lengths[] = { 100, 40 };
+	struct chain *chain = &audit->chains[v];
+	size_t longest = audit_longest_list(audit);
+
+	if (chain->state != CHAIN_ABSENT || chain->implied_by >= 0 ||
+		v == SSL2 || chain->refused_length <= longest ||
+		(longest == 0 && v != TLS12 && v != TLS13))
+		return false;
+	for (size_t i = 0; i < 2; i++)
+		if (lengths[i] < chain->refused_length) {
+			chain_reask_shorter(chain, lengths[i]);
+			return true;
+		}
+	return false;
 }
 
 static bool reask_roll(struct audit *audit, struct roll *roll)
@@ -47,9 +79,8 @@ static bool something_waits(const struct audit *audit)
 		const struct chain *chain = &audit->chains[v];
 		const struct roll *dhe = &audit->dhe[v].roll;
 		const struct roll *groups = &audit->groups[v].roll;
-		if (chain_is_over(chain) && chain->implied_by < 0 &&
-			span_needs(audit, chain->first_no, chain->last_no,
-				SPAN_WAITS))
+		if (chain_is_over(chain) &&
+			chain_span(audit, chain, SPAN_WAITS) < chain->n_nos)
 			return true;
 		if ((dhe->ready &&
 			    span_needs(audit, dhe->first_no, dhe->last_no,
@@ -83,7 +114,7 @@ static bool reask_broken(struct audit *audit)
 
 	for (int v = TLS13; v >= SSL2; v--) {
 		struct dhe_state *dhe = &audit->dhe[v];
-		reasked |= reask_chain(audit, v);
+		reasked |= reask_chain(audit, v) || reask_shorter(audit, v);
 		reasked |= reask_roll(audit, &audit->groups[v].roll);
 		if (reask_roll(audit, &dhe->roll)) {
 			dhe->rest_done = dhe->found_done = false;
@@ -97,7 +128,7 @@ static bool reask_broken(struct audit *audit)
  */
 static bool next_control(struct audit *audit, int version, struct question *q)
 {
-	if (version != TLS13)
+	if (version != TLS13 || audit->n_flying)
 		return false;
 	if (something_waits(audit))
 		return ask_control(audit, q);

@@ -103,23 +103,39 @@ static bool next_dhe(struct audit *audit, int version, struct question *q)
 	return true;
 }
 
+/* What the list was made of tells which question it was. */
+static enum dhe_part part_of(
+	const struct roll *roll, const struct observation *o)
+{
+	bool marked = false, unmarked = false;
+
+	for (size_t i = 0; i < roll->n; i++)
+		for (size_t k = 0; k < o->n_offered; k++)
+			if (roll->rows[i].code == o->offered[k]) {
+				marked |= roll->rows[i].marked;
+				unmarked |= !roll->rows[i].marked;
+			}
+	return marked && unmarked ? PART_ALL : marked ? PART_FOUND : PART_REST;
+}
+
 static void learn_dhe(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	struct dhe_state *dhe = &audit->dhe[version];
-	enum dhe_part which = part(audit, version);
-	bool answered = observation_answered(o) &&
+	enum dhe_part which;
+	bool answered;
+
+	if (!dhe->roll.ready)
+		call_roll(dhe, &audit->chains[version]);
+	which = part_of(&dhe->roll, o);
+	answered = observation_answered(o) &&
 		o->version == audit_versions[version] &&
 		roll_answer(&dhe->roll, o->suite);
-
 	if (!answered &&
-		!roll_negative(&dhe->roll, o, row, audit->question.suites,
-			audit->question.n_suites))
+		!roll_negative(&dhe->roll, o, row, o->offered, o->n_offered))
 		return;
-	if (which == PART_REST)
-		dhe->rest_done = true;
-	else if (which == PART_FOUND)
-		dhe->found_done = true;
+	dhe->rest_done = dhe->rest_done || which == PART_REST;
+	dhe->found_done = dhe->found_done || which == PART_FOUND;
 	if ((which == PART_REST && answered) ||
 		(which == PART_FOUND && !answered))
 		dhe->disagrees = true;

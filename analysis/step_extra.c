@@ -53,19 +53,12 @@ static int best_first(const void *a, const void *b)
 	return x < y ? 1 : x > y ? -1 : 0;
 }
 
-static bool order_is_the_servers(
-	struct audit *audit, int version, struct question *q)
+static bool order_is_the_servers(struct audit *audit, int version)
 {
-	struct order order;
-	size_t n = audit_found(audit, version, q->suites);
-	bool own;
+	const struct order *order = audit_order(audit, version);
 
-	order_derive(
-		&order, &audit->log, audit_versions[version], q->suites, n);
-	own = order.order == SUITE_ORDER_SERVER ||
-		order.order == SUITE_ORDER_SINGLE;
-	order_clear(&order);
-	return own;
+	return order->order == SUITE_ORDER_SERVER ||
+		order->order == SUITE_ORDER_SINGLE;
 }
 
 static bool next_preferred(struct audit *audit, int version, struct question *q)
@@ -77,7 +70,7 @@ static bool next_preferred(struct audit *audit, int version, struct question *q)
 		(version != audit_highest(audit, TLS13) &&
 			version != audit_highest(audit, TLS12)))
 		return false;
-	if (order_is_the_servers(audit, version, q)) {
+	if (order_is_the_servers(audit, version)) {
 		extra->preferred_done = true;
 		return false;
 	}

@@ -98,8 +98,8 @@ static bool next_groups(struct audit *audit, int version, struct question *q)
 	return true;
 }
 
-static void learn_reversed(struct audit *audit, struct group_state *state,
-	const struct observation *o)
+static void learn_reversed(
+	struct group_state *state, const struct observation *o)
 {
 	const struct roll *roll = &state->roll;
 
@@ -108,7 +108,7 @@ static void learn_reversed(struct audit *audit, struct group_state *state,
 		observation_answered(o) || state->reversed_tries >= RETRIES;
 	if (!observation_answered(o))
 		return;
-	state->reversed_probe = audit->probe.id;
+	state->reversed_probe = o->probe;
 	if (o->group == roll->found[0])
 		state->order = SUITE_ORDER_SERVER;
 	else if (o->group == roll->found[roll->n_found - 1])
@@ -122,18 +122,20 @@ static void learn_groups(
 {
 	struct group_state *state = &audit->groups[version];
 	uint32_t offered[256];
+	size_t n = 0;
 
+	if (!state->roll.ready)
+		call_roll(audit, version);
 	if (!chain_goes_on(state)) {
-		learn_reversed(audit, state, o);
+		learn_reversed(state, o);
 		return;
 	}
 	if (observation_answered(o) && o->group &&
 		roll_answer(&state->roll, o->group))
 		return;
-	for (size_t i = 0; i < audit->question.n_groups; i++)
-		offered[i] = audit->question.groups[i];
-	(void)roll_negative(
-		&state->roll, o, row, offered, audit->question.n_groups);
+	for (; n < o->n_groups && n < 256; n++)
+		offered[n] = o->groups[n];
+	(void)roll_negative(&state->roll, o, row, offered, n);
 }
 
 const struct step step_groups = { next_groups, learn_groups };

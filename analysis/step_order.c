@@ -7,6 +7,7 @@
  */
 #include "analysis/audit_state.h"
 
+#include "analysis/alloc.h"
 #include "wire/names.h"
 
 static void ask_reversed(
@@ -17,11 +18,23 @@ static void ask_reversed(
 		q->suites[q->n_suites++] = order->suites[from + n - 1 - i];
 }
 
-/* A pair that no answer has shown in both directions; n: none. */
-static size_t loose_pair(const struct order *order, size_t from)
+static bool was_asked(
+	const struct order_state *state, uint32_t first, uint32_t second)
 {
-	for (size_t i = from; i + 1 < order->n; i++)
-		if (order->loose[i])
+	for (size_t i = 0; i < state->n_pairs; i++)
+		if (state->pairs[i][0] == first && state->pairs[i][1] == second)
+			return true;
+	return false;
+}
+
+/* A pair that no answer has shown in both directions; n: none. */
+static size_t loose_pair(
+	const struct order_state *state, const struct order *order)
+{
+	for (size_t i = 0; i + 1 < order->n; i++)
+		if (order->loose[i] &&
+			!was_asked(
+				state, order->suites[i], order->suites[i + 1]))
 			return i;
 	return order->n;
 }
@@ -29,7 +42,8 @@ static size_t loose_pair(const struct order *order, size_t from)
 static bool choose(struct audit *audit, int version, const struct order *order,
 	struct question *q)
 {
-	struct order_state *state = &audit->orders[version];
+	const struct order_state *state = &audit->orders[version];
+	size_t pair;
 
 	if (order->n < 2 || order->order == SUITE_ORDER_CLIENT)
 		return false;
@@ -41,13 +55,10 @@ static bool choose(struct audit *audit, int version, const struct order *order,
 		ask_reversed(order, 0, order->n, q);
 		return true;
 	}
-	size_t pair = audit->ask & ASK_ORDER
-		? loose_pair(order, state->pairs_asked)
-		: order->n;
+	pair = audit->ask & ASK_ORDER ? loose_pair(state, order) : order->n;
 	if (pair == order->n)
 		return false;
 	ask_reversed(order, pair, 2, q);
-	state->pairs_asked = pair + 1;
 	return true;
 }
 
@@ -55,24 +66,28 @@ static bool next_order(struct audit *audit, int version, struct question *q)
 {
 	struct chain *chain = &audit->chains[version];
 	struct order_state *state = &audit->orders[version];
-	struct order order;
-	bool ask;
 
 	if (version == SSL2 || chain->state != CHAIN_COMPLETE ||
 		chain->n_found < 2 || state->give_up ||
 		state->tries > chain->n_found)
 		return false;
-	q->n_suites = audit_found(audit, version, q->suites);
-	order_derive(&order, &audit->log, audit_versions[version], q->suites,
-		q->n_suites);
-	ask = choose(audit, version, &order, q);
-	order_clear(&order);
-	if (!ask)
+	if (!choose(audit, version, audit_order(audit, version), q))
 		return false;
 	audit_not_chacha_first(audit, version, q);
 	q->purpose = PURPOSE_ORDER;
 	audit_use_form(audit, version, q);
 	return true;
+}
+
+/* The last two of the list were the pair (behind a refused one, perhaps). */
+static void note_pair(struct order_state *state, const struct observation *o)
+{
+	if (o->n_offered < 2 || o->n_offered > 3)
+		return;
+	state->pairs = xgrow(state->pairs, state->n_pairs, &state->pairs_room,
+		sizeof(*state->pairs));
+	state->pairs[state->n_pairs][0] = o->offered[o->n_offered - 1];
+	state->pairs[state->n_pairs++][1] = o->offered[o->n_offered - 2];
 }
 
 static void learn_order(
@@ -81,6 +96,7 @@ static void learn_order(
 	struct order_state *state = &audit->orders[version];
 
 	(void)row;
+	note_pair(state, o);
 	state->tries++;
 	if (!observation_answered(o) && state->tries >= RETRIES)
 		state->give_up = true;

@@ -153,9 +153,9 @@ static void a_refused_connect_is_inconclusive_never_no(void **state)
 	struct audit *audit = begin(ASK_ALL);
 
 	(void)state;
-	for (int i = 0; i < 20 && audit_driver.wanted(audit); i++)
+	for (int i = 0; i < 20; i++) /* the pool gives up, not the driver */
 		fails(audit, OUTCOME_UNREACHABLE, STAGE_CONNECT, ECONNREFUSED);
-	assert_int_equal(audit_driver.wanted(audit), 0);
+	assert_int_equal(audit_driver.wanted(audit), 1);
 	const struct portrait *p = audit_portrait(audit, NULL);
 	assert_false(p->complete);
 	assert_false(p->reached);
@@ -204,9 +204,8 @@ static void a_server_that_goes_away_leaves_true_partial_results(void **state)
 
 	(void)state;
 	simulate_some(&sim, 12);
-	for (int i = 0; i < 20 && audit_driver.wanted(audit); i++)
+	for (int i = 0; i < 20; i++)
 		fails(audit, OUTCOME_REFUSED, STAGE_GREETING, 0);
-	assert_int_equal(audit_driver.wanted(audit), 0);
 	const struct portrait *p = audit_portrait(audit, NULL);
 	assert_false(p->complete);
 	for (int v = 0; v < PORTRAIT_VERSIONS; v++)

@@ -25,8 +25,8 @@
 #define SERVERS 600
 #define ROUGH_SERVERS 150
 #else
-#define SERVERS 10000
-#define ROUGH_SERVERS 1500
+#define SERVERS 3000
+#define ROUGH_SERVERS 600
 #endif
 
 struct tally {

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The ladder: what an observation does to the chain of its version.
+ */
+#include "analysis/chain.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "analysis/alloc.h"
+#include "analysis/chain_parts.h"
+#include "wire/names.h"
+
+/* Codes in a cut list: 127 with signalling values is what narrow servers take,
+ * 43 what the narrowest known one does. */
+#define SHORT_LIST 100
+#define LONG_LIST 4096 /* above: first cut to this */
+#define ENOUGH 3       /* the same answer so many times is an answer */
+#define TOO_MANY 6     /* unlike negatives before the chain gives up */
+
+#define ALERT_PROTOCOL_VERSION 70
+
+/* Something was answered: does it tell of the form, or of the weather? An
+ * explicit refusal of the standard form settles for the other one; a close or
+ * a silence may have been bad luck, so the standard form is tried again. */
+static void note_form(struct chain *chain, enum probe_purpose purpose)
+{
+	if (purpose == PURPOSE_OTHER_FORM && chain->against.n) {
+		chain->other_form = chain->against.refusals == chain->against.n;
+		chain->doubt = !chain->other_form;
+	} else if (chain->doubt) {
+		chain->doubt = false;
+		chain->weather = true;
+	}
+	if (purpose == PURPOSE_AGAIN)
+		chain->weather = true;
+}
+
+static void forget_negatives(struct chain *chain)
+{
+	memset(&chain->against, 0, sizeof(chain->against));
+}
+
+static void found(struct chain *chain, struct candidate *row)
+{
+	row->state = CANDIDATE_FOUND;
+	chain->n_open--;
+	chain->found = xgrow(chain->found, chain->n_found, &chain->found_room,
+		sizeof(*chain->found));
+	chain->found[chain->n_found++] = row->code;
+	forget_negatives(chain);
+	chain->rung = RUNG_ALL;
+	chain->state = chain->n_open ? CHAIN_RUNNING : CHAIN_COMPLETE;
+}
+
+static uint16_t add_span(struct chain *chain, long first, long last)
+{
+	chain->nos = xgrow(chain->nos, chain->n_nos, &chain->nos_room,
+		sizeof(*chain->nos));
+	chain->nos[chain->n_nos] =
+		(struct refusal_span){ .first = first, .last = last };
+	return (uint16_t)chain->n_nos++;
+}
+
+static void refuse(struct chain *chain, struct candidate *row, uint16_t no)
+{
+	if (row->state != CANDIDATE_OPEN)
+		return;
+	row->state = CANDIDATE_REFUSED;
+	row->no = no;
+	chain->n_open--;
+}
+
+static void refuse_offered(
+	struct chain *chain, const struct observation *o, uint16_t no)
+{
+	for (size_t i = 0; i < o->n_offered; i++) {
+		struct candidate *row = chain_candidate(chain, o->offered[i]);
+		if (row)
+			refuse(chain, row, no);
+	}
+}
+
+static void refuse_all(struct chain *chain, uint16_t no)
+{
+	for (size_t i = 0; i < chain->n; i++)
+		refuse(chain, &chain->rows[i], no);
+}
+
+static void stuck(struct chain *chain, const char *why)
+{
+	chain->state = CHAIN_STUCK;
+	snprintf(chain->trouble, sizeof(chain->trouble), "%s", why);
+}
+
+/* Nothing is open any more: the version is absent or its set is known. */
+static void settle(struct chain *chain)
+{
+	if (chain->n_open)
+		return;
+	if (chain->n_found)
+		chain->state = CHAIN_COMPLETE;
+	else if (chain->against.silences)
+		stuck(chain, "no answer to some of the lists");
+	else
+		chain->state = CHAIN_ABSENT;
+}
+
+/* All that is open was refused by the negatives so far. */
+static void refuse_by_negatives(struct chain *chain)
+{
+	struct negatives *against = &chain->against;
+
+	chain->refused_length = against->shortest;
+	refuse_all(chain, add_span(chain, against->first, against->last));
+	settle(chain);
+}
+
+/* SSL 2 has one form, and the form of SSL 3 is the one without extensions. */
+static bool has_other_form(const struct chain *chain)
+{
+	return chain->version > VERSION_SSL3;
+}
+
+static void cut_list(struct chain *chain)
+{
+	size_t limit = chain->limit && chain->limit < chain->n_open
+		? chain->limit
+		: chain->n_open;
+
+	if (limit > 2 * LONG_LIST)
+		chain->limit = LONG_LIST;
+	else if (limit > SHORT_LIST)
+		chain->limit = SHORT_LIST;
+	else
+		chain->limit = limit > 10 ? limit * 2 / 5 : 4;
+	if (chain->version == VERSION_SSL2)
+		chain->limit = 1;
+	chain->rung = RUNG_SLICES;
+}
+
+/* One change a rung. */
+static void climb(struct chain *chain)
+{
+	switch (chain->rung) {
+	case RUNG_ALL:
+		if (chain->n_found == 0 && has_other_form(chain) &&
+			!chain->other_form)
+			chain->rung = RUNG_OTHER_FORM;
+		else
+			chain->rung = RUNG_AGAIN;
+		break;
+	case RUNG_OTHER_FORM:
+	case RUNG_AGAIN:
+	case RUNG_SLICES:
+		cut_list(chain);
+		break;
+	}
+}
+
+static void count_negative(
+	struct chain *chain, const struct observation *o, long row)
+{
+	struct negatives *against = &chain->against;
+	unsigned sign = (unsigned)o->kind << 8 | o->alert;
+
+	if (against->n == 0)
+		*against = (struct negatives){ .sign = sign,
+			.same = true,
+			.first = row,
+			.shortest = o->n_offered };
+	against->same = against->same && sign == against->sign;
+	if (o->n_offered < against->shortest)
+		against->shortest = o->n_offered;
+	against->last = row;
+	against->n++;
+	against->silences += o->kind == OUTCOME_SILENCE;
+	against->refusals += observation_refused(o);
+}
+
+/* An explicit refusal while nothing was found: of the version as a whole, or of
+ * the part of the list that one hello holds? */
+static void learn_version_refused(
+	struct chain *chain, const struct observation *o, long row)
+{
+	const struct negatives *against = &chain->against;
+	bool other_form_tells = has_other_form(chain) &&
+		!(chain->version == VERSION_TLS13 &&
+			o->alert == ALERT_PROTOCOL_VERSION);
+	bool partial = o->n_offered < chain->n_open &&
+		o->alert != ALERT_PROTOCOL_VERSION;
+
+	if (chain->rung == RUNG_SLICES) {
+		chain->refused_length = against->shortest;
+		refuse_offered(chain, o, add_span(chain, row, row));
+		settle(chain);
+	} else if (chain->rung == RUNG_ALL && other_form_tells &&
+		!chain->other_form) {
+		chain->rung = RUNG_OTHER_FORM;
+	} else if (against->refusals == against->n && partial) {
+		refuse_offered(chain, o, add_span(chain, against->first, row));
+		chain->rung = RUNG_SLICES;
+		settle(chain);
+	} else if (against->refusals == against->n) {
+		refuse_by_negatives(chain);
+	} else {
+		climb(chain);
+	}
+}
+
+/* A close or a reset, which bad weather looks like too. */
+static bool is_wordless(unsigned sign)
+{
+	return sign >> 8 == OUTCOME_CLOSED || sign >> 8 == OUTCOME_RESET;
+}
+
+static void learn_unclear(struct chain *chain)
+{
+	const struct negatives *against = &chain->against;
+	bool enough = against->n >= ENOUGH && against->same &&
+		chain->rung == RUNG_SLICES;
+
+	if (chain->doubt && !chain->other_form) {
+		chain->doubt = false;
+		chain->other_form = chain->soft = true;
+		forget_negatives(chain);
+		chain->rung = RUNG_ALL;
+	} else if (enough && against->silences) {
+		stuck(chain, "no answer, three times");
+	} else if (enough && chain->loose) {
+		stuck(chain, "answers with what was not offered");
+	} else if (enough) {
+		chain->soft = chain->soft || is_wordless(against->sign);
+		refuse_by_negatives(chain);
+	} else if (against->n >= TOO_MANY) {
+		stuck(chain, "unclear answers of several kinds");
+	} else {
+		climb(chain);
+	}
+}
+
+/* An unclear end of a hello that was under way when the ladder was climbed
+ * already tells nothing more. */
+static bool is_stale(const struct chain *chain, const struct observation *o)
+{
+	return !observation_refused(o) && o->purpose == PURPOSE_SUITES &&
+		chain->rung != RUNG_ALL;
+}
+
+static void learn_negative(
+	struct chain *chain, const struct observation *o, long row)
+{
+	if (is_stale(chain, o))
+		return;
+	chain->state = CHAIN_RUNNING;
+	if (observation_refused(o) && chain->n_found) {
+		chain->weather = chain->weather || chain->rung == RUNG_AGAIN;
+		refuse_offered(chain, o, add_span(chain, row, row));
+		forget_negatives(chain);
+		chain->rung = RUNG_ALL;
+		settle(chain);
+		return;
+	}
+	count_negative(chain, o, row);
+	if (observation_refused(o))
+		learn_version_refused(chain, o, row);
+	else
+		learn_unclear(chain);
+}
+
+static void learn_ssl2(
+	struct chain *chain, const struct observation *o, long row)
+{
+	for (size_t i = 0; i < o->n_kinds; i++) {
+		struct candidate *kind = chain_candidate(chain, o->kinds[i]);
+		if (kind && kind->state == CANDIDATE_OPEN)
+			found(chain, kind);
+	}
+	if (chain->n_open)
+		refuse_offered(chain, o, add_span(chain, row, row));
+	chain->rung = RUNG_ALL;
+	chain->limit = 0; /* the cut was for want of an answer, not of room */
+	chain->state = chain->n_open ? CHAIN_RUNNING : CHAIN_COMPLETE;
+}
+
+/* A whole answer below: no to this version, or to the rest of its list. */
+static void learn_downgrade(
+	struct chain *chain, const struct observation *o, long row)
+{
+	if (chain->n_found == 0) {
+		chain_implied_absent(chain, row);
+		return;
+	}
+	refuse_offered(chain, o, add_span(chain, row, row));
+	settle(chain);
+}
+
+static void learn_chosen(struct chain *chain, const struct observation *o,
+	struct candidate *chosen)
+{
+	if (chosen->state == CANDIDATE_FOUND)
+		return; /* a wrong guess: it was under way with its better */
+	if (chosen->state == CANDIDATE_REFUSED) {
+		chain->weather = true;
+		chain->n_open++;
+	}
+	note_form(chain, o->purpose);
+	found(chain, chosen);
+}
+
+/* Chosen from the list: open ones, or one found meanwhile. */
+static bool was_offered(const struct observation *o, uint32_t code)
+{
+	for (size_t i = 0; i < o->n_offered; i++)
+		if (o->offered[i] == code)
+			return true;
+	return false;
+}
+
+void chain_learn(struct chain *chain, const struct observation *o, long row)
+{
+	struct candidate *chosen =
+		o->has_suite ? chain_candidate(chain, o->suite) : NULL;
+
+	if (o->kind == OUTCOME_CANCELLED)
+		return;
+	if (observation_answered(o) && o->n_offered > chain->taken)
+		chain->taken = o->n_offered;
+	if (o->kind == OUTCOME_SSL2 && chain->version == VERSION_SSL2) {
+		learn_ssl2(chain, o, row);
+	} else if (!observation_answered(o)) {
+		learn_negative(chain, o, row);
+	} else if (o->version < chain->version && !o->unasked) {
+		learn_downgrade(chain, o, row);
+	} else if (o->version == chain->version && chosen &&
+		was_offered(o, o->suite)) {
+		learn_chosen(chain, o, chosen);
+	} else {
+		chain->loose = true;
+		learn_negative(chain, o, row);
+	}
+}
+
+void chain_credit(struct chain *chain, const struct observation *o)
+{
+	struct candidate *row = chain_candidate(chain, o->suite);
+	const struct suite *suite = suite_find(o->suite);
+
+	/* beside RFC 7919 groups: for a DHE suite that is another question */
+	if (o->shape == DHE_RFC7919 && suite && suite_uses_dhe(suite))
+		return;
+	if (!chain_is_over(chain) && row && row->state == CANDIDATE_OPEN)
+		found(chain, row);
+}
+
+void chain_implied_absent(struct chain *chain, long row)
+{
+	if (chain_is_over(chain) || chain->n_found)
+		return;
+	refuse_all(chain, UINT16_MAX);
+	chain->state = CHAIN_ABSENT;
+	chain->implied_by = row;
+}
+
+void chain_absent_like(struct chain *chain, const struct chain *above)
+{
+	const struct refusal_span *span = &above->nos[above->n_nos - 1];
+
+	assert(above->n_nos > 0);
+	refuse_all(chain, add_span(chain, span->first, span->last));
+	chain->refused_length = above->refused_length;
+	chain->state = CHAIN_ABSENT;
+}
+
+static void run_again(struct chain *chain)
+{
+	chain->state = CHAIN_RUNNING;
+	chain->rung = RUNG_ALL;
+	forget_negatives(chain);
+}
+
+void chain_reask(struct chain *chain, size_t span)
+{
+	bool whole = chain->state == CHAIN_ABSENT;
+
+	for (size_t i = 0; i < chain->n; i++) {
+		struct candidate *row = &chain->rows[i];
+		if (row->state == CANDIDATE_REFUSED &&
+			(whole || row->no == span)) {
+			row->state = CANDIDATE_OPEN;
+			chain->n_open++;
+		}
+	}
+	for (size_t i = 0; i < chain->n_nos; i++)
+		chain->nos[i].dropped =
+			chain->nos[i].dropped || whole || i == span;
+	run_again(chain);
+	chain->reasked++;
+}
+
+void chain_reask_shorter(struct chain *chain, size_t limit)
+{
+	unsigned reasked = chain->reasked;
+
+	chain_reask(chain, 0);
+	chain->reasked = reasked;
+	chain->limit = limit;
+	chain->rung = RUNG_SLICES;
+}
