@@ -130,29 +130,35 @@ static bool is_among(const uint32_t *codes, size_t n, uint32_t code)
 	return false;
 }
 
-/* The rest by rank, the guesses behind it, the likeliest winner last. */
+static void turn_round(uint32_t *codes, size_t n)
+{
+	for (size_t i = 0; i < n / 2; i++) {
+		uint32_t swap = codes[i];
+		codes[i] = codes[n - 1 - i];
+		codes[n - 1 - i] = swap;
+	}
+}
+
+/* The guesses, the rest by rank, and all that turned round: the likeliest
+ * winner last. Where the server takes the first it knows the likeliest winner
+ * is the one that stands first. */
 static void arrange(const struct chain *chain, const uint32_t *guesses,
 	size_t n_guesses, struct question *q)
 {
 	size_t limit = chain->limit ? chain->limit : chain->n;
-	size_t rest = 0;
+	size_t n = n_guesses < limit ? n_guesses : limit;
 
-	if (n_guesses > limit)
-		n_guesses = limit;
-	for (size_t i = 0; i < chain->n && rest + n_guesses < limit; i++) {
+	memcpy(q->suites, guesses, n * sizeof(*guesses));
+	n_guesses = n;
+	for (size_t i = 0; i < chain->n && n < limit; i++) {
 		const struct candidate *row = &chain->rows[i];
 		if (row->state == CANDIDATE_OPEN && !row->flying &&
 			!is_among(guesses, n_guesses, row->code))
-			q->suites[rest++] = row->code;
+			q->suites[n++] = row->code;
 	}
-	for (size_t i = 0; i < rest / 2; i++) {
-		uint32_t swap = q->suites[i];
-		q->suites[i] = q->suites[rest - 1 - i];
-		q->suites[rest - 1 - i] = swap;
-	}
-	q->n_suites = rest;
-	while (n_guesses-- > 0)
-		q->suites[q->n_suites++] = guesses[n_guesses];
+	q->n_suites = n;
+	if (!chain->client_first)
+		turn_round(q->suites, n);
 }
 
 bool chain_next(const struct chain *chain, const uint32_t *guesses,

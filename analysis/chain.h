@@ -95,6 +95,7 @@ struct chain {
 	char trouble[160]; /* why stuck */
 
 	/* speculation */
+	bool client_first; /* it takes the first it knows: guesses go ahead */
 	unsigned window, n_flying;
 	uint32_t flying[CHAIN_WINDOW];
 };

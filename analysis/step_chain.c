@@ -90,6 +90,20 @@ static size_t guess(struct audit *audit, int version, uint32_t *guesses)
 	return tasting_guess(tasting, chain, guesses, CHAIN_GUESSES);
 }
 
+/* Whose order it is in this version, or else in another, is a guess that the
+ * arrangement may follow; what is stated of the order rests on answers. */
+static bool takes_the_first(struct audit *audit, int version)
+{
+	enum suite_order own = audit_order(audit, version)->order;
+
+	if (own == SUITE_ORDER_SERVER || own == SUITE_ORDER_CLIENT)
+		return own == SUITE_ORDER_CLIENT;
+	for (int v = TLS13; v > SSL2; v--)
+		if (audit_order(audit, v)->order == SUITE_ORDER_CLIENT)
+			return true;
+	return false;
+}
+
 static bool next_chain(struct audit *audit, int version, struct question *q)
 {
 	struct chain *chain = &audit->chains[version];
@@ -102,6 +116,7 @@ static bool next_chain(struct audit *audit, int version, struct question *q)
 			return false;
 		start(audit, version);
 	}
+	chain->client_first = takes_the_first(audit, version);
 	return chain_next(chain, guesses, guess(audit, version, guesses), q);
 }
 
