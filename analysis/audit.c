@@ -13,6 +13,7 @@
 #include "analysis/alloc.h"
 #include "analysis/audit_state.h"
 
+#define WASTE_SHARE 12 /* one probe in so many may be a wrong guess */
 #define HELLO_BUFFER (72 * 1024)
 
 /* The plan: each row is gone through for all versions, newest first. */
@@ -49,10 +50,26 @@ static bool go_through_plan(struct audit *audit)
 	return false;
 }
 
+/* A wrong guess wastes what is under way behind it: so much may be lost. */
+static bool may_waste(const struct audit *audit)
+{
+	size_t answers = 0, wasted = 0;
+
+	for (int v = SSL2; v <= TLS13; v++) {
+		answers += audit->chains[v].n_found;
+		wasted += audit->chains[v].wasted;
+		if (audit->chains[v].n_flying > 1)
+			wasted += audit->chains[v].n_flying - 1;
+	}
+	return wasted < 1 + answers / WASTE_SHARE;
+}
+
 /* A chain may send its next hello before the answer to its last one is there,
  * when there is nothing better to do with an open dialog. */
 static bool speculate(struct audit *audit)
 {
+	if (!may_waste(audit))
+		return false;
 	for (int v = TLS13; v >= SSL2; v--)
 		if (audit_flying(audit, &step_chain, v) &&
 			take(audit, &step_chain, v))
@@ -175,7 +192,9 @@ static bool audit_next(void *ctx, struct probe *probe)
 	flying->version = audit->step_version;
 	flying->guess = audit->question.guess;
 	if (flying->step == &step_chain)
-		chain_sent(&audit->chains[flying->version], flying->guess);
+		chain_sent(&audit->chains[flying->version], flying->guess,
+			tasting_is_sure(&audit->tastings[flying->version],
+				flying->guess));
 	audit->planned = false;
 	return true;
 }

@@ -108,7 +108,7 @@ static bool may_fly(const struct chain *chain)
 		return true;
 	return chain->rung == RUNG_ALL && chain->n_found && !chain->limit &&
 		chain->against.n == 0 && chain->n_flying < chain->window &&
-		chain->flying[chain->n_flying - 1] != CHAIN_NO_GUESS;
+		!chain->unsure;
 }
 
 static size_t keep_open(const struct chain *chain, const uint32_t *guesses,
@@ -189,8 +189,9 @@ static void mark_flying(struct chain *chain, uint32_t guess, bool flying)
 		row->flying = flying;
 }
 
-void chain_sent(struct chain *chain, uint32_t guess)
+void chain_sent(struct chain *chain, uint32_t guess, bool sure)
 {
+	chain->unsure = !sure;
 	if (chain->n_flying < CHAIN_WINDOW)
 		chain->flying[chain->n_flying++] = guess;
 	mark_flying(chain, guess, true);

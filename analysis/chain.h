@@ -96,7 +96,8 @@ struct chain {
 
 	/* speculation */
 	bool client_first; /* it takes the first it knows: guesses go ahead */
-	unsigned window, n_flying;
+	unsigned window, n_flying, wasted;
+	bool unsure; /* the last guess under way: nothing is built on it */
 	uint32_t flying[CHAIN_WINDOW];
 };
 
@@ -124,7 +125,7 @@ bool chain_next(const struct chain *chain, const uint32_t *guesses,
 
 /* A question of the chain goes out, and its outcome comes back (learnt or
  * lost). @answer: CHAIN_NO_GUESS when nothing was chosen. */
-void chain_sent(struct chain *chain, uint32_t guess);
+void chain_sent(struct chain *chain, uint32_t guess, bool sure);
 void chain_landed(struct chain *chain, uint32_t guess, uint32_t answer);
 
 /* What came of the chain's own question; @row is its place in the log. */

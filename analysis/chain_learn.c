@@ -256,6 +256,7 @@ static void learn_negative(
 	chain->state = CHAIN_RUNNING;
 	if (observation_refused(o) && chain->n_found) {
 		chain->weather = chain->weather || chain->rung == RUNG_AGAIN;
+		chain->wasted += chain->n_open == 0;
 		refuse_offered(chain, o, add_span(chain, row, row));
 		forget_negatives(chain);
 		chain->rung = RUNG_ALL;
@@ -299,8 +300,10 @@ static void learn_downgrade(
 static void learn_chosen(struct chain *chain, const struct observation *o,
 	struct candidate *chosen)
 {
-	if (chosen->state == CANDIDATE_FOUND)
-		return; /* a wrong guess: it was under way with its better */
+	if (chosen->state == CANDIDATE_FOUND) {
+		chain->wasted++; /* it was under way beside its better */
+		return;
+	}
 	if (chosen->state == CANDIDATE_REFUSED) {
 		chain->weather = true;
 		chain->n_open++;

@@ -78,6 +78,28 @@ static void add_features(struct tasting *tasting, const struct suite *suite)
 	tasting->found.macs |= more.macs;
 }
 
+/* Key exchanges that few servers have: not guessed before one was found. */
+static bool is_rare(const struct suite *suite)
+{
+	switch (suite->exchange) {
+	case EXCHANGE_RSA:
+	case EXCHANGE_DHE:
+	case EXCHANGE_ECDHE:
+	case EXCHANGE_TLS13:
+		return !strcmp(suite->auth, "DSS") || suite->export_grade;
+	default:
+		return true;
+	}
+}
+
+static bool fits_version(const struct suite *suite, uint16_t version)
+{
+	if ((suite->family == SUITE_TLS13) != (version == VERSION_TLS13))
+		return false;
+	return suite->min_version <= version ||
+		suite->min_version <= VERSION_TLS10;
+}
+
 /* Can the version have it, and was nothing of its kind passed over in vain? */
 static bool plausible(const struct tasting *tasting,
 	const struct follower *follower, uint32_t code)
@@ -87,15 +109,15 @@ static bool plausible(const struct tasting *tasting,
 
 	if (!suite)
 		return follower->own;
-	if ((suite->family == SUITE_TLS13) !=
-			(tasting->version == VERSION_TLS13) ||
-		(suite->min_version > tasting->version &&
-			suite->min_version > VERSION_TLS10))
+	if (!fits_version(suite, tasting->version))
 		return false;
 	own = features_of(suite);
 	vain.exchanges &= ~tasting->found.exchanges;
 	vain.ciphers &= ~tasting->found.ciphers;
 	vain.macs &= ~tasting->found.macs;
+	if (!follower->own && is_rare(suite) &&
+		own.exchanges & ~tasting->found.exchanges)
+		return false;
 	return !(own.exchanges & vain.exchanges) &&
 		!(own.ciphers & vain.ciphers) && !(own.macs & vain.macs);
 }
@@ -180,6 +202,20 @@ static size_t go_past_flying(
 			from = at + 1;
 	}
 	return from;
+}
+
+bool tasting_is_sure(const struct tasting *tasting, uint32_t guess)
+{
+	const struct suite *suite = suite_find(guess);
+	const struct follower *best = best_of(tasting);
+	struct features own;
+
+	if (!suite || !best || best->score < HIT / 2)
+		return false;
+	own = features_of(suite);
+	return best->own ||
+		(!(own.exchanges & ~tasting->found.exchanges) &&
+			!(own.ciphers & ~tasting->found.ciphers));
 }
 
 size_t tasting_guess(const struct tasting *tasting, const struct chain *chain,

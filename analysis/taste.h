@@ -68,4 +68,8 @@ void tasting_note(struct tasting *tasting, const uint32_t *answers, size_t n);
 size_t tasting_guess(const struct tasting *tasting, const struct chain *chain,
 	uint32_t *guesses, size_t room);
 
+/* Of a kind that this server was seen to have, by a taste that was right of
+ * late? */
+bool tasting_is_sure(const struct tasting *tasting, uint32_t guess);
+
 #endif
