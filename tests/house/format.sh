@@ -6,7 +6,7 @@
 set -eu
 cd "$1"
 echo 1..1
-files=$(find wire smtp trust responder net analysis fuzz cli tests \
+files=$(find wire smtp trust responder net analysis fuzz cli tests bench \
 	-name '*.[ch]' | sort)
 if wrong=$(echo "$files" | xargs clang-format --dry-run -Werror 2>&1); then
 	echo "ok 1 - $(echo "$files" | wc -l) files are formatted"

@@ -27,6 +27,7 @@ ARROWS = {
     'cli': PROGRAM,
     # the only place where analysis meets responder
     'tests': PROGRAM | {'cli'},
+    'bench': PROGRAM | {'cli'},
 }
 INCLUDE = re.compile(r'\s*#\s*include\s+"([^"]+)"')
 SYSTEM = re.compile(r'\s*#\s*include\s+<([^>]+)>')

@@ -9,7 +9,7 @@ import os
 import sys
 
 ROOMS = ('wire', 'smtp', 'trust', 'responder', 'net', 'analysis', 'fuzz',
-         'cli', 'tests')
+         'cli', 'tests', 'bench')
 
 
 def source_files(root, *endings):

@@ -3,7 +3,7 @@
 
 Each function gives a Server (space.py), to be used in a with block, and
 takes the folder, a certificate (certificate()) and the settings under test.
-All listen on 127.0.0.1.
+All listen on ADDRESS: loopback, unless bench/ puts a link between.
 """
 import os
 import subprocess
@@ -12,6 +12,7 @@ import time
 import packages
 from space import Server
 
+ADDRESS = '127.0.0.1'
 QUEUES = ('active bounce corrupt defer deferred flush hold incoming maildrop '
           'pid private public saved trace').split()
 # the limit of OpenSSL is the configuration under test, not the machine's
@@ -71,7 +72,7 @@ daemon_directory = {tree}/usr/lib/postfix/sbin
 shlib_directory = {tree}/usr/lib/postfix
 mail_owner = daemon
 setgid_group = users
-inet_interfaces = 127.0.0.1
+inet_interfaces = {ADDRESS}
 inet_protocols = ipv4
 myhostname = mx.hallo.test
 mynetworks = 127.0.0.0/8
@@ -91,7 +92,7 @@ import_environment = {kept}
 """)
     services = ''.join(
         f'{line}\n' for line in [
-            f'127.0.0.1:{port} inet n - n - - smtpd',
+            f'{ADDRESS}:{port} inet n - n - - smtpd',
             'pickup unix n - n 60 1 pickup', 'cleanup unix n - n - 0 cleanup',
             'qmgr unix n - n 300 1 qmgr', 'tlsmgr unix - - n 1000? 1 tlsmgr',
             'rewrite unix - - n - - trivial-rewrite',
@@ -113,7 +114,7 @@ import_environment = {kept}
         packages.run('chgrp', 'users', f'{base}/spool/{queue}')
         os.chmod(f'{base}/spool/{queue}', mode)
     return Server(folder, [f'{tree}/usr/lib/postfix/sbin/master', '-d', '-c',
-                           base + '/conf'], [port], env)
+                           base + '/conf'], [port], env, ADDRESS)
 
 
 def exim(folder, cert, settings, ports=(25, 465)):
@@ -128,7 +129,7 @@ spool_directory = {base}/spool
 log_file_path = {base}/%slog
 pid_file_path = {base}/pid
 primary_hostname = mx.hallo.test
-local_interfaces = 127.0.0.1
+local_interfaces = {ADDRESS}
 daemon_smtp_ports = {ports[0]} : {ports[1]}
 tls_on_connect_ports = {ports[1]}
 tls_advertise_hosts = *
@@ -153,7 +154,8 @@ accept_all:
             more = folder.write('exim-' + kind, f'{known}{line}\n')
             packages.run('mount', '--bind', more, '/etc/' + kind)
     return Server(folder, [f'{tree}/usr/sbin/exim4', '-C', config, '-bdf'],
-                  list(ports), {'LD_LIBRARY_PATH': packages.libraries('exim')})
+                  list(ports), {'LD_LIBRARY_PATH': packages.libraries('exim')},
+                  ADDRESS)
 
 
 DOVECOT_PORTS = {'imap': 143, 'pop3': 110, 'lmtp': 24, 'submission': 587,
@@ -174,7 +176,7 @@ default_internal_user = daemon
 default_internal_group = daemon
 default_login_user = nobody
 first_valid_uid = 1
-listen = 127.0.0.1
+listen = {ADDRESS}
 hostname = mx.hallo.test
 ssl = yes
 ssl_cert = <{cert[0]}
@@ -216,7 +218,7 @@ service submission-login {{
 }}
 service lmtp {{
   inet_listener lmtp {{
-    address = 127.0.0.1
+    address = {ADDRESS}
     port = {ports['lmtp']}
   }}
 }}
@@ -230,14 +232,14 @@ service stats {{
 """)
     return Server(folder, ['/usr/sbin/dovecot', '-F', '-c', config],
                   list(ports.values()),
-                  {'OPENSSL_CONF': openssl_conf(folder, level)})
+                  {'OPENSSL_CONF': openssl_conf(folder, level)}, ADDRESS)
 
 
 def openssl_server(folder, cert, arguments, port, level=0):
     return Server(folder, ['openssl', 's_server', '-accept',
-                           f'127.0.0.1:{port}', '-cert', cert[0], '-key',
+                           f'{ADDRESS}:{port}', '-cert', cert[0], '-key',
                            cert[1], '-quiet'] + arguments, [port],
-                  {'OPENSSL_CONF': openssl_conf(folder, level)})
+                  {'OPENSSL_CONF': openssl_conf(folder, level)}, ADDRESS)
 
 
 def gnutls_server(folder, cert, priority, port):
@@ -246,7 +248,8 @@ def gnutls_server(folder, cert, priority, port):
                            '--x509certfile', cert[0], '--x509keyfile',
                            cert[1], '--echo', '--quiet', '--priority',
                            priority], [port],
-                  {'LD_LIBRARY_PATH': packages.libraries('gnutls')})
+                  {'LD_LIBRARY_PATH': packages.libraries('gnutls')},
+                  ADDRESS)
 
 
 def nsd(folder, zones, broken=(), port=53, address='127.0.0.53'):

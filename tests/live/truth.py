@@ -19,9 +19,12 @@ AUTHENTICATION = {'rsa2048': 'RSA', 'rsa4096': 'RSA', 'p256': 'ECDSA'}
 
 
 def openssl_rows(folder, ciphers, version, certificate, level):
-    """(code, key exchange, authentication, bits of the cipher)."""
+    """(code, key exchange, authentication, bits of the cipher).
+
+    certificate: the kind of the server's, or a list of several kinds."""
     env = {**os.environ, 'OPENSSL_CONF': servers.openssl_conf(folder, level)}
-    wanted = {AUTHENTICATION[certificate], 'None', 'any'}
+    kinds = [certificate] if isinstance(certificate, str) else certificate
+    wanted = {AUTHENTICATION[kind] for kind in kinds} | {'None', 'any'}
     said = packages.run('openssl', 'ciphers', '-s', '-V',
                         OPENSSL_FLAGS[version], ciphers, env=env).stdout
     rows = re.findall(r'^\s*0x(..),0x(..) - .* Kx=(\w+) +Au=(\w+) +'
