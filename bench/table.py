@@ -12,6 +12,7 @@ def ratio(value, base):
 
 def cells(row, base, best):
     """The texts of one row; best: hallo's row that ratios are taken to."""
+    base = row.get('floor', base)
     if row['connections'] is None:
         return [row['name']] + ['-'] * (len(HEADS) - 2) + [row['found']]
     return [row['name'], f"{row['connections']:.0f}",

@@ -48,14 +48,13 @@ def build(folder):
 
 def outside(folder):
     """Start the inner run, wait for it, leave nothing behind."""
-    command = ['unshare', '-n', '-m', '--pid', '--fork', '--kill-child',
-               '--mount-proc', sys.executable] + sys.argv
+    command = ['setpriv', '--pdeathsig', 'KILL', 'unshare', '-n', '-m',
+               '--pid', '--fork', '--kill-child', '--mount-proc',
+               sys.executable] + sys.argv
     child = subprocess.Popen(command, env={**os.environ, INSIDE: folder,
                                            space.INSIDE: '1'})
     try:
         return child.wait()
-    except KeyboardInterrupt:
-        return 130
     finally:
         child.kill()
         child.wait()
@@ -63,7 +62,7 @@ def outside(folder):
 
 def enter(build_folder, *sets):
     """Go on inside; the sets of packages are fetched before."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, ended)
     if os.environ.get(INSIDE):
         subprocess.run(['ip', 'link', 'set', 'lo', 'up'], check=True)
@@ -100,7 +99,7 @@ class Link:
     """The clients' network, RTT milliseconds away from the servers'."""
 
     def __init__(self, build_folder, rtt):
-        self.tools = os.path.join(build_folder, 'bench')
+        self.tools = os.path.join(os.path.abspath(build_folder), 'bench')
         self.child = subprocess.Popen(
             [os.path.join(self.tools, 'delay'), str(rtt)],
             stdout=subprocess.PIPE, text=True)
