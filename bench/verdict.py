@@ -64,7 +64,7 @@ def limits(target, rows, rtt):
         row = rows[count]
         found.append((f'connections, {count} at once', row['connections'],
                       1.12 * base))
-        if rtt:
+        if rtt and target.round_trips:
             found.append((f'seconds, {count} at once', row['wall'],
                           factor * row['connections'] * target.round_trips
                           * rtt / 1000 / count))
