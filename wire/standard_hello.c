@@ -292,6 +292,42 @@ static bool build_suites(struct draft *d)
 	return writer_ok(&w);
 }
 
+/* The number in the handshake header. */
+static size_t body_length(const struct draft *d)
+{
+	return 2 + 32 + 1 + d->hello.session_id.len + 2 + d->hello.suites.len +
+		1 + d->hello.compression.len + 2 + d->extensions.len +
+		4 * d->hello.n_extensions;
+}
+
+/* Lengths at which some servers hang: a message of 256 to 511 bytes (RFC 7685
+ * section 1), and, as scanners have met, a low byte of 10 or 14 in either
+ * length field. Both ways of counting are kept clear of, with and without the
+ * header of 4 bytes. */
+static bool is_bad_length(size_t body)
+{
+	size_t low = body % 256, low_with_header = (body + 4) % 256;
+
+	return (body + 4 >= 256 && body < 512) || low == 10 || low == 14 ||
+		low_with_header == 10 || low_with_header == 14;
+}
+
+/* The padding extension (RFC 7685), last and never empty. */
+static void add_padding(struct draft *d)
+{
+	size_t body = body_length(d);
+	size_t padding = 1;
+
+	if (!d->hello.has_extensions || !is_bad_length(body))
+		return;
+	while (is_bad_length(body + 4 + padding))
+		padding++;
+	begin_extension(d, 21);
+	for (size_t i = 0; i < padding; i++)
+		writer_put(&d->extensions, 1, 0, "padding");
+	end_extension(d);
+}
+
 static void build_ssl2(struct draft *d)
 {
 	d->hello.form = HELLO_SSL2;
@@ -332,7 +368,12 @@ void standard_hello_write(struct writer *w, const struct hello_recipe *recipe)
 		build_ssl2(&d);
 	else
 		build_tls(&d);
-	if (!build_suites(&d) || !writer_ok(&d.extensions)) {
+	if (!build_suites(&d)) {
+		w->failed = true;
+		return;
+	}
+	add_padding(&d);
+	if (!writer_ok(&d.extensions)) {
 		w->failed = true;
 		return;
 	}

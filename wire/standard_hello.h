@@ -10,6 +10,8 @@
  *  TLS 1.3      the same, and supported_versions = 0x0304 only, an EMPTY
  *               key_share (a server then answers HelloRetryRequest and does no
  *               key exchange), psk_key_exchange_modes; all TLS 1.3 groups
+ *               Either is padded (RFC 7685) where its length would be one at
+ *               which some servers hang: 256-511, or 10 or 14 modulo 256
  *  SSL 3        no extensions, 0x00FF at the end of the suites
  *  SSL 2        CLIENT-HELLO with three-byte cipher kinds
  *

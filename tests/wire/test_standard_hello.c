@@ -283,6 +283,30 @@ static void same_seed_makes_the_same_hello(void **state)
 	assert_memory_not_equal(again + 11, hello.random.data, 32);
 }
 
+/* Whatever the number of suites: never 256 to 511 bytes, header or not, and no
+ * length field that ends in 10 or 14. Some of these hellos need no padding. */
+static void lengths_at_which_servers_hang_are_padded_away(void **state)
+{
+	static uint32_t suites[400];
+	struct hello_recipe recipe = recipe_of(VERSION_TLS12);
+	size_t padded = 0;
+	struct hello hello;
+
+	(void)state;
+	for (size_t n = 1; n < 400; n++) {
+		suites[n - 1] = (uint32_t)(0xff00 + n % 256);
+		recipe.suites = suites;
+		recipe.n_suites = n;
+		recipe.server_name = n % 2 ? "a.example" : "bb.example";
+		size_t len = make(&hello, &recipe) - 5;
+		assert_false(len >= 256 && len - 4 < 512);
+		assert_true(len % 256 != 10 && len % 256 != 14);
+		assert_true((len - 4) % 256 != 10 && (len - 4) % 256 != 14);
+		padded += hello_offers_extension(&hello, 21);
+	}
+	assert_true(padded > 20 && padded < 380);
+}
+
 static void write_tls13(struct writer *w, void *ctx)
 {
 	standard_hello_write(w, ctx);
@@ -325,6 +349,7 @@ int main(void)
 		cmocka_unit_test(groups_and_schemes_can_be_chosen),
 		cmocka_unit_test(longest_hello_fits_and_a_longer_one_fails),
 		cmocka_unit_test(same_seed_makes_the_same_hello),
+		cmocka_unit_test(lengths_at_which_servers_hang_are_padded_away),
 		cmocka_unit_test(every_smaller_room_fails),
 		cmocka_unit_test(standard_groups_are_counted_beyond_the_room),
 	};
