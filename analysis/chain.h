@@ -147,6 +147,11 @@ void chain_reask(struct chain *chain, size_t span);
  * may be about the length. Ask again with at most @limit codes. */
 void chain_reask_shorter(struct chain *chain, size_t limit);
 
+/* Refused in words three times or more, each time with an answer since the
+ * last: what came between (4xx, failed connections) does not explain that. */
+bool chain_insists(
+	const struct chain *chain, const struct observation_log *log);
+
 bool chain_is_over(const struct chain *chain);
 bool chain_is_open(const struct chain *chain, uint32_t code);
 

@@ -10,6 +10,7 @@
 
 #include "analysis/alloc.h"
 #include "analysis/chain_parts.h"
+#include "analysis/span.h"
 #include "wire/names.h"
 
 /* Codes in a cut list: 127 with signalling values is what narrow servers take,
@@ -410,4 +411,20 @@ void chain_reask_shorter(struct chain *chain, size_t limit)
 	chain->reasked = reasked;
 	chain->limit = limit;
 	chain->rung = RUNG_SLICES;
+}
+
+bool chain_insists(const struct chain *chain, const struct observation_log *log)
+{
+	size_t times = 0;
+
+	for (size_t i = 0; i < chain->n_nos; i++) {
+		const struct refusal_span *no = &chain->nos[i];
+		if (!observation_refused(&log->rows[no->last]) ||
+			(i + 1 < chain->n_nos &&
+				!span_answered_between(
+					log, no->last, no[1].first)))
+			return false;
+		times++;
+	}
+	return chain->reasked >= ENOUGH - 1 && times >= ENOUGH;
 }

@@ -76,6 +76,8 @@ static enum span note_controls(const struct audit *audit,
 		if (span != SPAN_CONFIRMED)
 			worst = span;
 	}
+	if (worst != SPAN_CONFIRMED && chain_insists(chain, &audit->log))
+		return SPAN_CONFIRMED;
 	return worst;
 }
 

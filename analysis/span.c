@@ -46,3 +46,12 @@ enum span span_judge(const struct observation_log *log, long first, long last,
 		return waits ? SPAN_WAITS : SPAN_BROKEN;
 	return SPAN_CONFIRMED;
 }
+
+bool span_answered_between(
+	const struct observation_log *log, long from, long to)
+{
+	for (long i = from + 1; i < to; i++)
+		if (observation_answered(&log->rows[i]))
+			return true;
+	return false;
+}

@@ -19,4 +19,8 @@ enum span {
 enum span span_judge(const struct observation_log *log, long first, long last,
 	long *before, long *after);
 
+/* Was something answered between rows @from and @to, both left out? */
+bool span_answered_between(
+	const struct observation_log *log, long from, long to);
+
 #endif

@@ -7,7 +7,7 @@
  */
 #include "analysis/audit_state.h"
 
-#define REASK_MAX 2
+#define REASK_MAX 4
 
 static bool span_needs(
 	const struct audit *audit, long first, long last, enum span what)
@@ -30,18 +30,41 @@ static size_t chain_span(
 	return chain->n_nos;
 }
 
+/* The span of refusals that is to be asked again; n_nos: none. */
+static size_t broken_span(const struct audit *audit, int v)
+{
+	const struct chain *chain = &audit->chains[v];
+
+	if ((chain->state != CHAIN_ABSENT && chain->state != CHAIN_COMPLETE) ||
+		chain->reasked >= REASK_MAX ||
+		chain_insists(chain, &audit->log))
+		return chain->n_nos;
+	return chain_span(audit, chain, SPAN_BROKEN);
+}
+
 static bool reask_chain(struct audit *audit, int v)
 {
 	struct chain *chain = &audit->chains[v];
-	size_t span;
+	size_t span = broken_span(audit, v);
 
-	if (chain->state != CHAIN_ABSENT && chain->state != CHAIN_COMPLETE)
-		return false;
-	span = chain_span(audit, chain, SPAN_BROKEN);
-	if (chain->reasked >= REASK_MAX || span == chain->n_nos)
+	if (span == chain->n_nos)
 		return false;
 	chain_reask(chain, span);
 	return true;
+}
+
+/* Asked again at once it would say nothing new: an answer must come between. */
+static bool wants_answer_between(const struct audit *audit)
+{
+	for (int v = SSL2; v <= TLS13; v++) {
+		const struct chain *chain = &audit->chains[v];
+		size_t span = broken_span(audit, v);
+		if (span < chain->n_nos &&
+			!span_answered_between(&audit->log,
+				chain->nos[span].last, (long)audit->log.n))
+			return true;
+	}
+	return false;
 }
 
 /* Absent by lists longer than any that was answered: was it the length? Where
@@ -132,6 +155,8 @@ static bool next_control(struct audit *audit, int version, struct question *q)
 		return false;
 	if (something_waits(audit))
 		return ask_control(audit, q);
+	if (wants_answer_between(audit) && ask_control(audit, q))
+		return true;
 	audit->replan = reask_broken(audit);
 	return false;
 }

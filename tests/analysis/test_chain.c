@@ -199,6 +199,67 @@ static void the_guess_comes_last_in_the_list(void **state)
 	chain_clear(&f.chain);
 }
 
+static void a_wrong_guess_that_was_under_way_is_only_wasted(void **state)
+{
+	static const uint32_t guesses[] = { 0x39, 0x35 };
+	struct fixture f;
+	struct observation late;
+
+	(void)state;
+	begin(&f, V);
+	answered(&f, 0xc02f);
+	f.chain.window = 2;
+	assert_true(chain_next(&f.chain, guesses, 2, &f.q));
+	chain_sent(&f.chain, f.q.guess, true);
+	assert_true(chain_next(&f.chain, guesses, 2, &f.q));
+	assert_int_equal(f.q.guess, 0x35);
+	late = talk_answer(1, V, f.suites, f.q.n_suites, 0x2f);
+	answered(&f, 0x2f);
+	chain_landed(&f.chain, 0x39, 0x2f);
+	assert_int_equal(f.chain.window, 1);
+	assert_true(chain_is_open(&f.chain, 0x39));
+	learn(&f, late);
+	assert_int_equal(f.chain.wasted, 1);
+	assert_int_equal(f.chain.n_found, 2);
+	chain_clear(&f.chain);
+}
+
+static void nothing_is_built_on_an_unsure_guess(void **state)
+{
+	static const uint32_t guesses[] = { 0x39, 0x35 };
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	answered(&f, 0xc02f);
+	f.chain.window = 5;
+	assert_true(chain_next(&f.chain, guesses, 2, &f.q));
+	chain_sent(&f.chain, f.q.guess, false);
+	assert_false(chain_next(&f.chain, guesses, 2, &f.q));
+	chain_landed(&f.chain, 0x39, 0x39);
+	assert_true(chain_next(&f.chain, guesses, 2, &f.q));
+	chain_clear(&f.chain);
+}
+
+static void a_short_list_is_asked_where_a_long_one_was_refused(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	alerted(&f, 40);
+	alerted(&f, 40);
+	assert_int_equal(f.chain.state, CHAIN_ABSENT);
+	assert_int_equal(f.chain.refused_length, N);
+	chain_reask_shorter(&f.chain, 2);
+	assert_true(chain_next(&f.chain, NULL, 0, &f.q));
+	assert_int_equal(f.q.n_suites, 2);
+	assert_int_equal(f.q.purpose, PURPOSE_SHORTER);
+	answered(&f, 0xc02f);
+	assert_int_equal(f.chain.n_found, 1);
+	chain_clear(&f.chain);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -208,6 +269,11 @@ int main(void)
 		cmocka_unit_test(an_answer_in_the_other_form_keeps_that_form),
 		cmocka_unit_test(protocol_version_is_enough_for_tls13),
 		cmocka_unit_test(silence_is_never_a_refusal),
+		cmocka_unit_test(
+			a_wrong_guess_that_was_under_way_is_only_wasted),
+		cmocka_unit_test(nothing_is_built_on_an_unsure_guess),
+		cmocka_unit_test(
+			a_short_list_is_asked_where_a_long_one_was_refused),
 		cmocka_unit_test(the_same_unclear_alert_three_times_is_a_no),
 		cmocka_unit_test(an_answer_that_was_not_offered_does_not_loop),
 		cmocka_unit_test(a_lower_answer_says_the_version_is_absent),

@@ -63,6 +63,22 @@ static void bad_weather_between_breaks_it(void **state)
 	assert_int_equal(judge("anfna", 1, 3), SPAN_BROKEN);
 }
 
+static void answers_between_two_rows_are_seen(void **state)
+{
+	static const uint32_t suite[] = { 0x39 };
+	struct observation_log log;
+
+	(void)state;
+	observation_log_init(&log);
+	talk_log(&log, talk_alert(1, VERSION_TLS12, suite, 1, 40));
+	talk_log(&log, talk_answer(2, VERSION_TLS12, suite, 1, 0x39));
+	talk_log(&log, talk_alert(3, VERSION_TLS12, suite, 1, 40));
+	assert_true(span_answered_between(&log, 0, 2));
+	assert_false(span_answered_between(&log, 0, 1));
+	assert_false(span_answered_between(&log, 1, 3));
+	observation_log_clear(&log);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -70,6 +86,7 @@ int main(void)
 		cmocka_unit_test(without_an_answer_after_it_waits),
 		cmocka_unit_test(without_an_answer_before_it_is_broken),
 		cmocka_unit_test(bad_weather_between_breaks_it),
+		cmocka_unit_test(answers_between_two_rows_are_seen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
