@@ -61,6 +61,7 @@ class Tool:
         self.ordered = ordered
         self.mark = mark
         self.connections = mark if isinstance(mark, int) else None
+        self.doubt = ''  # what it said about the result just read
 
     def available(self):
         return bool(shutil.which(self.program))
@@ -86,6 +87,7 @@ class Hallo(Tool):
     def read(self, text, output):
         with open(output + '.json', encoding='utf-8') as file:
             endpoint = json.loads(file.read())['endpoints'][0]
+        self.doubt = '' if endpoint['complete'] else ' (reported incomplete)'
         return {row['version']: ([suite['code'] for suite in row['suites']],
                                  row['order'])
                 for row in endpoint['versions'] if row['suites']}
