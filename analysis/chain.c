@@ -111,13 +111,43 @@ static bool may_fly(const struct chain *chain)
 		!chain->unsure;
 }
 
+static bool is_ephemeral(uint32_t code)
+{
+	const struct suite *suite = suite_find(code);
+
+	return suite &&
+		(suite->exchange == EXCHANGE_DHE ||
+			suite->exchange == EXCHANGE_ECDHE);
+}
+
+/* A server may break on what it chose itself (DHE without parameters, say): the
+ * cut list after unclear ends leaves ephemeral keys out, if others are left. */
+static bool leaves_ephemeral_out(const struct chain *chain)
+{
+	if (chain->rung != RUNG_SLICES || chain->n_found == 0)
+		return false;
+	for (size_t i = 0; i < chain->n; i++)
+		if (chain->rows[i].state == CANDIDATE_OPEN &&
+			!is_ephemeral(chain->rows[i].code))
+			return true;
+	return false;
+}
+
+/* Open, not under way, and not left out. */
+static bool may_ask(const struct candidate *row, bool static_only)
+{
+	return row && row->state == CANDIDATE_OPEN && !row->flying &&
+		!(static_only && is_ephemeral(row->code));
+}
+
 static size_t keep_open(const struct chain *chain, const uint32_t *guesses,
 	size_t n_guesses, uint32_t *kept, size_t room)
 {
+	bool static_only = leaves_ephemeral_out(chain);
 	size_t n = 0;
 
 	for (size_t i = 0; i < n_guesses && n < room; i++)
-		if (chain_is_open(chain, guesses[i]))
+		if (may_ask(chain_candidate(chain, guesses[i]), static_only))
 			kept[n++] = guesses[i];
 	return n;
 }
@@ -146,13 +176,14 @@ static void arrange(const struct chain *chain, const uint32_t *guesses,
 	size_t n_guesses, struct question *q)
 {
 	size_t limit = chain->limit ? chain->limit : chain->n;
+	bool static_only = leaves_ephemeral_out(chain);
 	size_t n = n_guesses < limit ? n_guesses : limit;
 
 	memcpy(q->suites, guesses, n * sizeof(*guesses));
 	n_guesses = n;
 	for (size_t i = 0; i < chain->n && n < limit; i++) {
 		const struct candidate *row = &chain->rows[i];
-		if (row->state == CANDIDATE_OPEN && !row->flying &&
+		if (may_ask(row, static_only) &&
 			!is_among(guesses, n_guesses, row->code))
 			q->suites[n++] = row->code;
 	}

@@ -63,6 +63,7 @@ struct negatives {
 	bool same;     /* all bear that sign */
 	long first, last;
 	size_t shortest; /* list among them */
+	bool whole;	 /* the first held all that is open */
 };
 
 #define CHAIN_WINDOW 16

@@ -108,13 +108,22 @@ static void settle(struct chain *chain)
 		chain->state = CHAIN_ABSENT;
 }
 
-/* All that is open was refused by the negatives so far. */
-static void refuse_by_negatives(struct chain *chain)
+/* What the negatives so far held is refused: all that is open, or where lists
+ * are cut what the last of them held. */
+static void refuse_by_negatives(
+	struct chain *chain, const struct observation *o)
 {
-	struct negatives *against = &chain->against;
+	const struct negatives *against = &chain->against;
+	uint16_t no = add_span(chain, against->first, against->last);
 
 	chain->refused_length = against->shortest;
-	refuse_all(chain, add_span(chain, against->first, against->last));
+	if (against->whole) {
+		refuse_all(chain, no);
+	} else {
+		refuse_offered(chain, o, no);
+		if (chain->n_open)
+			forget_negatives(chain);
+	}
 	settle(chain);
 }
 
@@ -170,6 +179,7 @@ static void count_negative(
 		*against = (struct negatives){ .sign = sign,
 			.same = true,
 			.first = row,
+			.whole = o->n_offered >= chain->n_open,
 			.shortest = o->n_offered };
 	against->same = against->same && sign == against->sign;
 	if (o->n_offered < against->shortest)
@@ -204,7 +214,7 @@ static void learn_version_refused(
 		chain->rung = RUNG_SLICES;
 		settle(chain);
 	} else if (against->refusals == against->n) {
-		refuse_by_negatives(chain);
+		refuse_by_negatives(chain, o);
 	} else {
 		climb(chain);
 	}
@@ -216,7 +226,7 @@ static bool is_wordless(unsigned sign)
 	return sign >> 8 == OUTCOME_CLOSED || sign >> 8 == OUTCOME_RESET;
 }
 
-static void learn_unclear(struct chain *chain)
+static void learn_unclear(struct chain *chain, const struct observation *o)
 {
 	const struct negatives *against = &chain->against;
 	bool enough = against->n >= ENOUGH && against->same &&
@@ -233,7 +243,7 @@ static void learn_unclear(struct chain *chain)
 		stuck(chain, "answers with what was not offered");
 	} else if (enough) {
 		chain->soft = chain->soft || is_wordless(against->sign);
-		refuse_by_negatives(chain);
+		refuse_by_negatives(chain, o);
 	} else if (against->n >= TOO_MANY) {
 		stuck(chain, "unclear answers of several kinds");
 	} else {
@@ -268,7 +278,7 @@ static void learn_negative(
 	if (observation_refused(o))
 		learn_version_refused(chain, o, row);
 	else
-		learn_unclear(chain);
+		learn_unclear(chain, o);
 }
 
 static void learn_ssl2(

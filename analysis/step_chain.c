@@ -61,7 +61,8 @@ static bool may_start(const struct audit *audit, int version)
 		chain_is_over(above);
 }
 
-/* A limit that one version was found to have holds for the others too. */
+/* A limit that one version was found to have holds for the others too: nothing
+ * longer was ever answered there. */
 static void start(struct audit *audit, int version)
 {
 	struct chain *chain = &audit->chains[version];
@@ -69,6 +70,7 @@ static void start(struct audit *audit, int version)
 	for (int v = SSL3; version != SSL2 && v <= TLS13; v++) {
 		const struct chain *other = &audit->chains[v];
 		if (other->n_found && other->limit &&
+			other->taken <= other->limit &&
 			(!chain->limit || other->limit < chain->limit))
 			chain->limit = other->limit;
 	}
