@@ -1,42 +1,126 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * See simulator.h. Random servers only get suites that they can really use
- * (certificate, group and DH size are there), so that the profile is the truth.
+ * See simulator.h. The pool decides as pump() in net/inquiry.c does, step by
+ * step: what changes there has to change here. A round trip stands for 50 ms
+ * where that file counts in milliseconds.
  */
 #include "tests/analysis/simulator.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdlib.h>
-#include <cmocka.h>
+#include <assert.h>
 
-uint64_t dice_throw(struct dice *dice)
+#include "tests/analysis/set_server.h"
+
+#define FAILURES_MAX 5 /* as in net/inquiry.c */
+#define RETRY_RTT 4.0  /* its RETRY_MS */
+#define DIALOG_RTT 4.0
+#define SILENCE_RTT 60.0
+
+static double time_of(struct simulation *sim, double rtt)
 {
-	uint64_t z = dice->state += 0x9e3779b97f4a7c15u;
+	double u = (double)dice_below(&sim->dice, 1000) / 1000.0 - 0.5;
 
-	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-	return z ^ z >> 31;
+	return sim->rtt + rtt * (1.0 + u * sim->jitter / 100.0);
 }
 
-size_t dice_below(struct dice *dice, size_t n)
+static void drop(struct simulation *sim, size_t i)
 {
-	return (size_t)(dice_throw(dice) % n);
+	memmove(&sim->lines[i], &sim->lines[i + 1],
+		(sim->n - i - 1) * sizeof(*sim->lines));
+	sim->n--;
+}
+
+static size_t in_flight(const struct simulation *sim)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < sim->n; i++)
+		n += sim->lines[i].state == LINE_FLIGHT;
+	return n;
 }
 
 /* The weather: what throttling servers do instead of answering. */
-static bool lose(struct simulation *sim, const struct probe *probe)
+static void send_hello(
+	struct simulation *sim, struct line *line, const struct probe *probe)
 {
 	static const enum outcome_kind storms[] = { OUTCOME_SILENCE,
 		OUTCOME_RESET, OUTCOME_CLOSED };
-	struct outcome outcome = { .stage = STAGE_HELLO,
-		.kind = storms[dice_below(&sim->dice, 3)] };
 
-	if (dice_below(&sim->dice, 100) >= sim->bad_weather)
-		return false;
-	sim->lost++;
-	audit_driver.learn(sim->audit, probe, &outcome);
-	return true;
+	line->state = LINE_FLIGHT;
+	line->probe = *probe;
+	line->due = time_of(sim, 1.0);
+	line->storm = dice_below(&sim->dice, 100) < sim->bad_weather;
+	if (line->storm)
+		line->weather = storms[dice_below(&sim->dice, 3)];
+	if (line->storm && line->weather == OUTCOME_SILENCE)
+		line->due = time_of(sim, SILENCE_RTT);
+	sim->probes++;
+	if (in_flight(sim) > sim->most_in_flight)
+		sim->most_in_flight = in_flight(sim);
+}
+
+/* True: one was turned away, so the pool is to be looked at once more. */
+static bool hand_out(struct simulation *sim)
+{
+	for (size_t i = 0; i < sim->n; i++) {
+		struct probe probe = { 0 };
+
+		if (sim->lines[i].state != LINE_READY)
+			continue;
+		if (!audit_driver.next(sim->audit, &probe)) {
+			if (in_flight(sim))
+				return false;
+			sim->declined++;
+			sim->unused++;
+			drop(sim, i);
+			return true;
+		}
+		sim->declined = 0;
+		send_hello(sim, &sim->lines[i], &probe);
+	}
+	return false;
+}
+
+static void open_ahead(struct simulation *sim, size_t wanted)
+{
+	size_t ahead = sim->n - in_flight(sim);
+	size_t at_once = sim->at_once ? sim->at_once : 1;
+
+	assert(at_once <= SIMULATION_LINES);
+	if (sim->rtt < sim->not_before)
+		return;
+	for (; ahead < wanted && sim->n < at_once; ahead++) {
+		sim->lines[sim->n++] =
+			(struct line){ .due = time_of(sim, DIALOG_RTT) };
+		sim->connections++;
+	}
+}
+
+static void finish(struct simulation *sim)
+{
+	sim->unused += sim->n;
+	sim->n = 0;
+	sim->over = true;
+}
+
+static bool pump(struct simulation *sim)
+{
+	bool again = hand_out(sim);
+	bool gives_up =
+		sim->failures >= FAILURES_MAX || sim->declined >= FAILURES_MAX;
+	size_t wanted = gives_up ? 0 : audit_driver.wanted(sim->audit);
+
+	if (!wanted && !in_flight(sim))
+		finish(sim);
+	else if (wanted)
+		open_ahead(sim, wanted);
+	return again && !sim->over;
+}
+
+static enum outcome_kind wordless(enum answer_end end)
+{
+	return end == ANSWER_SILENCE  ? OUTCOME_SILENCE
+		: end == ANSWER_RESET ? OUTCOME_RESET
+				      : OUTCOME_CLOSED;
 }
 
 static void answer(struct simulation *sim, const struct probe *probe)
@@ -49,204 +133,124 @@ static void answer(struct simulation *sim, const struct probe *probe)
 	struct answer said;
 	struct outcome outcome = { .stage = STAGE_HELLO, .flight = &flight };
 	size_t eaten;
+	enum hello_progress read = hello_read_records(
+		&hello, &eaten, probe->hello, scratch, sizeof(scratch));
 
-	assert_int_equal(hello_read_records(&hello, &eaten, probe->hello,
-				 scratch, sizeof(scratch)),
-		HELLO_READ);
-	responder_answer(&said, &w, sim->profile, &hello, probe->seed, NULL);
-	assert_true(writer_ok(&w));
+	assert(read == HELLO_READ);
+	if (sim->sets_only)
+		set_server_answer(&said, &w, sim->profile, &hello, probe->seed);
+	else
+		responder_answer(
+			&said, &w, sim->profile, &hello, probe->seed, NULL);
+	assert(writer_ok(&w));
 	flight_begin(&flight, buffer, sizeof(buffer),
 		probe->version == VERSION_SSL2);
 	flight_feed(&flight, bytes, w.len);
-	outcome.kind = outcome_kind_of_flight(&flight, OUTCOME_CLOSED);
-	if (w.len == 0)
-		outcome.kind = said.end == ANSWER_SILENCE ? OUTCOME_SILENCE
-			: said.end == ANSWER_RESET	  ? OUTCOME_RESET
-							  : OUTCOME_CLOSED;
+	outcome.kind = w.len ? outcome_kind_of_flight(&flight, OUTCOME_CLOSED)
+			     : wordless(said.end);
 	audit_driver.learn(sim->audit, probe, &outcome);
 }
 
-static void step(struct simulation *sim)
+static void lose(struct simulation *sim, const struct line *line)
 {
-	struct probe probe;
+	struct outcome outcome = { .stage = STAGE_HELLO,
+		.kind = line->weather };
 
-	assert_true(audit_driver.next(sim->audit, &probe));
-	sim->connections++;
-	if (!lose(sim, &probe))
-		answer(sim, &probe);
+	sim->lost++;
+	audit_driver.learn(sim->audit, &line->probe, &outcome);
+}
+
+/* 421 and its like, before TLS. */
+static void refuse_dialog(struct simulation *sim)
+{
+	struct outcome outcome = { .stage = STAGE_GREETING,
+		.kind = OUTCOME_REFUSED,
+		.reply = slice_of("421 4.7.0 too many connections\r\n", 32) };
+	unsigned doubled = ++sim->failures < 6 ? sim->failures : 6;
+
+	sim->refused++;
+	sim->not_before = sim->rtt + RETRY_RTT * (1u << doubled) / 2;
+	audit_driver.learn(sim->audit, NULL, &outcome);
+}
+
+/* The line on which something happens first; sim->n: none. */
+static size_t first_due(const struct simulation *sim)
+{
+	size_t first = sim->n;
+
+	for (size_t i = 0; i < sim->n; i++) {
+		const struct line *line = &sim->lines[i];
+
+		if (line->state == LINE_READY)
+			continue;
+		if (first == sim->n || line->due < sim->lines[first].due)
+			first = i;
+	}
+	return first;
+}
+
+static void happen(struct simulation *sim, size_t i)
+{
+	struct line line = sim->lines[i];
+
+	sim->rtt = line.due;
+	if (line.state == LINE_OPENING) {
+		if (dice_below(&sim->dice, 100) >= sim->refusals) {
+			sim->failures = 0;
+			sim->lines[i].state = LINE_READY;
+			return;
+		}
+		refuse_dialog(sim);
+	} else if (line.storm) {
+		lose(sim, &line);
+	} else {
+		answer(sim, &line.probe);
+	}
+	drop(sim, i);
+}
+
+/* Time goes on to the next event: a line's, or the end of a pause. */
+static void wait(struct simulation *sim)
+{
+	size_t i = first_due(sim);
+	bool pause = sim->rtt < sim->not_before;
+
+	assert(i < sim->n || pause); /* else it would wait for ever */
+	if (pause && (i == sim->n || sim->not_before < sim->lines[i].due))
+		sim->rtt = sim->not_before;
+	else
+		happen(sim, i);
+}
+
+static bool run(struct simulation *sim, size_t limit, size_t probes)
+{
+	while (!sim->over) {
+		while (pump(sim))
+			;
+		if (sim->over)
+			break;
+		if (sim->connections > limit)
+			return false;
+		wait(sim);
+		if (sim->probes >= probes && !in_flight(sim))
+			break;
+	}
+	return true;
+}
+
+bool simulate_within(struct simulation *sim, size_t limit)
+{
+	return run(sim, limit, SIZE_MAX);
 }
 
 void simulate(struct simulation *sim, size_t limit)
 {
-	while (audit_driver.wanted(sim->audit)) {
-		step(sim);
-		assert_true(sim->connections <= limit);
-	}
+	bool over = simulate_within(sim, limit);
+
+	assert(over);
 }
 
 void simulate_some(struct simulation *sim, size_t n)
 {
-	while (n-- > 0 && audit_driver.wanted(sim->audit))
-		step(sim);
-}
-
-static bool usable(const struct suite *suite, bool ecdsa)
-{
-	if (!suite_is_candidate(suite) || suite->family != SUITE_TLS12 ||
-		suite->code > 0xffff)
-		return false;
-	switch (suite->exchange) {
-	case EXCHANGE_RSA:
-		return !strcmp(suite->auth, "RSA");
-	case EXCHANGE_DHE:
-		return !strcmp(suite->auth, "RSA") && !suite->export_grade;
-	case EXCHANGE_ECDHE:
-		return !strcmp(suite->auth, "RSA") ||
-			(ecdsa && !strcmp(suite->auth, "ECDSA"));
-	case EXCHANGE_DH_ANON:
-		return !suite->export_grade;
-	case EXCHANGE_ECDH_ANON:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool fits(const struct suite *suite, uint16_t version)
-{
-	return suite->min_version <= version ||
-		(version == VERSION_SSL3 &&
-			suite->min_version <= VERSION_TLS10);
-}
-
-static size_t pool(uint32_t *codes, uint16_t version, bool ecdsa)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < suite_table_len; i++) {
-		const struct suite *suite = &suite_table[i];
-		bool elliptic = suite->exchange == EXCHANGE_ECDHE ||
-			suite->exchange == EXCHANGE_ECDH_ANON;
-		if (version == VERSION_SSL3 && elliptic)
-			continue;
-		if (usable(suite, ecdsa) && fits(suite, version))
-			codes[n++] = suite->code;
-	}
-	return n;
-}
-
-static void shuffle(struct dice *dice, uint32_t *codes, size_t n)
-{
-	for (size_t i = n; i > 1; i--) {
-		size_t k = dice_below(dice, i);
-		uint32_t swap = codes[i - 1];
-		codes[i - 1] = codes[k];
-		codes[k] = swap;
-	}
-}
-
-static int usual_order(const void *a, const void *b)
-{
-	const struct suite *x = suite_find(*(const uint32_t *)a);
-	const struct suite *y = suite_find(*(const uint32_t *)b);
-
-	if (x->strength != y->strength)
-		return x->strength < y->strength ? 1 : -1;
-	return x->code < y->code ? 1 : -1;
-}
-
-static void random_suites(struct profile_version *v, struct dice *dice,
-	uint16_t version, bool ecdsa)
-{
-	static const uint32_t newest[] = { 0x1301, 0x1302, 0x1303, 0x1304,
-		0x1305 };
-	static const uint32_t kinds[] = { 0x010080, 0x020080, 0x030080,
-		0x040080, 0x050080, 0x060040, 0x0700c0 };
-	uint32_t codes[600];
-	size_t n;
-
-	if (version == VERSION_TLS13) {
-		memcpy(codes, newest, sizeof(newest));
-		n = 5;
-	} else if (version == VERSION_SSL2) {
-		memcpy(codes, kinds, sizeof(kinds));
-		n = 7;
-	} else {
-		n = pool(codes, version, ecdsa);
-	}
-	shuffle(dice, codes, n);
-	v->n_suites = 1 + dice_below(dice, n < 40 ? n : 40);
-	if (version != VERSION_TLS13 && version != VERSION_SSL2 &&
-		dice_below(dice, 2))
-		qsort(codes, v->n_suites, sizeof(*codes), usual_order);
-	memcpy(v->suites, codes, v->n_suites * sizeof(*codes));
-}
-
-static void random_versions(struct profile *profile, struct dice *dice)
-{
-	static const uint8_t usual[] = { 0x30, 0x10, 0x1c, 0x3c, 0x3e, 0x1e,
-		0x3f, 0x1f, 0x20, 0x0c, 0x04, 0x06, 0x07, 0x02, 0x18, 0x38 };
-	uint8_t set = usual[dice_below(dice, sizeof(usual))];
-
-	for (int i = 0; i < PROFILE_VERSIONS; i++)
-		profile->versions[i].supported = set & 1 << i;
-}
-
-void random_profile(struct profile *profile, struct dice *dice)
-{
-	static const unsigned sizes[] = { 512, 768, 1024, 2048, 4096 };
-	static const uint16_t curves[] = { 29, 23, 24, 25, 30, 26, 22 };
-	bool ecdsa = dice_below(dice, 2);
-
-	profile_init(profile);
-	random_versions(profile, dice);
-	for (int i = 0; i < PROFILE_VERSIONS; i++)
-		if (profile->versions[i].supported)
-			random_suites(&profile->versions[i], dice,
-				profile_version_codes[i], ecdsa);
-	profile->order = dice_below(dice, 4) ? ORDER_SERVER
-		: dice_below(dice, 2)	     ? ORDER_CLIENT
-					     : ORDER_CHACHA;
-	profile->dh_bits = sizes[dice_below(dice, 5)];
-	profile->dh_rfc7919 = dice_below(dice, 2);
-	profile->dhe_needs_no_rfc7919 = !dice_below(dice, 5);
-	profile->n_groups = 0;
-	profile->groups[profile->n_groups++] = 23; /* the test key's curve */
-	for (size_t i = 0; i < sizeof(curves) / sizeof(*curves); i++)
-		if (curves[i] != 23 && dice_below(dice, 2))
-			profile->groups[profile->n_groups++] = curves[i];
-	profile->n_certificates = ecdsa ? 2 : 1;
-	strcpy(profile->certificates[0], "rsa2048");
-	strcpy(profile->certificates[1], "ecdsa256");
-	profile->secure_renegotiation = dice_below(dice, 2);
-	profile->version_refusal.alert = dice_below(dice, 3) ? 70 : 40;
-}
-
-bool profile_has_dhe(const struct profile *profile, int version)
-{
-	const struct profile_version *v = &profile->versions[version];
-
-	for (size_t i = 0; i < v->n_suites; i++)
-		if (suite_uses_dhe(suite_find(v->suites[i])))
-			return v->supported;
-	return false;
-}
-
-size_t profile_floor(const struct profile *profile)
-{
-	size_t floor = 1; /* SSL 2 */
-	bool lower_absent = false, any = false;
-
-	for (int i = 1; i < PROFILE_VERSIONS; i++) {
-		const struct profile_version *v = &profile->versions[i];
-		if (v->supported)
-			floor += v->n_suites + 1;
-		if (v->supported && i >= 2 && i <= 4 &&
-			profile_has_dhe(profile, i))
-			floor += 2;
-		if (!v->supported && !any)
-			lower_absent = true;
-		any = any || v->supported;
-	}
-	return floor + lower_absent + !profile->versions[5].supported;
+	run(sim, SIZE_MAX, sim->probes + n);
 }

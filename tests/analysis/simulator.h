@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The only place where the driver meets the responder: an audit run against a
- * profile as a pure function, without a socket or a clock.
+ * profile as a pure function, without a socket or a clock. The pool is that of
+ * net/inquiry.c, its time counted in round trips:
+ *
+ *	open ──4 RTT (TCP, banner, EHLO, STARTTLS)──► ready ──next()──► hello
+ *	hello ──1 RTT──► answer ──► learn()         (late binding)
+ *
+ *	struct simulation sim = { .profile = p, .audit = a, .at_once = 5 };
+ *	simulate(&sim, 1000);
+ *	… sim.connections, sim.unused, sim.rtt …
  */
 #ifndef HALLO_TESTS_ANALYSIS_SIMULATOR_H
 #define HALLO_TESTS_ANALYSIS_SIMULATOR_H
@@ -16,19 +24,52 @@ struct dice {
 uint64_t dice_throw(struct dice *dice);
 size_t dice_below(struct dice *dice, size_t n);
 
+#define SIMULATION_LINES 16 /* connections at once, at most */
+
+enum line_state { LINE_OPENING, LINE_READY, LINE_FLIGHT };
+
+/* One connection under way. */
+struct line {
+	enum line_state state;
+	bool storm; /* what is sent on it gets @weather for an answer */
+	enum outcome_kind weather;
+	double due; /* RTT since the beginning */
+	struct probe probe;
+};
+
 struct simulation {
 	const struct profile *profile;
 	struct audit *audit;
+	size_t at_once;	 /* connections; 0: one */
+	unsigned jitter; /* percent: times vary by half of it up and down */
+	bool sets_only;	 /* a set server (set_server.h), not the responder */
 	unsigned bad_weather; /* percent of probes lost to throttling */
+	unsigned refusals;    /* percent of dialogs refused before TLS */
 	struct dice dice;
-	size_t connections; /* probes sent */
+
+	size_t connections; /* opened, unused ones included */
+	size_t unused;	    /* … that never sent a hello */
+	size_t refused;	    /* … whose dialog was refused */
+	size_t probes;	    /* hellos sent */
 	size_t lost;
+	size_t most_in_flight;
+	double rtt; /* wall time so far */
+
+	/* the pool */
+	struct line lines[SIMULATION_LINES];
+	size_t n;
+	unsigned failures, declined;
+	double not_before;
+	bool over;
 };
 
-/* Runs to the end; at most @limit connections (then fails the test). */
+/* Runs to the end; false: after @limit connections it was not over. */
+bool simulate_within(struct simulation *sim, size_t limit);
+
+/* The same, and that is a fault of the driver. */
 void simulate(struct simulation *sim, size_t limit);
 
-/* The first @n connections only. */
+/* The first @n probes only. */
 void simulate_some(struct simulation *sim, size_t n);
 
 /* A random server: versions, suites, order, DH, groups, certificates. */
