@@ -60,11 +60,12 @@ void population_limit(struct profile *profile, struct dice *dice, size_t way);
 /* What an audit got wrong about a host, counted in versions. */
 struct verdict {
 	size_t false_no, false_yes; /* versions */
-	size_t sets;   /* a suite too many, or one missing though complete */
-	size_t orders; /* not the server's, the client's, the classes */
+	size_t unproven; /* versions left open, sets not complete, in calm */
+	size_t sets;	 /* a suite too many, or one missing though complete */
+	size_t orders;	 /* not the server's, the client's, the classes */
 	bool complete;
 };
-/* @calm: nothing was lost, so whatever is missing is wrong too. */
+/* @calm: nothing was lost, so nothing should be left unproven. */
 struct verdict verdict_of(const struct profile *profile,
 	const struct portrait *portrait, bool ties_asked, bool calm);
 size_t verdict_wrong(const struct verdict *verdict);

@@ -49,11 +49,11 @@ static void tell(const struct trial *trial, enum policy policy, size_t number)
 	fprintf(stderr,
 		"host %zu, %s, at %zu: F %zu, %zu connections (%zu unused, "
 		"%zu probes), %.1f RTT; false no %zu, false yes %zu, sets %zu, "
-		"orders %zu%s%s\n",
+		"orders %zu, unproven %zu%s%s\n",
 		number, policy_name(policy), trial->at_once, trial->floor,
 		trial->sim.connections, trial->sim.unused, trial->sim.probes,
 		trial->sim.rtt, v->false_no, v->false_yes, v->sets, v->orders,
-		v->complete ? "" : ", incomplete",
+		v->unproven, v->complete ? "" : ", incomplete",
 		trial->over ? "" : ", endless");
 }
 

@@ -54,6 +54,7 @@ void costs_add(struct costs *costs, const struct trial *trial)
 	costs->over[costs->n] = (double)sim->connections / (double)trial->floor;
 	costs->times[costs->n++] = sim->rtt;
 	costs->wrong += verdict_wrong(&trial->verdict) > 0;
+	costs->unproven += trial->verdict.unproven > 0;
 	costs->incomplete += !trial->verdict.complete;
 	costs->endless += !trial->over;
 	costs->connections += sim->connections;

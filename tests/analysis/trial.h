@@ -31,7 +31,7 @@ void trial_run(struct trial *trial);
 #define COSTS_MAX 20000
 
 struct costs {
-	size_t n, wrong, incomplete, endless;
+	size_t n, wrong, unproven, incomplete, endless;
 	size_t connections, unused, floor, probes;
 	double rtt;		/* sum */
 	double over[COSTS_MAX]; /* connections / floor */

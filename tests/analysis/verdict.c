@@ -12,14 +12,12 @@ static bool lists(const struct profile_version *v, uint32_t code)
 	return false;
 }
 
-static bool set_is_wrong(const struct profile_version *v,
-	const struct version_fact *fact, bool calm)
+static bool set_is_wrong(
+	const struct profile_version *v, const struct version_fact *fact)
 {
 	for (size_t i = 0; i < fact->n_suites; i++)
 		if (!lists(v, fact->suites[i].code))
 			return true;
-	if (calm && !fact->suites_complete)
-		return true;
 	return fact->suites_complete && fact->n_suites != v->n_suites;
 }
 
@@ -101,6 +99,12 @@ static bool order_is_wrong(const struct profile *profile,
 	return fact->order != SUITE_ORDER_SERVER || !same_order(v, fact);
 }
 
+static bool is_unproven(const struct version_fact *fact)
+{
+	return fact->state == TRUTH_INCONCLUSIVE ||
+		(fact->state == TRUTH_YES && !fact->suites_complete);
+}
+
 struct verdict verdict_of(const struct profile *profile,
 	const struct portrait *portrait, bool ties_asked, bool calm)
 {
@@ -110,13 +114,12 @@ struct verdict verdict_of(const struct profile *profile,
 		const struct profile_version *v = &profile->versions[i];
 		const struct version_fact *fact = &portrait->versions[i];
 
-		if (fact->state != TRUTH_YES && v->supported)
-			verdict.false_no += fact->state == TRUTH_NO || calm;
-		if (fact->state != TRUTH_NO && !v->supported)
-			verdict.false_yes += fact->state == TRUTH_YES || calm;
+		verdict.unproven += calm && is_unproven(fact);
+		verdict.false_no += fact->state == TRUTH_NO && v->supported;
+		verdict.false_yes += fact->state == TRUTH_YES && !v->supported;
 		if (fact->state != TRUTH_YES || !v->supported)
 			continue;
-		verdict.sets += set_is_wrong(v, fact, calm);
+		verdict.sets += set_is_wrong(v, fact);
 		verdict.orders +=
 			order_is_wrong(profile, v, fact, ties_asked, calm);
 	}
