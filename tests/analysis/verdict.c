@@ -80,15 +80,15 @@ static bool classes_are_wrong(const struct profile_version *v,
 	return !same_classes(v, fact);
 }
 
-/* Without calm an order that is not known is honest, a false one is not. */
+/* An order that is not known is honest (unproven), a false one is not. */
 static bool order_is_wrong(const struct profile *profile,
 	const struct profile_version *v, const struct version_fact *fact,
 	bool ties_asked, bool calm)
 {
 	if (fact->version == VERSION_SSL2)
 		return false;
-	if (!calm &&
-		(!fact->suites_complete || fact->order == SUITE_ORDER_UNKNOWN))
+	if (fact->order == SUITE_ORDER_UNKNOWN ||
+		(!calm && !fact->suites_complete))
 		return false;
 	if (v->n_suites == 1)
 		return fact->order != SUITE_ORDER_SINGLE;
@@ -102,7 +102,9 @@ static bool order_is_wrong(const struct profile *profile,
 static bool is_unproven(const struct version_fact *fact)
 {
 	return fact->state == TRUTH_INCONCLUSIVE ||
-		(fact->state == TRUTH_YES && !fact->suites_complete);
+		(fact->state == TRUTH_YES &&
+			(!fact->suites_complete ||
+				fact->order == SUITE_ORDER_UNKNOWN));
 }
 
 struct verdict verdict_of(const struct profile *profile,
