@@ -53,7 +53,8 @@ enum chain_rung { RUNG_ALL, RUNG_OTHER_FORM, RUNG_AGAIN, RUNG_SLICES };
 /* Rows of the log, first .. last, that together say no to some candidates. */
 struct refusal_span {
 	long first, last;
-	bool dropped; /* was asked again */
+	size_t length; /* of the shortest list among them */
+	bool dropped;  /* was asked again */
 };
 
 /* Negatives in a row, while nothing has decided them yet. */
@@ -90,8 +91,7 @@ struct chain {
 
 	size_t n_nos, nos_room;
 	struct refusal_span *nos; /* owned */
-	long implied_by;       /* row of a downgrade that says no; -1: none */
-	size_t refused_length; /* shortest list by which it is absent */
+	long implied_by; /* row of a downgrade that says no; -1: none */
 	unsigned reasked;
 	char trouble[160]; /* why stuck */
 
@@ -144,9 +144,9 @@ void chain_absent_like(struct chain *chain, const struct chain *above);
 /* The refusals of @span were not between two answers: ask them once more. */
 void chain_reask(struct chain *chain, size_t span);
 
-/* The version was refused by lists longer than any that was ever answered: that
+/* The lists of @span were longer than any that was ever answered: the refusal
  * may be about the length. Ask again with at most @limit codes. */
-void chain_reask_shorter(struct chain *chain, size_t limit);
+void chain_reask_shorter(struct chain *chain, size_t span, size_t limit);
 
 /* Refused in words three times or more, each time with an answer since the
  * last: what came between (4xx, failed connections) does not explain that. */

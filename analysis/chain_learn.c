@@ -55,12 +55,14 @@ static void found(struct chain *chain, struct candidate *row)
 	chain->state = chain->n_open ? CHAIN_RUNNING : CHAIN_COMPLETE;
 }
 
-static uint16_t add_span(struct chain *chain, long first, long last)
+static uint16_t add_span(
+	struct chain *chain, long first, long last, size_t length)
 {
 	chain->nos = xgrow(chain->nos, chain->n_nos, &chain->nos_room,
 		sizeof(*chain->nos));
-	chain->nos[chain->n_nos] =
-		(struct refusal_span){ .first = first, .last = last };
+	chain->nos[chain->n_nos] = (struct refusal_span){
+		.first = first, .last = last, .length = length
+	};
 	return (uint16_t)chain->n_nos++;
 }
 
@@ -114,9 +116,9 @@ static void refuse_by_negatives(
 	struct chain *chain, const struct observation *o)
 {
 	const struct negatives *against = &chain->against;
-	uint16_t no = add_span(chain, against->first, against->last);
+	uint16_t no = add_span(
+		chain, against->first, against->last, against->shortest);
 
-	chain->refused_length = against->shortest;
 	if (against->whole) {
 		refuse_all(chain, no);
 	} else {
@@ -203,14 +205,16 @@ static void learn_version_refused(
 		o->alert != ALERT_PROTOCOL_VERSION;
 
 	if (chain->rung == RUNG_SLICES) {
-		chain->refused_length = against->shortest;
-		refuse_offered(chain, o, add_span(chain, row, row));
+		refuse_offered(
+			chain, o, add_span(chain, row, row, o->n_offered));
 		settle(chain);
 	} else if (chain->rung == RUNG_ALL && other_form_tells &&
 		!chain->other_form) {
 		chain->rung = RUNG_OTHER_FORM;
 	} else if (against->refusals == against->n && partial) {
-		refuse_offered(chain, o, add_span(chain, against->first, row));
+		refuse_offered(chain, o,
+			add_span(
+				chain, against->first, row, against->shortest));
 		chain->rung = RUNG_SLICES;
 		settle(chain);
 	} else if (against->refusals == against->n) {
@@ -268,7 +272,8 @@ static void learn_negative(
 	if (observation_refused(o) && chain->n_found) {
 		chain->weather = chain->weather || chain->rung == RUNG_AGAIN;
 		chain->wasted += chain->n_open == 0;
-		refuse_offered(chain, o, add_span(chain, row, row));
+		refuse_offered(
+			chain, o, add_span(chain, row, row, o->n_offered));
 		forget_negatives(chain);
 		chain->rung = RUNG_ALL;
 		settle(chain);
@@ -290,7 +295,8 @@ static void learn_ssl2(
 			found(chain, kind);
 	}
 	if (chain->n_open)
-		refuse_offered(chain, o, add_span(chain, row, row));
+		refuse_offered(
+			chain, o, add_span(chain, row, row, o->n_offered));
 	chain->rung = RUNG_ALL;
 	chain->limit = 0; /* the cut was for want of an answer, not of room */
 	chain->state = chain->n_open ? CHAIN_RUNNING : CHAIN_COMPLETE;
@@ -304,7 +310,7 @@ static void learn_downgrade(
 		chain_implied_absent(chain, row);
 		return;
 	}
-	refuse_offered(chain, o, add_span(chain, row, row));
+	refuse_offered(chain, o, add_span(chain, row, row, o->n_offered));
 	settle(chain);
 }
 
@@ -382,8 +388,8 @@ void chain_absent_like(struct chain *chain, const struct chain *above)
 	const struct refusal_span *span = &above->nos[above->n_nos - 1];
 
 	assert(above->n_nos > 0);
-	refuse_all(chain, add_span(chain, span->first, span->last));
-	chain->refused_length = above->refused_length;
+	refuse_all(
+		chain, add_span(chain, span->first, span->last, span->length));
 	chain->state = CHAIN_ABSENT;
 }
 
@@ -413,14 +419,14 @@ void chain_reask(struct chain *chain, size_t span)
 	chain->reasked++;
 }
 
-void chain_reask_shorter(struct chain *chain, size_t limit)
+void chain_reask_shorter(struct chain *chain, size_t span, size_t limit)
 {
 	unsigned reasked = chain->reasked;
 
-	chain_reask(chain, 0);
+	chain_reask(chain, span);
 	chain->reasked = reasked;
 	chain->limit = limit;
-	chain->rung = RUNG_SLICES;
+	chain->rung = chain->n_found ? RUNG_ALL : RUNG_SLICES;
 }
 
 bool chain_insists(const struct chain *chain, const struct observation_log *log)

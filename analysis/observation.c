@@ -32,8 +32,10 @@ void observation_log_clear(struct observation_log *log)
 		free(log->rows[i].kinds);
 	}
 	free(log->rows);
-	free(log->certificates);
-	free(log->primes);
+	if (!log->is_part) {
+		free(log->certificates);
+		free(log->primes);
+	}
 	observation_log_init(log);
 }
 
@@ -258,6 +260,26 @@ static void note_answer(struct observation_log *log, struct observation *o,
 		note_reply(o, flight->strange);
 }
 
+static uint64_t hash_bytes(uint64_t hash, const void *data, size_t len)
+{
+	const uint8_t *bytes = data;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ bytes[i]) * 1099511628211u;
+	return hash;
+}
+
+static uint64_t question_hash(const struct observation *o)
+{
+	uint64_t head = (uint64_t)o->asked_version << 8 |
+		(uint64_t)o->without_extensions << 2 |
+		(uint64_t)o->offered_deflate << 1;
+	uint64_t hash = hash_bytes(14695981039346656037u, &head, sizeof(head));
+
+	hash = hash_bytes(hash, o->groups, o->n_groups * sizeof(*o->groups));
+	return hash_bytes(hash, o->offered, o->n_offered * sizeof(*o->offered));
+}
+
 /* What was asked is read back from the bytes that were sent. */
 static void note_exchange(struct observation_log *log, struct observation *o,
 	struct slice sent, const struct server_flight *flight)
@@ -269,6 +291,7 @@ static void note_exchange(struct observation_log *log, struct observation *o,
 	if (hello_read_records(hello, &eaten, sent, scratch, sent.len) ==
 		HELLO_READ) {
 		note_asked(o, hello);
+		o->question = question_hash(o);
 		if (flight)
 			note_answer(log, o, hello, flight);
 	}
@@ -282,6 +305,7 @@ const struct observation *observation_append(struct observation_log *log,
 	log->rows = xgrow(log->rows, log->n, &log->room, sizeof(*log->rows));
 	struct observation *o = &log->rows[log->n++];
 	*o = (struct observation){ .prime = -1,
+		.face = observation_face(log, outcome->dialog),
 		.certificate = -1,
 		.kind = outcome->kind,
 		.stage = outcome->stage,
@@ -293,6 +317,8 @@ const struct observation *observation_append(struct observation_log *log,
 		.answer_ms = outcome->answer_ms,
 		.bytes_out = outcome->bytes_out,
 		.bytes_in = outcome->bytes_in };
+	if (o->face >= 0)
+		log->faces[o->face].met++;
 	note_reply(o, outcome->reply);
 	if (!probe)
 		return o;
@@ -336,4 +362,23 @@ bool observation_congested(const struct observation *o)
 	default:
 		return false;
 	}
+}
+
+const struct observation *observation_append_copy(struct observation_log *log,
+	const struct observation_log *from, const struct observation *row)
+{
+	struct observation *o;
+
+	log->rows = xgrow(log->rows, log->n, &log->room, sizeof(*log->rows));
+	o = &log->rows[log->n++];
+	*o = *row;
+	o->offered = xcopy(row->offered, row->n_offered, sizeof(*o->offered));
+	o->groups = xcopy(row->groups, row->n_groups, sizeof(*o->groups));
+	o->kinds = xcopy(row->kinds, row->n_kinds, sizeof(*o->kinds));
+	log->is_part = true;
+	log->n_certificates = from->n_certificates;
+	log->certificates = from->certificates;
+	log->n_primes = from->n_primes;
+	log->primes = from->primes;
+	return o;
 }

@@ -30,6 +30,9 @@ struct observation {
 	size_t n_groups; /* supported_groups as sent; owned */
 	uint16_t *groups;
 
+	uint64_t question; /* hash of all of the above but id and purpose:
+			    * equal for equal hellos */
+
 	/* what came */
 	enum outcome_kind kind;
 	enum stage stage;
@@ -61,6 +64,7 @@ struct observation {
 	struct fault fault;
 
 	/* how */
+	int face; /* index into log->faces, or -1: nothing was said before */
 	size_t n_reply;
 	uint8_t reply[OBSERVATION_REPLY]; /* of the dialog, verbatim (cut), or
 					   * the first strange bytes */
@@ -77,6 +81,15 @@ struct observed_prime {
 	const struct dh_prime *known; /* the same; NULL when unknown */
 };
 
+/* Who greeted: what is said before TLS, without what changes each time. Several
+ * machines behind one address often have several. */
+struct observed_face {
+	uint64_t hash;
+	char name[80]; /* of the greeting, printable; "" where it has none */
+	uint32_t met;  /* rows */
+};
+#define OBSERVATION_FACES 64
+
 struct observation_log {
 	size_t n, room;
 	struct observation *rows;
@@ -84,6 +97,9 @@ struct observation_log {
 	struct certificate_facts *certificates;
 	size_t n_primes;
 	struct observed_prime *primes;
+	size_t n_faces;
+	struct observed_face faces[OBSERVATION_FACES];
+	bool is_part; /* certificates and primes are another log's */
 };
 
 void observation_log_init(struct observation_log *log);
@@ -92,6 +108,14 @@ void observation_log_clear(struct observation_log *log);
 /* Appends what came of @probe (NULL: failed before the go-ahead). */
 const struct observation *observation_append(struct observation_log *log,
 	const struct probe *probe, const struct outcome *outcome);
+
+/* The face of what a server said before TLS; -1 when it said nothing, or when
+ * there are too many. */
+int observation_face(struct observation_log *log, struct slice dialog);
+
+/* Appends a copy of a row of @from, of which this log is a part. */
+const struct observation *observation_append_copy(struct observation_log *log,
+	const struct observation_log *from, const struct observation *row);
 
 /* Did the server answer in the protocol's own words (hello of any kind)? */
 bool observation_answered(const struct observation *o);

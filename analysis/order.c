@@ -95,10 +95,21 @@ static size_t champion(const struct contest *c, const bool *placed)
 	return c->n;
 }
 
-static void place(struct order *order, const struct contest *c)
+/* Where lists had to be cut no suite was seen beside all others: what beats one
+ * beats also what that one beats. */
+static void close_over(struct contest *c)
 {
-	bool *placed = xcalloc(c->n, sizeof(*placed));
-	size_t *rank = xcalloc(c->n, sizeof(*rank));
+	for (size_t k = 0; k < c->n; k++)
+		for (size_t a = 0; a < c->n; a++)
+			for (size_t b = 0; c->won[a * c->n + k] && b < c->n;
+				b++)
+				if (c->won[k * c->n + b] && a != b)
+					c->won[a * c->n + b] |= BEATS;
+}
+
+static void place_all(struct order *order, const struct contest *c,
+	bool *placed, size_t *rank)
+{
 	size_t next;
 
 	while (order->placed < c->n && (next = champion(c, placed)) < c->n) {
@@ -106,15 +117,44 @@ static void place(struct order *order, const struct contest *c)
 		rank[order->placed] = next;
 		order->suites[order->placed++] = c->suites[next];
 	}
+}
+
+static bool is_head(const struct contest *c, const bool *placed, size_t a)
+{
+	for (size_t b = 0; b < c->n; b++)
+		if (b != a && !placed[b] && c->won[b * c->n + a] &&
+			!c->won[a * c->n + b])
+			return false;
+	return true;
+}
+
+static void note_rest(
+	struct order *order, const struct contest *c, const bool *placed)
+{
+	for (size_t i = 0, at = order->placed; i < c->n; i++)
+		if (!placed[i]) {
+			order->heads[at] = is_head(c, placed, i);
+			order->suites[at++] = c->suites[i];
+		}
+}
+
+static void place(struct order *order, struct contest *c, bool contradiction)
+{
+	bool *placed = xcalloc(c->n, sizeof(*placed));
+	size_t *rank = xcalloc(c->n, sizeof(*rank));
+
+	place_all(order, c, placed, rank);
+	if (order->placed < c->n && !contradiction) {
+		close_over(c);
+		place_all(order, c, placed, rank);
+	}
 	for (size_t i = 0; i + 1 < order->placed; i++) {
 		uint8_t ahead = c->won[rank[i] * c->n + rank[i + 1]];
 		uint8_t behind = c->won[rank[i + 1] * c->n + rank[i]];
 		order->tied[i] = ahead && behind;
 		order->loose[i] = !(ahead & STRICT) && !order->tied[i];
 	}
-	for (size_t i = 0, at = order->placed; i < c->n; i++)
-		if (!placed[i])
-			order->suites[at++] = c->suites[i];
+	note_rest(order, c, placed);
 	free(rank);
 	free(placed);
 }
@@ -126,10 +166,9 @@ static int by_code(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static void judge(struct order *order, const struct contest *c)
+static void judge(
+	struct order *order, const struct contest *c, bool contradiction)
 {
-	bool contradiction = contradicts(c);
-
 	if (order->n <= 1) {
 		order->order = SUITE_ORDER_SINGLE;
 	} else if (contradiction && c->always_first) {
@@ -149,12 +188,14 @@ void order_derive(struct order *order, const struct observation_log *log,
 	uint16_t version, const uint32_t *found, size_t n)
 {
 	struct contest c = { .n = n, .suites = found, .always_first = true };
+	bool contradiction;
 
 	memset(order, 0, sizeof(*order));
 	order->n = n;
 	order->suites = xcalloc(n, sizeof(*order->suites));
 	order->tied = xcalloc(n, sizeof(*order->tied));
 	order->loose = xcalloc(n, sizeof(*order->loose));
+	order->heads = xcalloc(n, sizeof(*order->heads));
 	c.won = xcalloc(n * n, 1);
 	c.list = xcalloc(n, sizeof(*c.list));
 	c.places = xcalloc(0x10000, sizeof(*c.places));
@@ -164,8 +205,9 @@ void order_derive(struct order *order, const struct observation_log *log,
 	for (size_t i = 0; i < log->n; i++)
 		if (tells_order(&log->rows[i], version))
 			note_contest(&c, &log->rows[i]);
-	place(order, &c);
-	judge(order, &c);
+	contradiction = contradicts(&c);
+	place(order, &c, contradiction);
+	judge(order, &c, contradiction);
 	free(c.list);
 	free(c.places);
 	free(c.won);
@@ -176,5 +218,6 @@ void order_clear(struct order *order)
 	free(order->suites);
 	free(order->tied);
 	free(order->loose);
+	free(order->heads);
 	memset(order, 0, sizeof(*order));
 }

@@ -14,6 +14,7 @@ struct order {
 	uint32_t *suites;
 	bool *tied;	/* [i]: i and i+1 are not strictly ordered (seen) */
 	bool *loose;	/* [i]: no answer shows i before i+1 strictly */
+	bool *heads;	/* [i], not placed: no other of those beats it */
 	size_t placed;	/* how many are placed; < n: more answers needed */
 	bool ambiguous; /* neither server nor client order is shown */
 };

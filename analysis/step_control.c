@@ -8,6 +8,7 @@
 #include "analysis/audit_state.h"
 
 #define REASK_MAX 4
+#define NARROWEST 40 /* some servers take 43 suites and no more */
 
 static bool span_needs(
 	const struct audit *audit, long first, long last, enum span what)
@@ -39,6 +40,9 @@ static size_t broken_span(const struct audit *audit, int v)
 		chain->reasked >= REASK_MAX ||
 		chain_insists(chain, &audit->log))
 		return chain->n_nos;
+	if (audit_highest(audit, TLS13) < 0 && chain->reasked)
+		return chain
+			->n_nos; /* nothing answers that could be a control */
 	return chain_span(audit, chain, SPAN_BROKEN);
 }
 
@@ -67,21 +71,21 @@ static bool wants_answer_between(const struct audit *audit)
 	return false;
 }
 
-/* Absent by lists longer than any that was answered: was it the length? Where
+/* Refused by lists longer than any that was answered: was it the length? Where
  * nothing was answered at all, two versions show it as well as six. */
 static bool reask_shorter(struct audit *audit, int v)
 {
-	static const size_t lengths[] = { 100, 40 };
 	struct chain *chain = &audit->chains[v];
 	size_t longest = audit_longest_list(audit);
+	size_t limit = longest ? longest : NARROWEST;
 
-	if (chain->state != CHAIN_ABSENT || chain->implied_by >= 0 ||
-		v == SSL2 || chain->refused_length <= longest ||
+	if ((chain->state != CHAIN_ABSENT && chain->state != CHAIN_COMPLETE) ||
+		chain->implied_by >= 0 || v == SSL2 ||
 		(longest == 0 && v != TLS12 && v != TLS13))
 		return false;
-	for (size_t i = 0; i < 2; i++)
-		if (lengths[i] < chain->refused_length) {
-			chain_reask_shorter(chain, lengths[i]);
+	for (size_t i = 0; i < chain->n_nos; i++)
+		if (!chain->nos[i].dropped && chain->nos[i].length > limit) {
+			chain_reask_shorter(chain, i, limit);
 			return true;
 		}
 	return false;
@@ -137,7 +141,7 @@ static bool reask_broken(struct audit *audit)
 
 	for (int v = TLS13; v >= SSL2; v--) {
 		struct dhe_state *dhe = &audit->dhe[v];
-		reasked |= reask_chain(audit, v) || reask_shorter(audit, v);
+		reasked |= reask_shorter(audit, v) || reask_chain(audit, v);
 		reasked |= reask_roll(audit, &audit->groups[v].roll);
 		if (reask_roll(audit, &dhe->roll)) {
 			dhe->rest_done = dhe->found_done = false;

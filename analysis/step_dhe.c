@@ -67,11 +67,12 @@ static enum dhe_part part(const struct audit *audit, int version)
 	return wants_chain(audit, version) ? PART_ALL : PART_NONE;
 }
 
-static void offer_part(
-	const struct roll *roll, enum dhe_part which, struct question *q)
+/* At most @limit codes (0: any number). */
+static void offer_part(const struct roll *roll, enum dhe_part which,
+	size_t limit, struct question *q)
 {
 	q->n_suites = 0;
-	for (size_t i = roll->n; i-- > 0;) {
+	for (size_t i = roll->n; i-- > 0 && (!limit || q->n_suites < limit);) {
 		const struct roll_row *row = &roll->rows[i];
 		if (row->state == CANDIDATE_OPEN &&
 			(which == PART_ALL ||
@@ -92,7 +93,7 @@ static bool next_dhe(struct audit *audit, int version, struct question *q)
 	which = part(audit, version);
 	if (which == PART_NONE)
 		return false;
-	offer_part(&dhe->roll, which, q);
+	offer_part(&dhe->roll, which, audit->chains[version].limit, q);
 	if (q->n_suites == 0) {
 		dhe->rest_done = true;
 		return next_dhe(audit, version, q);
@@ -101,6 +102,15 @@ static bool next_dhe(struct audit *audit, int version, struct question *q)
 	audit_use_form(audit, version, q);
 	q->recipe.shape = DHE_RFC7919;
 	return true;
+}
+
+static bool is_open(const struct roll *roll, bool marked)
+{
+	for (size_t i = 0; i < roll->n; i++)
+		if (roll->rows[i].state == CANDIDATE_OPEN &&
+			roll->rows[i].marked == marked)
+			return true;
+	return false;
 }
 
 /* What the list was made of tells which question it was. */
@@ -134,8 +144,10 @@ static void learn_dhe(
 	if (!answered &&
 		!roll_negative(&dhe->roll, o, row, o->offered, o->n_offered))
 		return;
-	dhe->rest_done = dhe->rest_done || which == PART_REST;
-	dhe->found_done = dhe->found_done || which == PART_FOUND;
+	if (which == PART_REST)
+		dhe->rest_done = answered || !is_open(&dhe->roll, false);
+	else if (which == PART_FOUND)
+		dhe->found_done = answered || !is_open(&dhe->roll, true);
 	if ((which == PART_REST && answered) ||
 		(which == PART_FOUND && !answered))
 		dhe->disagrees = true;

@@ -18,6 +18,16 @@ static void ask_reversed(
 		q->suites[q->n_suites++] = order->suites[from + n - 1 - i];
 }
 
+/* Of those not placed yet, the ones that no other is known to beat. */
+static void ask_heads(
+	const struct order *order, size_t most, struct question *q)
+{
+	q->n_suites = 0;
+	for (size_t i = order->n; i-- > order->placed && q->n_suites < most;)
+		if (order->heads[i])
+			q->suites[q->n_suites++] = order->suites[i];
+}
+
 static bool was_asked(
 	const struct order_state *state, uint32_t first, uint32_t second)
 {
@@ -43,16 +53,25 @@ static bool choose(struct audit *audit, int version, const struct order *order,
 	struct question *q)
 {
 	const struct order_state *state = &audit->orders[version];
+	size_t most = audit->chains[version].limit;
 	size_t pair;
 
+	if (!most || most > order->n)
+		most = order->n;
 	if (order->n < 2 || order->order == SUITE_ORDER_CLIENT)
 		return false;
 	if (order->placed < order->n) {
-		ask_reversed(order, order->placed, order->n - order->placed, q);
+		ask_heads(order, most, q);
+		if (q->n_suites < 2)
+			ask_reversed(order, order->placed,
+				most < order->n - order->placed
+					? most
+					: order->n - order->placed,
+				q);
 		return true;
 	}
 	if (order->ambiguous) {
-		ask_reversed(order, 0, order->n, q);
+		ask_reversed(order, 0, most, q);
 		return true;
 	}
 	pair = audit->ask & ASK_ORDER ? loose_pair(state, order) : order->n;

@@ -204,8 +204,8 @@ static void equal_classes_show_when_ties_are_asked(void **state)
 	}
 }
 
-/* The fifth way, alert 40 to a long list, is a lie in the words of a refusal:
- * LIMIT_WAYS - 1 leaves it out. */
+/* The fifth way, alert 40 to a long list, is a lie in the words of a refusal.
+ */
 static void limited_lists_hide_nothing(void **state)
 {
 	(void)state;
@@ -218,7 +218,7 @@ static void limited_lists_hide_nothing(void **state)
 			.at_once = i / 2 % 2 ? 5 : 1,
 			.jitter = 20 };
 
-		population_limit(profile, &dice, i % (LIMIT_WAYS - 1));
+		population_limit(profile, &dice, i % LIMIT_WAYS);
 		trial_run(&trial);
 		assert_right(&trial, policy, i);
 		costs_add(costs, &trial);
