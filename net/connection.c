@@ -21,6 +21,8 @@
 #include "net/clock.h"
 #include "net/outcome.h"
 
+#define HEARD_ROOM 1024 /* to begin with */
+
 static void arm(struct event *timer, unsigned ms)
 {
 	struct timeval after = timeval_of_ms(ms);
@@ -190,6 +192,26 @@ static void hear_early(struct connection *c, const uint8_t *data, size_t n)
 	event_add(c->readable, NULL);
 }
 
+/* Kept as it came, for the transcript; beyond the cap of a flight it is passed
+ * over. Most flights are small, so the room begins small and doubles. */
+static void keep_heard(struct connection *c, const uint8_t *data, size_t n)
+{
+	if (n > FLIGHT_BUFFER - c->n_heard)
+		n = FLIGHT_BUFFER - c->n_heard;
+	if (n == 0)
+		return;
+	if (c->n_heard + n > c->heard_room) {
+		size_t room = c->heard_room ? c->heard_room : HEARD_ROOM;
+		while (room < c->n_heard + n)
+			room *= 2;
+		c->heard = realloc(c->heard, room);
+		assert(c->heard);
+		c->heard_room = room;
+	}
+	memcpy(c->heard + c->n_heard, data, n);
+	c->n_heard += n;
+}
+
 /* Some mail filters send their alert and then a plain 454 in the same breath:
  * what is already there is read too. */
 static void hear_last_words(struct connection *c)
@@ -201,13 +223,16 @@ static void hear_last_words(struct connection *c)
 		return;
 	c->bytes_in += (uint64_t)n;
 	c->cost->bytes_in += (uint64_t)n;
+	keep_heard(c, more, (size_t)n);
 	flight_feed(&c->flight, more, (size_t)n);
 }
 
 static void hear_flight(struct connection *c, const uint8_t *data, size_t n)
 {
-	enum flight_end end = flight_feed(&c->flight, data, n);
+	enum flight_end end;
 
+	keep_heard(c, data, n);
+	end = flight_feed(&c->flight, data, n);
 	if (end == FLIGHT_OPEN) {
 		event_add(c->readable, NULL);
 		return;
@@ -385,5 +410,6 @@ void connection_free(struct connection *c)
 		close(c->fd);
 	}
 	free(c->buffer);
+	free(c->heard);
 	free(c);
 }

@@ -55,7 +55,9 @@ struct connection {
 	struct probe probe;
 	size_t n_sent; /* of the hello */
 	struct server_flight flight;
-	uint8_t *buffer;
+	uint8_t *buffer; /* of the flight */
+	uint8_t *heard;	 /* what came after the hello, verbatim; grows */
+	size_t n_heard, heard_room;
 	uint16_t local_port;
 	uint64_t started, ready_at, sent_at;
 	uint64_t bytes_out, bytes_in;

@@ -101,6 +101,16 @@ static void wait_for_end(int fd)
 		;
 }
 
+static void say_records(int fd, const char *text)
+{
+	long kilobytes = strtol(text, NULL, 10);
+	static const uint8_t record[5 + 1024] = { 20, 3, 3, 4, 0 };
+
+	for (long i = 0; i < kilobytes; i++)
+		if (send(fd, record, sizeof(record), MSG_NOSIGNAL) < 0)
+			return;
+}
+
 static void follow(int fd, const char *line, size_t len)
 {
 	const char *text = len > 2 ? line + 2 : "";
@@ -124,6 +134,9 @@ static void follow(int fd, const char *line, size_t len)
 		break;
 	case 'W':
 		wait_for_end(fd);
+		break;
+	case 'Z':
+		say_records(fd, text);
 		break;
 	case 'R':
 		reset(fd);

@@ -2,10 +2,15 @@
 /*
  * A server on loopback that follows a script, for every connection anew:
  *
- *	S text     send text and CR LF          s text   the same, byte by byte
- *	C          read a line                  H        read a ClientHello
- *	X hex      send bytes                   W        wait until the peer
- *ends F          close (FIN)                  R        close with RST
+ *	S text	send text and CR LF
+ *	s text	the same, byte by byte
+ *	C	read a line
+ *	H	read a ClientHello
+ *	X hex	send bytes
+ *	Z n	send n kB of ChangeCipherSpec, a record each
+ *	W	wait until the peer ends
+ *	F	close (FIN)
+ *	R	close with RST
  */
 #ifndef HALLO_TESTS_NET_SCRIPT_SERVER_H
 #define HALLO_TESTS_NET_SCRIPT_SERVER_H

@@ -29,6 +29,8 @@ struct counter {
 	uint8_t alert;
 	char reply[200];
 	bool early;
+	uint8_t heard[64]; /* the first bytes of the last one */
+	size_t n_heard;
 	struct inquiry *inquiry;
 	bool cancel_at_first;
 	uint8_t bytes[600];
@@ -77,6 +79,11 @@ static void counter_learn(
 	c->early = c->early || outcome->early.len > 0;
 	snprintf(c->reply, sizeof(c->reply), "%.*s", (int)outcome->reply.len,
 		(const char *)outcome->reply.data);
+	c->n_heard = outcome->heard.len;
+	if (outcome->heard.len)
+		memcpy(c->heard, outcome->heard.data,
+			c->n_heard < sizeof(c->heard) ? c->n_heard
+						      : sizeof(c->heard));
 	if (outcome->flight && outcome->flight->n_alerts)
 		c->alert = outcome->flight->alerts[0].description;
 	if (probe)
@@ -234,6 +241,32 @@ static void an_alert_and_then_plain_text_stays_an_alert(void **state)
 	run(&r, PREAMBLE ALERT_40 "S 454 4.7.0 TLS not available\nF\n", 1, 1,
 		0);
 	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 1);
+}
+
+static void what_was_heard_is_kept_verbatim(void **state)
+{
+	static const uint8_t said[] = "\x15\x03\x03\x00\x02\x02\x28"
+				      "454 later\r\n";
+	struct run r;
+
+	(void)state;
+	run(&r, PREAMBLE "X 15030300020228343534206c617465720d0a\nF\n", 1, 1,
+		0);
+	assert_int_equal(r.counter.n_heard, sizeof(said) - 1);
+	assert_memory_equal(r.counter.heard, said, sizeof(said) - 1);
+	run(&r, "S 454 4.7.0 later\nF\n", 1, 1, 0);
+	assert_int_equal(r.counter.n_heard, 0);
+}
+
+static void what_is_heard_is_bounded_by_the_cap_of_a_flight(void **state)
+{
+	struct run r;
+
+	(void)state;
+	run(&r, PREAMBLE "Z 400\nF\n", 1, 1, 0);
+	assert_int_equal(r.counter.kinds[OUTCOME_MALFORMED], 1);
+	assert_true(r.counter.n_heard > FLIGHT_BUFFER - 16384);
+	assert_true(r.counter.n_heard <= FLIGHT_BUFFER);
 }
 
 static void plain_text_instead_of_tls_is_not_tls(void **state)
@@ -423,6 +456,9 @@ int main(void)
 		cmocka_unit_test(
 			a_server_that_speaks_byte_by_byte_is_understood),
 		cmocka_unit_test(an_alert_and_then_plain_text_stays_an_alert),
+		cmocka_unit_test(what_was_heard_is_kept_verbatim),
+		cmocka_unit_test(
+			what_is_heard_is_bounded_by_the_cap_of_a_flight),
 		cmocka_unit_test(plain_text_instead_of_tls_is_not_tls),
 		cmocka_unit_test(a_refused_connect_is_unreachable),
 		cmocka_unit_test(an_unknown_interface_is_never_another_address),
