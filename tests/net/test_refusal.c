@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: ISC */
+/* What kind of refusal, and its words; nothing of the peer moves a cursor. */
+#include "net/refusal.h"
+
+#include "tests/lib/unit.h"
+
+#include <errno.h>
+#include <string.h>
+
+static struct slice text(const char *words)
+{
+	return slice_of((const uint8_t *)words, strlen(words));
+}
+
+static void what_no_waiting_mends_is_final(void **state)
+{
+	static const struct {
+		enum outcome_kind kind;
+		const char *reply;
+		enum refusal refusal;
+	} rows[] = {
+		{ OUTCOME_REFUSED, "421 4.7.0 busy\r\n", REFUSAL_TEMPORARY },
+		{ OUTCOME_REFUSED, "454 later\r\n", REFUSAL_TEMPORARY },
+		{ OUTCOME_REFUSED, "554 no service\r\n", REFUSAL_FINAL },
+		{ OUTCOME_REFUSED, "* BYE\r\n", REFUSAL_TEMPORARY },
+		{ OUTCOME_REFUSED, "", REFUSAL_TEMPORARY },
+		{ OUTCOME_CLOSED, "", REFUSAL_TEMPORARY },
+		{ OUTCOME_RESET, "", REFUSAL_TEMPORARY },
+		{ OUTCOME_SILENCE, "", REFUSAL_TEMPORARY },
+		{ OUTCOME_UNREACHABLE, "", REFUSAL_FINAL },
+		{ OUTCOME_NO_ROUTE, "", REFUSAL_FINAL },
+		{ OUTCOME_NO_STARTTLS, "250 ok\r\n", REFUSAL_FINAL },
+		{ OUTCOME_MALFORMED, "", REFUSAL_FINAL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct outcome outcome = { .kind = rows[i].kind,
+			.reply = text(rows[i].reply) };
+		if (refusal_of(&outcome) != rows[i].refusal)
+			fail_msg("row %zu", i);
+	}
+}
+
+static void a_reply_of_4xx_is_known_by_its_form(void **state)
+{
+	(void)state;
+	assert_true(refusal_is_said(text("421 too many\r\n")));
+	assert_true(refusal_is_said(text("454-a\r\n454 b\r\n")));
+	assert_false(refusal_is_said(text("421")));
+	assert_false(refusal_is_said(text("4210 x")));
+	assert_false(refusal_is_said(text("220 mx")));
+	assert_false(refusal_is_said(text("\x15\x03\x01")));
+	assert_false(refusal_is_said(slice_of(NULL, 0)));
+}
+
+static void words_are_one_harmless_line(void **state)
+{
+	struct outcome outcome = { .kind = OUTCOME_REFUSED,
+		.stage = STAGE_GREETING,
+		.reply = text("421-4.7.0 \033[2Jbusy\r\n421 later\r\n") };
+	char words[100];
+
+	(void)state;
+	refusal_words(words, sizeof(words), &outcome);
+	assert_string_equal(words, "421-4.7.0 \\x1b[2Jbusy 421 later");
+	refusal_words(words, 10, &outcome);
+	assert_true(strlen(words) < 10);
+	outcome = (struct outcome){ .kind = OUTCOME_CLOSED,
+		.stage = STAGE_GREETING };
+	refusal_words(words, sizeof(words), &outcome);
+	assert_string_equal(words, "greeting: closed");
+	outcome = (struct outcome){ .kind = OUTCOME_UNREACHABLE,
+		.stage = STAGE_CONNECT,
+		.errnum = ECONNREFUSED };
+	refusal_words(words, sizeof(words), &outcome);
+	assert_string_equal(words, "connect: Connection refused");
+}
+
+static void what_is_told_names_wait_and_width(void **state)
+{
+	struct breaker breaker = { .wait = 1500, .width = 1 };
+	char words[100];
+
+	(void)state;
+	refusal_tell(words, sizeof(words), "421 busy", &breaker);
+	assert_string_equal(words,
+		"421 busy; waiting 1.5 s, 1 connection at once from now");
+	breaker = (struct breaker){ .wait = 64000, .width = 2 };
+	refusal_tell(words, sizeof(words), "421 busy", &breaker);
+	assert_string_equal(words,
+		"421 busy; waiting 64 s, 2 connections at once from now");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_no_waiting_mends_is_final),
+		cmocka_unit_test(a_reply_of_4xx_is_known_by_its_form),
+		cmocka_unit_test(words_are_one_harmless_line),
+		cmocka_unit_test(what_is_told_names_wait_and_width),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
