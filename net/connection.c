@@ -2,7 +2,8 @@
 /*
  * One connection on raw libevent events. Two clocks watch it: one that each
  * byte re-arms (a tarpit that trickles is alive) and one that nothing re-arms.
- * No QUIT and no close_notify: after a probe there is nothing polite to say.
+ * No QUIT and no close_notify: after a probe there is nothing polite to say but
+ * FIN (drain.h).
  */
 #include "net/connection.h"
 
@@ -19,6 +20,7 @@
 #include <unistd.h>
 
 #include "net/clock.h"
+#include "net/drain.h"
 #include "net/outcome.h"
 
 #define HEARD_ROOM 1024 /* to begin with */
@@ -120,6 +122,7 @@ static void connected(struct connection *c)
 				? ((struct sockaddr_in6 *)&name)->sin6_port
 				: ((struct sockaddr_in *)&name)->sin_port);
 	c->state = CONNECTION_DIALOG;
+	c->established = clock_ms();
 	arm(c->deadline, c->limits->dialog_ms);
 	arm(c->idle, c->limits->idle_ms);
 	drive_dialog(c);
@@ -244,6 +247,7 @@ static void hear_flight(struct connection *c, const uint8_t *data, size_t n)
 
 static void heard_nothing_more(struct connection *c, ssize_t n)
 {
+	c->gone = true;
 	if (c->state == CONNECTION_READY)
 		c->calls->lost(c->owner, c);
 	else if (n < 0)
@@ -397,18 +401,26 @@ void connection_cancel(struct connection *c)
 	finish(c, ENDED_CANCELLED, 0);
 }
 
+int connection_release(struct connection *c)
+{
+	int fd = c->fd;
+
+	if (!c->established || c->gone)
+		return -1;
+	event_del(c->readable);
+	event_del(c->writable);
+	c->fd = -1;
+	return fd;
+}
+
 void connection_free(struct connection *c)
 {
-	struct linger reset = { .l_onoff = 1, .l_linger = 0 };
-
 	event_free(c->readable);
 	event_free(c->writable);
 	event_free(c->idle);
 	event_free(c->deadline);
-	if (c->fd >= 0) {
-		setsockopt(c->fd, SOL_SOCKET, SO_LINGER, &reset, sizeof(reset));
-		close(c->fd);
-	}
+	if (c->fd >= 0)
+		drain_close(c->fd);
 	free(c->buffer);
 	free(c->heard);
 	free(c);

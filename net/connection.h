@@ -44,7 +44,9 @@ struct connection {
 	struct inquiry_cost *cost;
 	uint64_t epoch; /* when the run began */
 	enum connection_state state;
+	uint64_t serial; /* the owner's */
 	int fd;
+	bool gone;  /* the server has closed, or nobody was there */
 	int failed; /* errno of a connect that failed at once, or of a write */
 	struct event *readable, *writable, *idle, *deadline;
 	struct dialog dialog;
@@ -59,7 +61,7 @@ struct connection {
 	uint8_t *heard;	 /* what came after the hello, verbatim; grows */
 	size_t n_heard, heard_room;
 	uint16_t local_port;
-	uint64_t started, ready_at, sent_at;
+	uint64_t started, established, ready_at, sent_at;
 	uint64_t bytes_out, bytes_in;
 };
 
@@ -74,6 +76,9 @@ void connection_send(struct connection *connection, const struct probe *probe);
 
 /* Ends it as OUTCOME_CANCELLED: over() is called at once. */
 void connection_cancel(struct connection *connection);
+
+/* Gives the socket away, before it is freed; -1: the server is gone already. */
+int connection_release(struct connection *connection);
 
 /* Closes with RST (no TIME_WAIT for a hundred probes) and frees. */
 void connection_free(struct connection *connection);

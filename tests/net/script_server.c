@@ -7,6 +7,9 @@
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +20,7 @@
 #define TALKS 256
 
 struct talk {
+	struct script_server *server;
 	int fd;
 	const char *script;
 	pthread_t thread;
@@ -28,6 +32,7 @@ struct script_server {
 	const char *script;
 	pthread_t thread;
 	size_t n;
+	atomic_size_t open, most_open, resets;
 	struct talk talks[TALKS];
 };
 
@@ -93,12 +98,16 @@ static void reset(int fd)
 	setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
 }
 
-static void wait_for_end(int fd)
+static void wait_for_end(const struct talk *t)
 {
-	uint8_t byte;
+	uint8_t bytes[4096];
+	ssize_t n;
 
-	while (recv(fd, &byte, 1, 0) == 1)
-		;
+	do
+		n = recv(t->fd, bytes, sizeof(bytes), 0);
+	while (n > 0);
+	if (n < 0)
+		t->server->resets++;
 }
 
 static void say_records(int fd, const char *text)
@@ -111,8 +120,9 @@ static void say_records(int fd, const char *text)
 			return;
 }
 
-static void follow(int fd, const char *line, size_t len)
+static void follow(const struct talk *t, const char *line, size_t len)
 {
+	int fd = t->fd;
 	const char *text = len > 2 ? line + 2 : "";
 	size_t n = len > 2 ? len - 2 : 0;
 
@@ -133,7 +143,10 @@ static void follow(int fd, const char *line, size_t len)
 		say_hex(fd, text, n);
 		break;
 	case 'W':
-		wait_for_end(fd);
+		wait_for_end(t);
+		break;
+	case 'D':
+		usleep((useconds_t)strtoul(text, NULL, 10) * 1000);
 		break;
 	case 'Z':
 		say_records(fd, text);
@@ -150,13 +163,31 @@ static void *talk(void *arg)
 {
 	struct talk *t = arg;
 
-	for (const char *at = t->script; *at;) {
+	for (const char *at = t->script; *at && *at != '=';) {
 		size_t len = strcspn(at, "\n");
-		follow(t->fd, at, len);
+		follow(t, at, len);
 		at += len + (at[len] == '\n');
 	}
+	t->server->open--;
 	close(t->fd);
 	return NULL;
+}
+
+static const char *script_of(const char *script, size_t i)
+{
+	bool round = *script == '~';
+	const char *first = round ? script + 2 : script, *at = first;
+
+	while (i-- > 0) {
+		const char *next = strstr(at, "\n=\n");
+		if (next)
+			at = next + 3;
+		else if (round)
+			at = first;
+		else
+			break;
+	}
+	return at;
 }
 
 static void *serve(void *arg)
@@ -167,8 +198,11 @@ static void *serve(void *arg)
 	while (server->n < TALKS &&
 		(fd = accept(server->fd, NULL, NULL)) >= 0) {
 		struct talk *t = &server->talks[server->n++];
+		t->server = server;
 		t->fd = fd;
-		t->script = server->script;
+		t->script = script_of(server->script, server->n - 1);
+		if (++server->open > server->most_open)
+			server->most_open = server->open;
 		pthread_create(&t->thread, NULL, talk, t);
 	}
 	return NULL;
@@ -201,7 +235,8 @@ uint16_t script_server_port(const struct script_server *server)
 	return server->port;
 }
 
-size_t script_server_free(struct script_server *server)
+size_t script_server_free(
+	struct script_server *server, struct script_count *count)
 {
 	size_t n;
 
@@ -212,6 +247,9 @@ size_t script_server_free(struct script_server *server)
 		pthread_join(server->talks[i].thread, NULL);
 	close(server->fd);
 	n = server->n;
+	if (count)
+		*count = (struct script_count){ server->resets,
+			server->most_open };
 	free(server);
 	return n;
 }

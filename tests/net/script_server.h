@@ -11,6 +11,10 @@
  *	W	wait until the peer ends
  *	F	close (FIN)
  *	R	close with RST
+ *	D n	do nothing for n ms
+ *
+ * A line "=" begins the script of the next connection, the last one is for all
+ * that follow; with "~" as the first line they go round.
  */
 #ifndef HALLO_TESTS_NET_SCRIPT_SERVER_H
 #define HALLO_TESTS_NET_SCRIPT_SERVER_H
@@ -24,7 +28,14 @@ struct script_server;
 struct script_server *script_server_new(const char *script);
 uint16_t script_server_port(const struct script_server *server);
 
-/* Ends it; returns how many connections it accepted. */
-size_t script_server_free(struct script_server *server);
+/* What the server saw of its peer. */
+struct script_count {
+	size_t resets;	  /* connections that W saw end in RST, not FIN */
+	size_t most_open; /* at once, from accept() to close() */
+};
+
+/* Ends it; returns how many connections it accepted. @count may be NULL. */
+size_t script_server_free(
+	struct script_server *server, struct script_count *count);
 
 #endif

@@ -13,135 +13,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "tests/net/script_server.h"
-
-#define PREAMBLE                                                               \
-	"S 220 mx.test ESMTP\nC\nS 250-mx.test\nS 250 STARTTLS\nC\nS 220 "     \
-	"go\nH\n"
-#define ALERT_40 "X 15030300020228\n"
-
-struct counter {
-	size_t goal, sent, learnt, in_flight, most_in_flight;
-	size_t kinds[OUTCOME_CANCELLED + 1];
-	size_t failures; /* learnt without a probe */
-	enum stage stage;
-	int errnum;
-	uint8_t alert;
-	char reply[200];
-	bool early;
-	uint8_t heard[64]; /* the first bytes of the last one */
-	size_t n_heard;
-	struct inquiry *inquiry;
-	bool cancel_at_first;
-	uint8_t bytes[600];
-};
-
-static size_t counter_wanted(void *ctx)
-{
-	struct counter *c = ctx;
-
-	if (c->failures >= 3)
-		return 0;
-	return c->goal - c->sent;
-}
-
-static bool counter_next(void *ctx, struct probe *probe)
-{
-	struct counter *c = ctx;
-	static const uint32_t suite[] = { 0x39 };
-	struct hello_recipe recipe = {
-		.version = VERSION_TLS12, .suites = suite, .n_suites = 1
-	};
-	struct writer w = writer_of(c->bytes, sizeof(c->bytes));
-
-	if (c->sent == c->goal)
-		return false;
-	standard_hello_write(&w, &recipe);
-	assert_true(writer_ok(&w));
-	*probe = (struct probe){ .id = (uint32_t)++c->sent,
-		.version = VERSION_TLS12,
-		.hello = writer_done(&w) };
-	c->in_flight++;
-	if (c->in_flight > c->most_in_flight)
-		c->most_in_flight = c->in_flight;
-	return true;
-}
-
-static void counter_learn(
-	void *ctx, const struct probe *probe, const struct outcome *outcome)
-{
-	struct counter *c = ctx;
-
-	c->learnt++;
-	c->kinds[outcome->kind]++;
-	c->stage = outcome->stage;
-	c->errnum = outcome->errnum;
-	c->early = c->early || outcome->early.len > 0;
-	snprintf(c->reply, sizeof(c->reply), "%.*s", (int)outcome->reply.len,
-		(const char *)outcome->reply.data);
-	c->n_heard = outcome->heard.len;
-	if (outcome->heard.len)
-		memcpy(c->heard, outcome->heard.data,
-			c->n_heard < sizeof(c->heard) ? c->n_heard
-						      : sizeof(c->heard));
-	if (outcome->flight && outcome->flight->n_alerts)
-		c->alert = outcome->flight->alerts[0].description;
-	if (probe)
-		c->in_flight--;
-	else
-		c->failures++;
-}
-
-static const struct inquiry_driver driver = { counter_wanted, counter_next,
-	counter_learn };
-
-static void done(void *ctx, struct inquiry *inquiry)
-{
-	(void)inquiry;
-	event_base_loopbreak(ctx);
-}
-
-struct run {
-	struct counter counter;
-	struct inquiry_cost cost;
-	size_t accepted;
-};
-
-static void cancel(evutil_socket_t fd, short what, void *arg)
-{
-	(void)fd;
-	(void)what;
-	inquiry_cancel(arg);
-}
-
-static void run(struct run *r, const char *script, size_t goal,
-	unsigned connections, unsigned cancel_ms)
-{
-	struct event_base *base = event_base_new();
-	struct script_server *server = script_server_new(script);
-	struct endpoint endpoint = { .address = "127.0.0.1",
-		.family = AF_INET,
-		.port = script_server_port(server),
-		.dialog = dialog_find("smtp") };
-	struct inquiry_limits limits;
-	struct timeval after = { .tv_usec = (long)cancel_ms * 1000 };
-
-	memset(r, 0, sizeof(*r));
-	r->counter.goal = goal;
-	inquiry_limits_init(&limits);
-	limits.connections = connections;
-	limits.idle_ms = 300;
-	limits.helo = "probe.test";
-	struct inquiry *inquiry = inquiry_start(
-		base, &endpoint, &limits, &driver, &r->counter, done, base);
-	if (cancel_ms)
-		event_base_once(base, -1, EV_TIMEOUT, cancel, inquiry, &after);
-	event_base_dispatch(base);
-	r->cost = *inquiry_cost(inquiry);
-	inquiry_free(inquiry);
-	r->accepted = script_server_free(server);
-	event_base_free(base);
-}
+#include "tests/net/counting.h"
 
 static void each_probe_is_one_connection(void **state)
 {
@@ -290,12 +162,12 @@ static void a_refused_connect_is_unreachable(void **state)
 
 	(void)state;
 	inquiry_limits_init(&limits);
-	struct inquiry *inquiry = inquiry_start(
-		base, &endpoint, &limits, &driver, &counter, done, base);
+	struct inquiry *inquiry = inquiry_start(base, &endpoint, &limits,
+		&counting_driver, &counter, counting_done, base);
 	event_base_dispatch(base);
 	assert_int_equal(counter.kinds[OUTCOME_UNREACHABLE], counter.learnt);
 	assert_int_equal(counter.stage, STAGE_CONNECT);
-	assert_int_equal(counter.failures, 3);
+	assert_int_equal(counter.failures, 2);
 	inquiry_free(inquiry);
 	event_base_free(base);
 }
@@ -312,10 +184,10 @@ static void an_unknown_interface_is_never_another_address(void **state)
 
 	(void)state;
 	inquiry_limits_init(&limits);
-	struct inquiry *inquiry = inquiry_start(
-		base, &endpoint, &limits, &driver, &counter, done, base);
+	struct inquiry *inquiry = inquiry_start(base, &endpoint, &limits,
+		&counting_driver, &counter, counting_done, base);
 	event_base_dispatch(base);
-	assert_int_equal(counter.kinds[OUTCOME_UNREACHABLE], 3);
+	assert_int_equal(counter.kinds[OUTCOME_UNREACHABLE], 2);
 	assert_int_equal(counter.errnum, ENODEV);
 	assert_int_equal(inquiry_cost(inquiry)->connections, 0);
 	inquiry_free(inquiry);
@@ -336,8 +208,8 @@ static bool large_next(void *ctx, struct probe *probe)
 	return true;
 }
 
-static const struct inquiry_driver large_driver = { counter_wanted, large_next,
-	counter_learn };
+static const struct inquiry_driver large_driver = { counting_wanted, large_next,
+	counting_learn };
 
 /* The socket is full, so the write meets the RST before the read does. */
 static void a_reset_in_the_middle_of_a_write_is_a_reset(void **state)
@@ -357,13 +229,13 @@ static void a_reset_in_the_middle_of_a_write_is_a_reset(void **state)
 	large[0] = '\n';
 	inquiry_limits_init(&limits);
 	limits.connections = 1;
-	struct inquiry *inquiry = inquiry_start(
-		base, &endpoint, &limits, &large_driver, &counter, done, base);
+	struct inquiry *inquiry = inquiry_start(base, &endpoint, &limits,
+		&large_driver, &counter, counting_done, base);
 	event_base_dispatch(base);
 	assert_int_equal(counter.kinds[OUTCOME_RESET], 3);
 	assert_true(inquiry_cost(inquiry)->bytes_out < 3 * LARGE);
 	inquiry_free(inquiry);
-	script_server_free(server);
+	script_server_free(server, NULL);
 	event_base_free(base);
 	free(large);
 }
@@ -382,7 +254,7 @@ static bool stubborn_next(void *ctx, struct probe *probe)
 }
 
 static const struct inquiry_driver stubborn = { stubborn_wanted, stubborn_next,
-	counter_learn };
+	counting_learn };
 
 static void a_driver_that_wants_but_never_takes_is_left(void **state)
 {
@@ -397,15 +269,15 @@ static void a_driver_that_wants_but_never_takes_is_left(void **state)
 
 	(void)state;
 	inquiry_limits_init(&limits);
-	struct inquiry *inquiry = inquiry_start(
-		base, &endpoint, &limits, &stubborn, &counter, done, base);
+	struct inquiry *inquiry = inquiry_start(base, &endpoint, &limits,
+		&stubborn, &counter, counting_done, base);
 	event_base_dispatch(base);
 	assert_int_equal(counter.learnt, 0);
 	assert_int_equal(inquiry_cost(inquiry)->unused,
 		inquiry_cost(inquiry)->connections);
 	assert_true(inquiry_cost(inquiry)->connections <= 6);
 	inquiry_free(inquiry);
-	script_server_free(server);
+	script_server_free(server, NULL);
 	event_base_free(base);
 }
 
@@ -434,12 +306,12 @@ static void implicit_tls_needs_no_words(void **state)
 	(void)state;
 	inquiry_limits_init(&limits);
 	limits.connections = 1;
-	struct inquiry *inquiry = inquiry_start(
-		base, &endpoint, &limits, &driver, &counter, done, base);
+	struct inquiry *inquiry = inquiry_start(base, &endpoint, &limits,
+		&counting_driver, &counter, counting_done, base);
 	event_base_dispatch(base);
 	assert_int_equal(counter.kinds[OUTCOME_ALERT], 3);
 	inquiry_free(inquiry);
-	assert_int_equal(script_server_free(server), 3);
+	assert_int_equal(script_server_free(server, NULL), 3);
 	event_base_free(base);
 }
 

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: ISC */
+/* See counting.h. */
+#include "tests/net/counting.h"
+
+#include <event2/event.h>
+#include <netinet/in.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+size_t counting_wanted(void *ctx)
+{
+	struct counter *c = ctx;
+
+	return c->goal - c->sent;
+}
+
+static bool counting_next(void *ctx, struct probe *probe)
+{
+	struct counter *c = ctx;
+	static const uint32_t suite[] = { 0x39 };
+	struct hello_recipe recipe = {
+		.version = VERSION_TLS12, .suites = suite, .n_suites = 1
+	};
+	struct writer w = writer_of(c->bytes, sizeof(c->bytes));
+
+	if (c->sent == c->goal)
+		return false;
+	standard_hello_write(&w, &recipe);
+	assert_true(writer_ok(&w));
+	*probe = (struct probe){ .id = (uint32_t)++c->sent,
+		.version = VERSION_TLS12,
+		.hello = writer_done(&w) };
+	c->in_flight++;
+	if (c->in_flight > c->most_in_flight)
+		c->most_in_flight = c->in_flight;
+	return true;
+}
+
+void counting_learn(
+	void *ctx, const struct probe *probe, const struct outcome *outcome)
+{
+	struct counter *c = ctx;
+
+	c->learnt++;
+	c->kinds[outcome->kind]++;
+	c->stage = outcome->stage;
+	c->errnum = outcome->errnum;
+	c->early = c->early || outcome->early.len > 0;
+	snprintf(c->reply, sizeof(c->reply), "%.*s", (int)outcome->reply.len,
+		(const char *)outcome->reply.data);
+	c->n_heard = outcome->heard.len;
+	if (outcome->heard.len)
+		memcpy(c->heard, outcome->heard.data,
+			c->n_heard < sizeof(c->heard) ? c->n_heard
+						      : sizeof(c->heard));
+	if (outcome->flight && outcome->flight->n_alerts)
+		c->alert = outcome->flight->alerts[0].description;
+	if (probe)
+		c->in_flight--;
+	else
+		c->failures++;
+}
+
+const struct inquiry_driver counting_driver = { counting_wanted, counting_next,
+	counting_learn };
+
+void counting_done(void *ctx, struct inquiry *inquiry)
+{
+	(void)inquiry;
+	event_base_loopbreak(ctx);
+}
+
+static void cancel(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	inquiry_cancel(arg);
+}
+
+static void tell(void *ctx, const char *words)
+{
+	struct run *r = ctx;
+
+	r->n_told++;
+	snprintf(r->told, sizeof(r->told), "%s", words);
+}
+
+void run_limits(struct inquiry_limits *limits)
+{
+	inquiry_limits_init(limits);
+	limits->idle_ms = 300;
+	limits->helo = "probe.test";
+	limits->patience_ms = 1;
+}
+
+void run(struct run *r, const char *script, size_t goal, unsigned connections,
+	unsigned cancel_ms)
+{
+	struct inquiry_limits limits;
+
+	run_limits(&limits);
+	limits.connections = connections;
+	run_with(r, script, goal, &limits, "smtp", cancel_ms);
+}
+
+void run_with(struct run *r, const char *script, size_t goal,
+	const struct inquiry_limits *limits, const char *dialog,
+	unsigned cancel_ms)
+{
+	struct event_base *base = event_base_new();
+	struct script_server *server = script_server_new(script);
+	struct endpoint endpoint = { .address = "127.0.0.1",
+		.family = AF_INET,
+		.port = script_server_port(server),
+		.dialog = dialog_find(dialog) };
+	struct timeval after = { .tv_usec = (long)cancel_ms * 1000 };
+	struct inquiry_limits told = *limits;
+
+	memset(r, 0, sizeof(*r));
+	r->counter.goal = goal;
+	told.tell = tell;
+	told.tell_ctx = r;
+	struct inquiry *inquiry = inquiry_start(base, &endpoint, &told,
+		&counting_driver, &r->counter, counting_done, base);
+	if (cancel_ms)
+		event_base_once(base, -1, EV_TIMEOUT, cancel, inquiry, &after);
+	event_base_dispatch(base);
+	r->cost = *inquiry_cost(inquiry);
+	snprintf(r->ended, sizeof(r->ended), "%s",
+		inquiry_ended(inquiry) ? inquiry_ended(inquiry) : "");
+	inquiry_free(inquiry);
+	r->accepted = script_server_free(server, &r->server);
+	event_base_free(base);
+}
