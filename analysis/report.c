@@ -63,7 +63,26 @@ static json_t *cost_json(const struct report_endpoint *endpoint)
 	report_put(cost, "seconds",
 		json_integer((json_int_t)(endpoint->seconds + 0.5)));
 	report_put(cost, "milliseconds", json_integer((json_int_t)(ms + 0.5)));
+	report_put(cost, "refused", report_count(endpoint->refused));
+	report_put(cost, "waits", report_count(endpoint->waits));
+	report_put(cost, "waited_ms", report_count(endpoint->waited_ms));
+	report_put(cost, "waited_for", report_words(endpoint->waited_for));
+	report_put(cost, "at_once_most", report_count(endpoint->at_once_most));
+	report_put(cost, "at_once_end", report_count(endpoint->at_once_end));
+	report_put(cost, "ended", report_words(endpoint->ended));
 	return cost;
+}
+
+/* "30/min" */
+static json_t *rate_json(const struct report_endpoint *endpoint)
+{
+	const char *unit = endpoint->rate_ms == 1000 ? "s"
+		: endpoint->rate_ms == 60000	     ? "min"
+						     : "h";
+
+	if (!endpoint->rate)
+		return json_null();
+	return json_sprintf("%u/%s", endpoint->rate, unit);
 }
 
 static json_t *limits_json(
@@ -76,6 +95,12 @@ static json_t *limits_json(
 	report_put(limits, "idle_ms", report_count(endpoint->idle_ms));
 	report_put(limits, "dialog_ms", report_count(endpoint->dialog_ms));
 	report_put(limits, "flight_ms", report_count(endpoint->flight_ms));
+	report_put(limits, "patience_ms", report_count(endpoint->patience_ms));
+	report_put(limits, "max_connections",
+		report_number(endpoint->limit_total));
+	report_put(limits, "rate", rate_json(endpoint));
+	report_put(limits, "delay_ms", report_number(endpoint->delay_ms));
+	report_put(limits, "deadline_s", report_number(endpoint->deadline_s));
 	report_put(limits, "list_limit", report_number(portrait->list_limit));
 	return limits;
 }

@@ -23,8 +23,15 @@ struct report_endpoint {
 	const char *server_name;
 	uint64_t connections, established, unused, bytes_out, bytes_in;
 	double seconds;
+	uint64_t refused;	   /* without a go-ahead */
+	uint64_t waits, waited_ms; /* for that */
+	const char *waited_for;	   /* the last refusal in words, or "" */
+	unsigned at_once_most, at_once_end;
+	const char *ended; /* why before the end, in words, or NULL */
 	unsigned limit_connections;
-	unsigned idle_ms, dialog_ms, flight_ms;
+	unsigned limit_total, delay_ms, deadline_s; /* 0: none */
+	unsigned rate, rate_ms;			    /* so many in so long */
+	unsigned idle_ms, dialog_ms, flight_ms, patience_ms;
 	const char *helo;
 };
 

@@ -16,6 +16,7 @@
 
 #include "analysis/audit.h"
 #include "analysis/finding.h"
+#include "net/budget.h"
 #include "net/error.h"
 #include "smtp/dialog.h"
 
@@ -61,7 +62,10 @@ struct options {
 	uint32_t *suites;   /* owned */
 	size_t n_suites;
 	unsigned connections; /* 0: default */
-	unsigned timeout_s;   /* 0: default */
+	struct budget_limits pace;
+	unsigned deadline_s; /* 0: none */
+	unsigned patience_s; /* 0: default */
+	unsigned timeout_s;  /* 0: default */
 	bool has_seed;
 	uint8_t seed[SEED_SIZE];
 	bool has_fail_on;

@@ -14,7 +14,9 @@
 
 #include "cli/page.h"
 
+#define LINE_FIRST_SECONDS 2
 #define LINE_EVERY_SECONDS 10
+#define PROBES_FOR_A_GUESS 5
 
 static double since(const struct timespec *then)
 {
@@ -44,11 +46,27 @@ static size_t line_room(const struct progress *progress)
 	return size.ws_col - 1U;
 }
 
-static char *line_of(
-	const struct progress *progress, const struct progress_count *count)
+/* "about 15 s left": as fast as until now, but no faster than allowed. */
+static void guess(char *out, size_t size, const struct progress_count *count,
+	double asking)
 {
-	double seconds = since(&progress->began);
-	char of[80] = "";
+	double each = asking / (double)count->probes, left;
+
+	out[0] = '\0';
+	if (count->probes < PROBES_FOR_A_GUESS ||
+		count->estimate <= count->probes)
+		return;
+	if (each * 1000 < (double)count->spacing_ms)
+		each = (double)count->spacing_ms / 1000;
+	left = each * (double)(count->estimate - count->probes) +
+		(double)count->waiting_ms / 1000;
+	snprintf(out, size, ", about %.0f s left", left < 1 ? 1 : left);
+}
+
+char *progress_line(
+	const struct progress_count *count, double seconds, double first)
+{
+	char of[80] = "", left[60], waiting[120] = "";
 
 	if (count->endpoints == 0)
 		return words_join("hallo: %.0f s, asking DNS for %s", seconds,
@@ -56,8 +74,14 @@ static char *line_of(
 	if (count->endpoints > 1)
 		snprintf(of, sizeof of, " at %zu of %zu addresses",
 			count->finished + 1, count->endpoints);
-	return words_join("hallo: %.0f s, %zu of about %zu probes%s, %s",
-		seconds, count->probes, count->estimate, of, count->target);
+	if (count->waiting_ms)
+		snprintf(waiting, sizeof waiting, ", waiting %.0f s for %s",
+			(double)(count->waiting_ms + 999) / 1000,
+			count->waiting_for);
+	guess(left, sizeof left, count, seconds - first);
+	return words_join("hallo: %.0f s, %zu of about %zu probes%s%s%s, %s",
+		seconds, count->probes, count->estimate, of, left, waiting,
+		count->target);
 }
 
 static void show(struct progress *progress)
@@ -67,7 +91,10 @@ static void show(struct progress *progress)
 	char *line, *clean;
 
 	progress->count(progress->ctx, &count);
-	line = line_of(progress, &count);
+	if (count.probes && progress->first_probe == 0)
+		progress->first_probe = since(&progress->began);
+	line = progress_line(
+		&count, since(&progress->began), progress->first_probe);
 	clean = page_clean(&ascii, line);
 	progress_hide(progress);
 	fprintf(stderr, "%.*s", (int)text_cut(clean, line_room(progress)),
@@ -87,8 +114,11 @@ static void tick(evutil_socket_t fd, short what, void *ctx)
 
 	(void)fd;
 	(void)what;
-	if (!progress->terminal && since(&progress->last) < LINE_EVERY_SECONDS)
+	if (!progress->terminal &&
+		since(&progress->last) < (progress->told ? LINE_EVERY_SECONDS
+							 : LINE_FIRST_SECONDS))
 		return;
+	progress->told = true;
 	clock_gettime(CLOCK_MONOTONIC, &progress->last);
 	show(progress);
 }

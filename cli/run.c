@@ -18,7 +18,9 @@
 #include "cli/commands.h"
 #include "cli/endpoints.h"
 #include "cli/hints.h"
+#include "cli/pace.h"
 #include "cli/value.h"
+#include "net/clock.h"
 
 #define SIDE_BY_SIDE 8
 
@@ -67,6 +69,9 @@ static void set_limits(struct run *run, const struct options *options)
 		limits->connections = options->connections;
 	if (options->timeout_s)
 		limits->idle_ms = options->timeout_s * 1000;
+	if (options->patience_s)
+		limits->patience_ms = options->patience_s * 1000;
+	limits->deadline_s = options->deadline_s;
 	if (limits->connect_ms > limits->idle_ms)
 		limits->connect_ms = limits->idle_ms;
 }
@@ -115,6 +120,7 @@ void run_end(struct run *run)
 		if (run->signals[i])
 			event_free(run->signals[i]);
 	resolver_free(run->resolver);
+	pace_clear(&run->pace);
 	if (run->base)
 		event_base_free(run->base);
 }
@@ -167,6 +173,31 @@ static size_t count_state(const struct run *run, enum talk_state state)
 	return n;
 }
 
+/* Said even before the second is over: the user shall not wonder. */
+static void on_tell(void *ctx, const char *words)
+{
+	struct talk *talk = ctx;
+	struct run *run = talk->run;
+
+	if (run->options->quiet)
+		return;
+	progress_hide(&run->progress);
+	complain("%s: %s", talk->endpoint.address, words);
+}
+
+static void start(struct run *run, struct talk *talk)
+{
+	struct inquiry_limits limits = run->limits;
+
+	limits.budget = pace_budget(
+		&run->pace, talk->endpoint.address, &run->options->pace);
+	limits.tell = on_tell;
+	limits.tell_ctx = talk;
+	talk->state = TALK_RUNNING;
+	talk->inquiry = inquiry_start(run->base, &talk->endpoint, &limits,
+		&audit_driver, talk->audit, on_done, talk);
+}
+
 static void start_some(struct run *run)
 {
 	size_t running = count_state(run, TALK_RUNNING);
@@ -177,10 +208,7 @@ static void start_some(struct run *run)
 		if (talk->state != TALK_WAITING || run->stop ||
 			address_is_busy(run, talk))
 			continue;
-		talk->state = TALK_RUNNING;
-		talk->inquiry =
-			inquiry_start(run->base, &talk->endpoint, &run->limits,
-				&audit_driver, talk->audit, on_done, talk);
+		start(run, talk);
 		running++;
 	}
 }
@@ -202,15 +230,10 @@ static void tell_no_route(struct run *run, const struct talk *talk)
 		six ? "IPv6" : "IPv4");
 }
 
-/* The talk is over (or never began): its report is made, the rest is freed. */
-static void report_talk(struct run *run, struct talk *talk)
+static struct report_endpoint facts_of(const struct run *run,
+	const struct talk *talk, const struct inquiry_cost *cost)
 {
-	static const struct inquiry_cost nothing;
-	const struct portrait *portrait =
-		audit_portrait(talk->audit, run->stop ? "interrupted" : NULL);
-	const struct inquiry_cost *cost =
-		talk->inquiry ? inquiry_cost(talk->inquiry) : &nothing;
-	struct report_endpoint endpoint = { .host = talk->endpoint.host,
+	return (struct report_endpoint){ .host = talk->endpoint.host,
 		.address = talk->endpoint.address,
 		.port = talk->endpoint.port,
 		.dialog = talk->endpoint.dialog->scheme,
@@ -221,11 +244,35 @@ static void report_talk(struct run *run, struct talk *talk)
 		.bytes_out = cost->bytes_out,
 		.bytes_in = cost->bytes_in,
 		.seconds = cost->seconds,
+		.refused = cost->refused,
+		.waits = cost->waits,
+		.waited_ms = cost->waited_ms,
+		.waited_for = cost->waited_for,
+		.at_once_most = cost->most,
+		.at_once_end = cost->width,
+		.ended = talk->inquiry ? inquiry_ended(talk->inquiry) : NULL,
 		.limit_connections = run->limits.connections,
 		.idle_ms = run->limits.idle_ms,
 		.dialog_ms = run->limits.dialog_ms,
 		.flight_ms = run->limits.flight_ms,
+		.limit_total = run->options->pace.connections,
+		.rate = run->options->pace.rate,
+		.rate_ms = run->options->pace.rate_ms,
+		.delay_ms = run->options->pace.delay_ms,
+		.deadline_s = run->options->deadline_s,
+		.patience_ms = run->limits.patience_ms,
 		.helo = run->helo };
+}
+
+/* The talk is over (or never began): its report is made, the rest is freed. */
+static void report_talk(struct run *run, struct talk *talk)
+{
+	static const struct inquiry_cost nothing;
+	const struct inquiry_cost *cost =
+		talk->inquiry ? inquiry_cost(talk->inquiry) : &nothing;
+	struct report_endpoint endpoint = facts_of(run, talk, cost);
+	const struct portrait *portrait = audit_portrait(
+		talk->audit, run->stop ? "interrupted" : endpoint.ended);
 
 	talk->json = report_endpoint_json(&endpoint, portrait);
 	talk->probes = audit_log(talk->audit)->n;
@@ -242,15 +289,23 @@ static void report_talk(struct run *run, struct talk *talk)
 static void count_progress(void *ctx, struct progress_count *count)
 {
 	const struct run *run = ctx;
+	struct budget budget;
 
 	count->target = run->target->text;
 	count->endpoints = run->n_talks;
 	count->finished = run->n_finished;
+	budget_init(&budget, &run->options->pace);
+	count->spacing_ms = budget_spacing(&budget);
 	for (size_t i = 0; i < run->n_talks; i++) {
 		const struct talk *talk = &run->talks[i];
 		size_t probes =
 			talk->audit ? audit_log(talk->audit)->n : talk->probes;
 
+		if (talk->inquiry &&
+			inquiry_waiting(talk->inquiry) > count->waiting_ms) {
+			count->waiting_ms = inquiry_waiting(talk->inquiry);
+			count->waiting_for = talk->endpoint.address;
+		}
 		count->probes += probes;
 		count->estimate += probes +
 			(talk->audit ? audit_estimate(talk->audit) : 0);
@@ -331,6 +386,9 @@ json_t *run_target(struct run *run, const struct target *target)
 		abort();
 	run->target = target;
 	run->n_talks = 0;
+	run->limits.deadline_at = run->options->deadline_s
+		? clock_ms() + run->options->deadline_s * 1000ULL
+		: 0;
 	progress_begin(&run->progress, run->base, run->options->quiet,
 		count_progress, run);
 	resolve_target(run->resolver, resolution, target, &run->stop);

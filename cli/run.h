@@ -20,6 +20,7 @@
 #include "net/inquiry.h"
 #include "net/resolve.h"
 
+struct pace;
 struct talk;
 
 struct run {
@@ -32,6 +33,7 @@ struct run {
 	uint8_t seed[SEED_SIZE];
 	char helo[256];
 	struct inquiry_limits limits;
+	struct pace *pace;
 	struct progress progress;
 
 	/* the target at hand */

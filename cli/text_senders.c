@@ -110,6 +110,57 @@ static char *bytes_words(long long bytes)
 	return words_join("%lld kB", (bytes + 500) / 1000);
 }
 
+/* What politeness has cost, and why it came to an early end. */
+static void put_waits(struct page *page, const json_t *endpoint)
+{
+	const json_t *cost = value_of(endpoint, "cost");
+	const char *ended = value_text(cost, "ended");
+	long long waits = value_number(cost, "waits");
+	long long ms = value_number(cost, "waited_ms");
+	long long at_once = value_number(cost, "at_once_end");
+
+	if (waits)
+		page_paragraph(page, 2, 4, TINT_NOTE,
+			"waited %lld time%s, %lld.%lld s in all, for \"%s\"; "
+			"%lld of %lld connections at once at the end",
+			waits, waits == 1 ? "" : "s", ms / 1000,
+			ms % 1000 / 100, value_text(cost, "waited_for"),
+			at_once,
+			value_number(
+				value_of(endpoint, "limits"), "connections"));
+	/* mostly it is the very reason that stands at the top */
+	if (*ended && strcmp(ended, value_text(endpoint, "incomplete_reason")))
+		page_paragraph(page, 2, 4, TINT_NOTE, "ended early: %s", ended);
+}
+
+/* The limits that the user has set, e.g. "; --rate 30/min". */
+static char *limits_words(const json_t *limits)
+{
+	const char *rate = value_text(limits, "rate");
+	long long total = value_number(limits, "max_connections");
+	long long delay = value_number(limits, "delay_ms");
+	long long deadline = value_number(limits, "deadline_s");
+	char *words = words_join("%s%s", *rate ? "; --rate " : "", rate), *more;
+
+	if (total) {
+		more = words_join("%s; --max-connections %lld", words, total);
+		free(words);
+		words = more;
+	}
+	if (delay) {
+		more = words_join("%s; --delay %lld.%03lld", words,
+			delay / 1000, delay % 1000);
+		free(words);
+		words = more;
+	}
+	if (deadline) {
+		more = words_join("%s; --deadline %lld", words, deadline);
+		free(words);
+		words = more;
+	}
+	return words;
+}
+
 void text_cost(struct page *page, const json_t *endpoint)
 {
 	const json_t *cost = value_of(endpoint, "cost");
@@ -117,18 +168,21 @@ void text_cost(struct page *page, const json_t *endpoint)
 	long long ms = value_number(cost, "milliseconds");
 	char *out = bytes_words(value_number(cost, "bytes_out"));
 	char *in = bytes_words(value_number(cost, "bytes_in"));
+	char *limited = limits_words(limits);
 
 	text_heading(page, "Cost");
 	page_paragraph(page, 2, 2, TINT_NONE,
 		"%lld connections (%lld established, %lld left unused), %s "
 		"sent, %s received, %lld.%lld s; at most %lld at once; gives "
-		"up after %lld s of silence.",
+		"up after %lld s of silence%s.",
 		value_number(cost, "connections"),
 		value_number(cost, "established"), value_number(cost, "unused"),
 		out, in, ms / 1000, ms % 1000 / 100,
 		value_number(limits, "connections"),
-		value_number(limits, "idle_ms") / 1000);
+		value_number(limits, "idle_ms") / 1000, limited);
+	put_waits(page, endpoint);
 	put_failures(page, value_of(endpoint, "failures"));
 	free(out);
 	free(in);
+	free(limited);
 }

@@ -122,6 +122,35 @@ static void numbers_have_bounds(void **state)
 	assert_false(parse(ARGUMENTS("--width", "39", "x.example")));
 }
 
+static void a_pace_has_units_and_decimals(void **state)
+{
+	static const char *const rates[] = { "30", "30/", "/min", "0/min",
+		"30/day", "30/mins", "-1/s", "3.5/s", "1234567/s" };
+	static const char *const delays[] = { "", ".", "1.", ".5", "1.2345",
+		"-1", "1e3", "86401", "1,5" };
+
+	(void)state;
+	assert_true(parse(ARGUMENTS("--rate", "30/min", "--delay", "0.25",
+		"--max-connections", "40", "--deadline", "60", "--patience",
+		"900", "x.example")));
+	assert_int_equal(options.pace.rate, 30);
+	assert_int_equal(options.pace.rate_ms, 60000);
+	assert_int_equal(options.pace.delay_ms, 250);
+	assert_int_equal(options.pace.connections, 40);
+	assert_int_equal(options.deadline_s, 60);
+	assert_int_equal(options.patience_s, 900);
+	assert_true(parse(ARGUMENTS("--rate=2/s", "--delay=3", "x.example")));
+	assert_int_equal(options.pace.rate_ms, 1000);
+	assert_int_equal(options.pace.delay_ms, 3000);
+	for (size_t i = 0; i < sizeof rates / sizeof *rates; i++)
+		assert_false(parse(ARGUMENTS("--rate", rates[i], "x.example")));
+	for (size_t i = 0; i < sizeof delays / sizeof *delays; i++)
+		assert_false(
+			parse(ARGUMENTS("--delay", delays[i], "x.example")));
+	assert_false(parse(ARGUMENTS("--max-connections", "0", "x.example")));
+	assert_false(parse(ARGUMENTS("--deadline", "1.5", "x.example")));
+}
+
 static void a_seed_is_hex(void **state)
 {
 	(void)state;
@@ -166,6 +195,7 @@ int main(void)
 		cmocka_unit_test(a_flag_takes_no_value),
 		cmocka_unit_test(numbers_have_bounds),
 		cmocka_unit_test(a_seed_is_hex),
+		cmocka_unit_test_teardown(a_pace_has_units_and_decimals, clear),
 		cmocka_unit_test(a_helo_cannot_carry_a_line),
 		cmocka_unit_test(help_needs_no_words),
 	};
