@@ -9,8 +9,8 @@
 #define SPACE_LEAST 100
 #define SPACE_MOST 4000
 #define CALM 20
-#define NEAR 5 /* rows of refusals, before spaces are tried */
-#define FEW 3  /* good ones between two rows of refusals */
+#define NEAR 5 /* rows of rebuffs, before spaces are tried */
+#define FEW 3  /* good ones between two rows of rebuffs */
 #define UNANSWERED 3
 #define FINAL_TRIES 2
 #define STRANGER 20 /* this part of the patience before any go-ahead */
@@ -37,7 +37,7 @@ static void halve(struct breaker *breaker)
 	breaker->calm = 0;
 }
 
-/* A new row of refusals. Soon after the one before, again and again, at one
+/* A new row of rebuffs. Soon after the one before, again and again, at one
  * connection: either the server counts by time, then even spaces are as fast
  * and bother nobody; or it refuses every second one whatever the time, then
  * spaces do not help and are tried again only after twice as many rows. */
@@ -73,12 +73,12 @@ static void keep_space(struct breaker *breaker, uint64_t now)
 	breaker->near = 0;
 }
 
-static unsigned next_wait(struct breaker *breaker, enum refusal refusal)
+static unsigned next_wait(struct breaker *breaker, enum rebuff rebuff)
 {
 	unsigned wait =
 		breaker->row == 1 ? breaker->next_wait : breaker->wait * 2;
 
-	if (!breaker->ever && refusal == REFUSAL_FINAL)
+	if (!breaker->ever && rebuff == REBUFF_FINAL)
 		return WAIT_FINAL;
 	if (!breaker->ever && breaker->row == 1)
 		wait = 2 * WAIT_FIRST;
@@ -87,19 +87,19 @@ static unsigned next_wait(struct breaker *breaker, enum refusal refusal)
 
 /* Would the next try come later than anybody waits? A second try is always
  * worth it: one greeting may take as long as that. */
-static bool is_hopeless(const struct breaker *breaker, enum refusal refusal)
+static bool is_hopeless(const struct breaker *breaker, enum rebuff rebuff)
 {
 	unsigned patience = breaker->ever ? breaker->patience
 					  : breaker->patience / STRANGER;
 
-	if (!breaker->ever && refusal == REFUSAL_FINAL)
+	if (!breaker->ever && rebuff == REBUFF_FINAL)
 		return breaker->row >= FINAL_TRIES;
 	return breaker->row > 1 &&
 		breaker->not_before - breaker->since > patience;
 }
 
 bool breaker_refused(struct breaker *breaker, uint64_t serial,
-	enum refusal refusal, uint64_t now)
+	enum rebuff rebuff, uint64_t now)
 {
 	breaker->refused++;
 	if (serial <= breaker->cut || breaker->given_up)
@@ -110,10 +110,10 @@ bool breaker_refused(struct breaker *breaker, uint64_t serial,
 		keep_space(breaker, now);
 	}
 	breaker->good = 0;
-	breaker->wait = next_wait(breaker, refusal);
+	breaker->wait = next_wait(breaker, rebuff);
 	breaker->not_before = now + breaker->wait;
-	breaker->given_up = is_hopeless(breaker, refusal);
-	if (breaker->given_up || (!breaker->ever && refusal == REFUSAL_FINAL))
+	breaker->given_up = is_hopeless(breaker, rebuff);
+	if (breaker->given_up || (!breaker->ever && rebuff == REBUFF_FINAL))
 		return false;
 	halve(breaker);
 	breaker->waits++;
@@ -131,7 +131,7 @@ static void lessen_space(struct breaker *breaker)
 		breaker->space > SPACE_LEAST ? breaker->space * 3 / 4 : 0;
 }
 
-/* One that was opened before the last refusal shows that the server lives, but
+/* One that was opened before the last rebuff shows that the server lives, but
  * not that the wait sufficed. */
 void breaker_good(struct breaker *breaker, uint64_t serial)
 {

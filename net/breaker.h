@@ -7,7 +7,7 @@
  *	   ▲                                   │     the wait that was needed
  *	   └──── twice as long, up to 64 s ◄───┘     halved for the next time
  *
- * Connections that were opened before a refusal say nothing new about it: a
+ * Connections that were opened before a rebuff say nothing new about it: a
  * whole handful that is turned away counts once. A wait that sufficed is tried
  * halved the next time, so a server that refuses every second connection costs
  * a quarter of a second each, and one that counts by the minute is met by about
@@ -26,16 +26,16 @@ struct breaker {
 	unsigned most;	     /* at once, as the option says */
 	unsigned patience;   /* ms without a go-ahead, then it gives up */
 	unsigned width;	     /* at once now */
-	unsigned calm;	     /* good ones since the last refusal or change */
-	unsigned good;	     /* good ones since the last refusal */
-	unsigned row;	     /* refusals in a row, a handful counted once */
+	unsigned calm;	     /* good ones since the last rebuff or change */
+	unsigned good;	     /* good ones since the last rebuff */
+	unsigned row;	     /* rebuffs in a row, a handful counted once */
 	unsigned last_row;   /* the one before */
 	unsigned unanswered; /* hellos in a row that met a RST or silence */
 	bool ever;	     /* there was a go-ahead */
 	bool given_up;
 	uint64_t opened;     /* serial of the last connection */
-	uint64_t cut;	     /* … at the last refusal */
-	uint64_t since;	     /* when the row of refusals began */
+	uint64_t cut;	     /* … at the last rebuff */
+	uint64_t since;	     /* when the row of rebuffs began */
 	uint64_t not_before; /* wait until then */
 	unsigned wait;	     /* ms, the last one */
 	unsigned next_wait;  /* ms, the first one of the next row */
@@ -43,7 +43,7 @@ struct breaker {
 	unsigned proven;     /* space with which nobody was turned away */
 	bool settled;	     /* less than that has been tried */
 
-	/* rows of refusals that follow each other closely, and what came of
+	/* rows of rebuffs that follow each other closely, and what came of
 	 * spaces between the connections */
 	unsigned near, near_needed;
 	unsigned near_good; /* good ones between them */
@@ -55,10 +55,10 @@ struct breaker {
 };
 
 /* How a connection failed before its go-ahead. */
-enum refusal {
-	REFUSAL_TEMPORARY, /* 4xx, closed, reset, silence … */
-	REFUSAL_FINAL,	   /* connect failed, 5xx, no STARTTLS …: until there
-			    * was a go-ahead, two tries are enough */
+enum rebuff {
+	REBUFF_TEMPORARY, /* 4xx, closed, reset, silence … */
+	REBUFF_FINAL,	  /* connect failed, 5xx, no STARTTLS …: until there
+			   * was a go-ahead, two tries are enough */
 };
 
 void breaker_init(
@@ -67,11 +67,11 @@ void breaker_init(
 /* A connection is opened; its serial for the calls below. */
 uint64_t breaker_opened(struct breaker *breaker);
 
-/* True when the refusal was news: it is waited for from now, with fewer at
+/* True when the rebuff was news: it is waited for from now, with fewer at
  * once. The moment between two tries of what seems final is not worth the word.
  */
 bool breaker_refused(struct breaker *breaker, uint64_t serial,
-	enum refusal refusal, uint64_t now);
+	enum rebuff rebuff, uint64_t now);
 
 void breaker_good(struct breaker *breaker, uint64_t serial);
 

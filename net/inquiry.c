@@ -22,7 +22,7 @@
 #include "net/clock.h"
 #include "net/connection.h"
 #include "net/drain.h"
-#include "net/refusal.h"
+#include "net/rebuff.h"
 
 #define CONNECTIONS_MAX 100
 #define DECLINED_MAX 5 /* dialogs in a row that nobody took */
@@ -133,7 +133,7 @@ static void tell_wait(struct inquiry *inquiry, const char *words)
 			breaker->width == inquiry->told_width))
 		return;
 	inquiry->told_width = breaker->width;
-	refusal_tell(line, sizeof(line), words, breaker);
+	rebuff_tell(line, sizeof(line), words, breaker);
 	inquiry->limits.tell(inquiry->limits.tell_ctx, line);
 }
 
@@ -145,10 +145,10 @@ static void slow_down(struct inquiry *inquiry,
 	bool given_up = breaker->given_up;
 	char words[200];
 
-	refusal_words(words, sizeof(words), outcome);
+	rebuff_words(words, sizeof(words), outcome);
 	snprintf(inquiry->cost.waited_for, sizeof(inquiry->cost.waited_for),
 		"%s", words);
-	if (breaker_refused(breaker, connection->serial, refusal_of(outcome),
+	if (breaker_refused(breaker, connection->serial, rebuff_of(outcome),
 		    clock_ms()))
 		tell_wait(inquiry, words);
 	else if (breaker->given_up && !given_up)
@@ -183,15 +183,15 @@ static bool is_answer(enum outcome_kind kind)
 static void watch_answer(struct inquiry *inquiry,
 	const struct connection *connection, const struct outcome *outcome)
 {
-	struct outcome refusal = { .kind = OUTCOME_REFUSED,
+	struct outcome rebuff = { .kind = OUTCOME_REFUSED,
 		.stage = STAGE_GREETING,
 		.reply = outcome->heard };
 
 	inquiry->lost = 0;
 	if (!has_dialog(inquiry) && is_answer(outcome->kind))
 		breaker_good(&inquiry->breaker, connection->serial);
-	if (!has_dialog(inquiry) && refusal_is_said(outcome->heard))
-		slow_down(inquiry, connection, &refusal);
+	if (!has_dialog(inquiry) && rebuff_is_said(outcome->heard))
+		slow_down(inquiry, connection, &rebuff);
 	breaker_answered(&inquiry->breaker,
 		outcome->kind != OUTCOME_RESET &&
 			outcome->kind != OUTCOME_SILENCE);
@@ -224,7 +224,7 @@ static void on_lost(void *owner, struct connection *connection)
 		.stage = STAGE_STARTTLS,
 		.local_port = connection->local_port };
 
-	if (!has_dialog(inquiry) && refusal_is_said(early)) {
+	if (!has_dialog(inquiry) && rebuff_is_said(early)) {
 		outcome.kind = OUTCOME_REFUSED;
 		outcome.stage = STAGE_GREETING;
 		outcome.reply = outcome.dialog = early;

@@ -48,7 +48,7 @@ struct inquiry_cost {
 	uint64_t waits, waited_ms; /* because of that */
 	unsigned most;		   /* at once, really */
 	unsigned width;		   /* at once, allowed at the end */
-	char waited_for[200];	   /* the last refusal in words, or "" */
+	char waited_for[200];	   /* the last rebuff in words, or "" */
 };
 
 struct inquiry;

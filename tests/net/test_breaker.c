@@ -64,7 +64,7 @@ static void work(struct work *w, struct world *world, size_t goal,
 				w->done++;
 			} else {
 				breaker_refused(&w->breaker, serials[i],
-					REFUSAL_TEMPORARY, w->now);
+					REBUFF_TEMPORARY, w->now);
 			}
 		}
 	}
@@ -165,7 +165,7 @@ static void thirty_a_minute_get_the_whole_work_done(void **state)
 		}
 }
 
-static void a_refusal_of_every_second_costs_little(void **state)
+static void a_rebuff_of_every_second_costs_little(void **state)
 {
 	struct world world = { .lets_in = every_second };
 	struct work w;
@@ -223,10 +223,10 @@ static void a_handful_that_is_turned_away_counts_once(void **state)
 	breaker_good(&b, breaker_opened(&b));
 	for (size_t i = 0; i < 5; i++)
 		serials[i] = breaker_opened(&b);
-	assert_true(breaker_refused(&b, serials[0], REFUSAL_TEMPORARY, 9000));
+	assert_true(breaker_refused(&b, serials[0], REBUFF_TEMPORARY, 9000));
 	for (size_t i = 1; i < 5; i++)
 		assert_false(breaker_refused(
-			&b, serials[i], REFUSAL_TEMPORARY, 9000 + i));
+			&b, serials[i], REBUFF_TEMPORARY, 9000 + i));
 	assert_int_equal(b.refused, 5);
 	assert_int_equal(b.row, 1);
 	assert_int_equal(b.width, 2);
@@ -239,11 +239,11 @@ static void what_seems_final_is_tried_twice(void **state)
 
 	(void)state;
 	breaker_init(&b, 5, PATIENCE);
-	assert_false(breaker_refused(&b, breaker_opened(&b), REFUSAL_FINAL, 0));
+	assert_false(breaker_refused(&b, breaker_opened(&b), REBUFF_FINAL, 0));
 	assert_false(b.given_up);
 	assert_int_equal(b.not_before, 200);
 	assert_false(
-		breaker_refused(&b, breaker_opened(&b), REFUSAL_FINAL, 200));
+		breaker_refused(&b, breaker_opened(&b), REBUFF_FINAL, 200));
 	assert_true(b.given_up);
 	assert_int_equal(b.waits, 0);
 	/* but once there was a go-ahead it is waited for like all others */
@@ -251,7 +251,7 @@ static void what_seems_final_is_tried_twice(void **state)
 	breaker_good(&b, breaker_opened(&b));
 	for (uint64_t i = 0; i < 5; i++)
 		assert_true(breaker_refused(
-			&b, breaker_opened(&b), REFUSAL_FINAL, i * 1000));
+			&b, breaker_opened(&b), REBUFF_FINAL, i * 1000));
 }
 
 static void calm_brings_one_more_at_once(void **state)
@@ -261,7 +261,7 @@ static void calm_brings_one_more_at_once(void **state)
 	(void)state;
 	breaker_init(&b, 4, PATIENCE);
 	breaker_good(&b, breaker_opened(&b));
-	breaker_refused(&b, breaker_opened(&b), REFUSAL_TEMPORARY, 0);
+	breaker_refused(&b, breaker_opened(&b), REBUFF_TEMPORARY, 0);
 	assert_int_equal(b.width, 2);
 	for (size_t i = 0; i < 19; i++)
 		breaker_good(&b, breaker_opened(&b));
@@ -299,7 +299,7 @@ static void a_wait_cut_short_is_not_counted(void **state)
 	(void)state;
 	breaker_init(&b, 1, PATIENCE);
 	breaker_good(&b, breaker_opened(&b));
-	breaker_refused(&b, breaker_opened(&b), REFUSAL_TEMPORARY, 0);
+	breaker_refused(&b, breaker_opened(&b), REBUFF_TEMPORARY, 0);
 	breaker_end(&b, 300);
 	assert_int_equal(b.waited, 300);
 }
@@ -309,7 +309,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_is_well_and_nothing_waits),
 		cmocka_unit_test(thirty_a_minute_get_the_whole_work_done),
-		cmocka_unit_test(a_refusal_of_every_second_costs_little),
+		cmocka_unit_test(a_rebuff_of_every_second_costs_little),
 		cmocka_unit_test(who_never_lets_anybody_in_is_left_soon),
 		cmocka_unit_test(a_ban_is_waited_for_with_patience),
 		cmocka_unit_test(a_handful_that_is_turned_away_counts_once),

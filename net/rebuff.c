@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* See refusal.h. */
-#include "net/refusal.h"
+/* See rebuff.h. */
+#include "net/rebuff.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,21 +9,21 @@
 
 #define REPLY_MAX 300
 
-enum refusal refusal_of(const struct outcome *outcome)
+enum rebuff rebuff_of(const struct outcome *outcome)
 {
 	switch (outcome->kind) {
 	case OUTCOME_REFUSED:
 		return outcome->reply.len && outcome->reply.data[0] == '5'
-			? REFUSAL_FINAL
-			: REFUSAL_TEMPORARY;
+			? REBUFF_FINAL
+			: REBUFF_TEMPORARY;
 	case OUTCOME_UNREACHABLE:
 	case OUTCOME_NO_ROUTE:
 	case OUTCOME_NO_STARTTLS:
 	case OUTCOME_MALFORMED:
 	case OUTCOME_NOT_TLS:
-		return REFUSAL_FINAL;
+		return REBUFF_FINAL;
 	default:
-		return REFUSAL_TEMPORARY;
+		return REBUFF_TEMPORARY;
 	}
 }
 
@@ -32,7 +32,7 @@ static bool is_digit(uint8_t byte)
 	return byte >= '0' && byte <= '9';
 }
 
-bool refusal_is_said(struct slice text)
+bool rebuff_is_said(struct slice text)
 {
 	return text.len > 3 && text.data[0] == '4' && is_digit(text.data[1]) &&
 		is_digit(text.data[2]) &&
@@ -58,7 +58,7 @@ static void one_line(char *out, size_t size, struct slice reply)
 	text_escape(out, size, line);
 }
 
-void refusal_words(char *out, size_t size, const struct outcome *outcome)
+void rebuff_words(char *out, size_t size, const struct outcome *outcome)
 {
 	if (outcome->reply.len && outcome->kind == OUTCOME_REFUSED)
 		one_line(out, size, outcome->reply);
@@ -70,7 +70,7 @@ void refusal_words(char *out, size_t size, const struct outcome *outcome)
 			outcome_kind_name(outcome->kind));
 }
 
-void refusal_tell(char *out, size_t size, const char *words,
+void rebuff_tell(char *out, size_t size, const char *words,
 	const struct breaker *breaker)
 {
 	snprintf(out, size,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* What kind of refusal, and its words; nothing of the peer moves a cursor. */
-#include "net/refusal.h"
+/* What kind of rebuff, and its words; nothing of the peer moves a cursor. */
+#include "net/rebuff.h"
 
 #include "tests/lib/unit.h"
 
@@ -17,27 +17,27 @@ static void what_no_waiting_mends_is_final(void **state)
 	static const struct {
 		enum outcome_kind kind;
 		const char *reply;
-		enum refusal refusal;
+		enum rebuff rebuff;
 	} rows[] = {
-		{ OUTCOME_REFUSED, "421 4.7.0 busy\r\n", REFUSAL_TEMPORARY },
-		{ OUTCOME_REFUSED, "454 later\r\n", REFUSAL_TEMPORARY },
-		{ OUTCOME_REFUSED, "554 no service\r\n", REFUSAL_FINAL },
-		{ OUTCOME_REFUSED, "* BYE\r\n", REFUSAL_TEMPORARY },
-		{ OUTCOME_REFUSED, "", REFUSAL_TEMPORARY },
-		{ OUTCOME_CLOSED, "", REFUSAL_TEMPORARY },
-		{ OUTCOME_RESET, "", REFUSAL_TEMPORARY },
-		{ OUTCOME_SILENCE, "", REFUSAL_TEMPORARY },
-		{ OUTCOME_UNREACHABLE, "", REFUSAL_FINAL },
-		{ OUTCOME_NO_ROUTE, "", REFUSAL_FINAL },
-		{ OUTCOME_NO_STARTTLS, "250 ok\r\n", REFUSAL_FINAL },
-		{ OUTCOME_MALFORMED, "", REFUSAL_FINAL },
+		{ OUTCOME_REFUSED, "421 4.7.0 busy\r\n", REBUFF_TEMPORARY },
+		{ OUTCOME_REFUSED, "454 later\r\n", REBUFF_TEMPORARY },
+		{ OUTCOME_REFUSED, "554 no service\r\n", REBUFF_FINAL },
+		{ OUTCOME_REFUSED, "* BYE\r\n", REBUFF_TEMPORARY },
+		{ OUTCOME_REFUSED, "", REBUFF_TEMPORARY },
+		{ OUTCOME_CLOSED, "", REBUFF_TEMPORARY },
+		{ OUTCOME_RESET, "", REBUFF_TEMPORARY },
+		{ OUTCOME_SILENCE, "", REBUFF_TEMPORARY },
+		{ OUTCOME_UNREACHABLE, "", REBUFF_FINAL },
+		{ OUTCOME_NO_ROUTE, "", REBUFF_FINAL },
+		{ OUTCOME_NO_STARTTLS, "250 ok\r\n", REBUFF_FINAL },
+		{ OUTCOME_MALFORMED, "", REBUFF_FINAL },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct outcome outcome = { .kind = rows[i].kind,
 			.reply = text(rows[i].reply) };
-		if (refusal_of(&outcome) != rows[i].refusal)
+		if (rebuff_of(&outcome) != rows[i].rebuff)
 			fail_msg("row %zu", i);
 	}
 }
@@ -45,13 +45,13 @@ static void what_no_waiting_mends_is_final(void **state)
 static void a_reply_of_4xx_is_known_by_its_form(void **state)
 {
 	(void)state;
-	assert_true(refusal_is_said(text("421 too many\r\n")));
-	assert_true(refusal_is_said(text("454-a\r\n454 b\r\n")));
-	assert_false(refusal_is_said(text("421")));
-	assert_false(refusal_is_said(text("4210 x")));
-	assert_false(refusal_is_said(text("220 mx")));
-	assert_false(refusal_is_said(text("\x15\x03\x01")));
-	assert_false(refusal_is_said(slice_of(NULL, 0)));
+	assert_true(rebuff_is_said(text("421 too many\r\n")));
+	assert_true(rebuff_is_said(text("454-a\r\n454 b\r\n")));
+	assert_false(rebuff_is_said(text("421")));
+	assert_false(rebuff_is_said(text("4210 x")));
+	assert_false(rebuff_is_said(text("220 mx")));
+	assert_false(rebuff_is_said(text("\x15\x03\x01")));
+	assert_false(rebuff_is_said(slice_of(NULL, 0)));
 }
 
 static void words_are_one_harmless_line(void **state)
@@ -62,18 +62,18 @@ static void words_are_one_harmless_line(void **state)
 	char words[100];
 
 	(void)state;
-	refusal_words(words, sizeof(words), &outcome);
+	rebuff_words(words, sizeof(words), &outcome);
 	assert_string_equal(words, "421-4.7.0 \\x1b[2Jbusy 421 later");
-	refusal_words(words, 10, &outcome);
+	rebuff_words(words, 10, &outcome);
 	assert_true(strlen(words) < 10);
 	outcome = (struct outcome){ .kind = OUTCOME_CLOSED,
 		.stage = STAGE_GREETING };
-	refusal_words(words, sizeof(words), &outcome);
+	rebuff_words(words, sizeof(words), &outcome);
 	assert_string_equal(words, "greeting: closed");
 	outcome = (struct outcome){ .kind = OUTCOME_UNREACHABLE,
 		.stage = STAGE_CONNECT,
 		.errnum = ECONNREFUSED };
-	refusal_words(words, sizeof(words), &outcome);
+	rebuff_words(words, sizeof(words), &outcome);
 	assert_string_equal(words, "connect: Connection refused");
 }
 
@@ -83,11 +83,11 @@ static void what_is_told_names_wait_and_width(void **state)
 	char words[100];
 
 	(void)state;
-	refusal_tell(words, sizeof(words), "421 busy", &breaker);
+	rebuff_tell(words, sizeof(words), "421 busy", &breaker);
 	assert_string_equal(words,
 		"421 busy; waiting 1.5 s, 1 connection at once from now");
 	breaker = (struct breaker){ .wait = 64000, .width = 2 };
-	refusal_tell(words, sizeof(words), "421 busy", &breaker);
+	rebuff_tell(words, sizeof(words), "421 busy", &breaker);
 	assert_string_equal(words,
 		"421 busy; waiting 64 s, 2 connections at once from now");
 }
