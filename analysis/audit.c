@@ -106,7 +106,7 @@ static size_t chain_ahead(struct audit *audit, int v)
 			audit_highest(audit, TLS13) > v;
 	if (chain->state != CHAIN_RUNNING || !chain->n_found)
 		return 0;
-	n = tasting_guess(&audit->tastings[v], chain, guesses, 8);
+	n = audit_guess(audit, v, guesses, 8);
 	return n +
 		(chain->n_flying == 0 ||
 			chain->flying[chain->n_flying - 1] != CHAIN_NO_GUESS);
@@ -230,8 +230,8 @@ static const struct step *step_of(enum probe_purpose purpose)
 	return steps[purpose];
 }
 
-/* It is not under way any more; a recorded one never was. */
-static void land(struct audit *audit, const struct observation *o)
+/* It is not under way any more. False: it never was, it is a recorded one. */
+static bool land(struct audit *audit, const struct observation *o)
 {
 	for (size_t i = 0; i < audit->n_flying; i++) {
 		struct flying *flying = &audit->flying[i];
@@ -243,8 +243,9 @@ static void land(struct audit *audit, const struct observation *o)
 				o->has_suite ? o->suite : CHAIN_NO_GUESS);
 		free(flying->hello);
 		*flying = audit->flying[--audit->n_flying];
-		return;
+		return true;
 	}
+	return false;
 }
 
 static int version_index(uint16_t version)
@@ -269,7 +270,7 @@ static void audit_learn(
 		learn_failure(audit, o, row);
 		return;
 	}
-	land(audit, o);
+	bool recorded = !land(audit, o);
 	audit->had_go_ahead = true;
 	if (o->probe > audit->n_probes)
 		audit->n_probes = o->probe;
@@ -277,6 +278,8 @@ static void audit_learn(
 	if (o->kind == OUTCOME_CANCELLED || version < 0)
 		return; /* our doing: it says nothing of the server */
 	audit->heard = true;
+	if (recorded && step_of(o->purpose) == &step_chain)
+		chain_reopen_offered(&audit->chains[version], o);
 	step_of(o->purpose)->learn(audit, version, o, row);
 }
 

@@ -128,6 +128,14 @@ size_t audit_flying(
 /* The longest list that any version answered. */
 size_t audit_longest_list(const struct audit *audit);
 
+/* Who will probably be chosen next (taste.h), by all that is known by now. */
+size_t audit_guess(
+	struct audit *audit, int version, uint32_t *guesses, size_t room);
+
+/* Was a list longer than @limit refused? Then its codes are open again, to be
+ * asked for with at most so many: the length may be what was refused. */
+bool audit_reask_shorter(struct audit *audit, int version, size_t limit);
+
 /* The order of the found suites; borrowed until something is learnt. */
 const struct order *audit_order(struct audit *audit, int version);
 

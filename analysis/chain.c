@@ -77,6 +77,13 @@ bool chain_is_open(const struct chain *chain, uint32_t code)
 	return row && row->state == CANDIDATE_OPEN && !row->flying;
 }
 
+bool chain_has_found(const struct chain *chain, uint32_t code)
+{
+	const struct candidate *row = chain_candidate(chain, code);
+
+	return row && row->state == CANDIDATE_FOUND;
+}
+
 static enum probe_purpose purpose_of(const struct chain *chain)
 {
 	switch (chain->rung) {

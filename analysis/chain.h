@@ -148,6 +148,9 @@ void chain_reask(struct chain *chain, size_t span);
  * may be about the length. Ask again with at most @limit codes. */
 void chain_reask_shorter(struct chain *chain, size_t span, size_t limit);
 
+/* A recorded hello that offers what is refused by now: it was asked again. */
+void chain_reopen_offered(struct chain *chain, const struct observation *o);
+
 /* Refused in words three times or more, each time with an answer since the
  * last: what came between (4xx, failed connections) does not explain that. */
 bool chain_insists(
@@ -155,6 +158,7 @@ bool chain_insists(
 
 bool chain_is_over(const struct chain *chain);
 bool chain_is_open(const struct chain *chain, uint32_t code);
+bool chain_has_found(const struct chain *chain, uint32_t code);
 
 /* How likely a server prefers this suite, by what servers usually do. */
 int32_t rank_suite(uint32_t code);

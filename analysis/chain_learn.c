@@ -419,6 +419,17 @@ void chain_reask(struct chain *chain, size_t span)
 	chain->reasked++;
 }
 
+void chain_reopen_offered(struct chain *chain, const struct observation *o)
+{
+	for (size_t i = 0; i < o->n_offered; i++) {
+		const struct candidate *row =
+			chain_candidate(chain, o->offered[i]);
+		if (row && row->state == CANDIDATE_REFUSED &&
+			row->no < chain->n_nos)
+			chain_reask(chain, row->no);
+	}
+}
+
 void chain_reask_shorter(struct chain *chain, size_t span, size_t limit)
 {
 	unsigned reasked = chain->reasked;

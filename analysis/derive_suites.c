@@ -50,11 +50,13 @@ static void gather(const struct observation_log *log, uint16_t version,
 	}
 }
 
-static enum suite_shape shape_of(const struct roll_row *row, bool confirmed)
+/* @plain: the chain found it, without RFC 7919 groups on offer. */
+static enum suite_shape shape_of(
+	const struct roll_row *row, bool plain, bool confirmed)
 {
 	if (row->state == CANDIDATE_FOUND)
-		return row->marked ? SHAPE_BOTH : SHAPE_RFC7919;
-	if (row->state == CANDIDATE_REFUSED && row->marked && confirmed)
+		return plain ? SHAPE_BOTH : SHAPE_RFC7919;
+	if (row->state == CANDIDATE_REFUSED && plain && confirmed)
 		return SHAPE_PLAIN;
 	return SHAPE_UNPROVEN;
 }
@@ -84,16 +86,18 @@ static void add_shapes(
 	const struct audit *audit, int version, struct version_fact *fact)
 {
 	const struct roll *roll = &audit->dhe[version].roll;
+	const struct chain *chain = &audit->chains[version];
 	bool confirmed = roll->ready && roll_confirmed(audit, roll);
 
 	for (size_t i = 0; roll->ready && i < roll->n; i++) {
 		const struct roll_row *row = &roll->rows[i];
-		if (!row->marked && row->state == CANDIDATE_FOUND)
+		bool plain = chain_has_found(chain, row->code);
+		if (!plain && row->state == CANDIDATE_FOUND)
 			add_suite(audit, fact, row->code);
 		for (size_t k = 0; k < fact->n_suites; k++)
 			if (fact->suites[k].code == row->code)
 				fact->suites[k].shape =
-					shape_of(row, confirmed);
+					shape_of(row, plain, confirmed);
 	}
 }
 
@@ -144,19 +148,20 @@ static void note_dhe(const struct observation_log *log, uint16_t version,
 	}
 }
 
-static enum truth same_set(const struct dhe_state *dhe)
+static enum truth same_set(
+	const struct dhe_state *dhe, const struct chain *chain)
 {
 	const struct roll *roll = &dhe->roll;
 
-	if (dhe->disagrees)
-		return TRUTH_NO;
 	if (roll->n_open == 0 && roll->n) {
 		for (size_t i = 0; i < roll->n; i++)
-			if (roll->rows[i].marked !=
+			if (chain_has_found(chain, roll->rows[i].code) !=
 				(roll->rows[i].state == CANDIDATE_FOUND))
 				return TRUTH_NO;
 		return TRUTH_YES;
 	}
+	if (dhe->disagrees)
+		return TRUTH_NO;
 	if (dhe->rest_done && dhe->found_done && !roll->stuck)
 		return TRUTH_YES;
 	return TRUTH_NOT_ASKED;
@@ -182,7 +187,7 @@ static void derive_dhe(
 		fact->rfc7919.state = roll_confirmed(audit, &dhe->roll)
 			? TRUTH_NO
 			: TRUTH_INCONCLUSIVE;
-	fact->same_set = same_set(dhe);
+	fact->same_set = same_set(dhe, chain);
 }
 
 void derive_suites(

@@ -76,7 +76,8 @@ static void start(struct audit *audit, int version)
 	}
 }
 
-static size_t guess(struct audit *audit, int version, uint32_t *guesses)
+size_t audit_guess(
+	struct audit *audit, int version, uint32_t *guesses, size_t room)
 {
 	struct tasting *tasting = &audit->tastings[version];
 	struct chain *chain = &audit->chains[version];
@@ -89,7 +90,7 @@ static size_t guess(struct audit *audit, int version, uint32_t *guesses)
 		tasting_own(
 			tasting, 0, audit->kin[version], audit->n_kin[version]);
 	tasting_note(tasting, chain->found, chain->n_found);
-	return tasting_guess(tasting, chain, guesses, CHAIN_GUESSES);
+	return tasting_guess(tasting, chain, guesses, room);
 }
 
 /* Whose order it is in this version, or else in another, is a guess that the
@@ -106,12 +107,37 @@ static bool takes_the_first(struct audit *audit, int version)
 	return false;
 }
 
+bool audit_reask_shorter(struct audit *audit, int version, size_t limit)
+{
+	struct chain *chain = &audit->chains[version];
+
+	if ((chain->state != CHAIN_ABSENT && chain->state != CHAIN_COMPLETE) ||
+		chain->implied_by >= 0 || version == SSL2 || chain->n_flying)
+		return false;
+	for (size_t i = 0; i < chain->n_nos; i++)
+		if (!chain->nos[i].dropped && chain->nos[i].length > limit) {
+			chain_reask_shorter(chain, i, limit);
+			return true;
+		}
+	return false;
+}
+
+/* Refused by lists longer than any that was answered: was it the length? */
+static bool reopen(struct audit *audit, int version)
+{
+	size_t longest = audit_longest_list(audit);
+
+	return longest && audit_reask_shorter(audit, version, longest);
+}
+
 static bool next_chain(struct audit *audit, int version, struct question *q)
 {
 	struct chain *chain = &audit->chains[version];
 	uint32_t guesses[CHAIN_GUESSES];
+	size_t n;
 
-	if (!(audit->versions & 1u << version) || chain_is_over(chain))
+	if (!(audit->versions & 1u << version) ||
+		(chain_is_over(chain) && !reopen(audit, version)))
 		return false;
 	if (chain->state == CHAIN_UNTOUCHED) {
 		if (chain->n_flying || !may_start(audit, version))
@@ -119,7 +145,8 @@ static bool next_chain(struct audit *audit, int version, struct question *q)
 		start(audit, version);
 	}
 	chain->client_first = takes_the_first(audit, version);
-	return chain_next(chain, guesses, guess(audit, version, guesses), q);
+	n = audit_guess(audit, version, guesses, CHAIN_GUESSES);
+	return chain_next(chain, guesses, n, q);
 }
 
 static void learn_chain(

@@ -71,24 +71,12 @@ static bool wants_answer_between(const struct audit *audit)
 	return false;
 }
 
-/* Refused by lists longer than any that was answered: was it the length? Where
- * nothing was answered at all, two versions show it as well as six. */
+/* Where nothing at all was answered the lists may have been too long: two
+ * versions show it as well as six. */
 static bool reask_shorter(struct audit *audit, int v)
 {
-	struct chain *chain = &audit->chains[v];
-	size_t longest = audit_longest_list(audit);
-	size_t limit = longest ? longest : NARROWEST;
-
-	if ((chain->state != CHAIN_ABSENT && chain->state != CHAIN_COMPLETE) ||
-		chain->implied_by >= 0 || v == SSL2 ||
-		(longest == 0 && v != TLS12 && v != TLS13))
-		return false;
-	for (size_t i = 0; i < chain->n_nos; i++)
-		if (!chain->nos[i].dropped && chain->nos[i].length > limit) {
-			chain_reask_shorter(chain, i, limit);
-			return true;
-		}
-	return false;
+	return audit_longest_list(audit) == 0 && (v == TLS12 || v == TLS13) &&
+		audit_reask_shorter(audit, v, NARROWEST);
 }
 
 static bool reask_roll(struct audit *audit, struct roll *roll)

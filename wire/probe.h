@@ -37,8 +37,9 @@ struct probe {
 	size_t n_suites;
 	uint8_t seed[SEED_SIZE];
 	struct slice hello; /* the records to send, ready made */
-	struct slice dialog; /* set before next(): what the server said on this
-			      * connection. Machines behind one address differ */
+	struct slice
+		dialog; /* set before next(): what the server said on this
+			 * connection. Machines behind one address differ */
 };
 
 /* How far the connection came. */
