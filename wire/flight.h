@@ -179,6 +179,11 @@ void key_exchange_write_ecdh(
 	struct writer *w, uint16_t group, struct slice point);
 void key_exchange_write_rsa(
 	struct writer *w, struct slice modulus, struct slice exponent);
+/* A curve by its numbers (RFC 4492 5.4): explicit_prime, or, with an empty
+ * @prime, explicit_char2 over the field of sect163k1. @number stands for a, b
+ * and the order, @point for the base point and the public one. */
+void key_exchange_write_explicit(struct writer *w, struct slice prime,
+	struct slice number, struct slice point);
 void certificate_request_write(struct writer *w, uint16_t version,
 	struct slice types, struct slice signature_schemes);
 void server_hello_done_write(struct writer *w);

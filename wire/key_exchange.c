@@ -208,3 +208,42 @@ void key_exchange_write_rsa(
 	write_vec(w, 2, exponent, "key_exchange.rsa_exponent.length",
 		"key_exchange.rsa_exponent");
 }
+
+/* x^163 + x^7 + x^6 + x^3 + 1 */
+static void write_char2_field(struct writer *w)
+{
+	writer_put(w, 1, CURVE_EXPLICIT_CHAR2, "key_exchange.curve_type");
+	writer_put(w, 2, 163, "key_exchange.curve.m");
+	writer_put(w, 1, 2, "key_exchange.curve.basis");
+	for (uint32_t k = 3; k <= 7; k += k == 3 ? 3 : 1) {
+		writer_put(w, 1, 1, "key_exchange.curve.k.length");
+		writer_put(w, 1, k, "key_exchange.curve.k");
+	}
+}
+
+void key_exchange_write_explicit(struct writer *w, struct slice prime,
+	struct slice number, struct slice point)
+{
+	static const uint8_t one = 1;
+
+	if (prime.len) {
+		writer_put(
+			w, 1, CURVE_EXPLICIT_PRIME, "key_exchange.curve_type");
+		write_vec(w, 1, prime, "key_exchange.curve.p.length",
+			"key_exchange.curve.p");
+	} else {
+		write_char2_field(w);
+	}
+	write_vec(w, 1, number, "key_exchange.curve.a.length",
+		"key_exchange.curve.a");
+	write_vec(w, 1, number, "key_exchange.curve.b.length",
+		"key_exchange.curve.b");
+	write_vec(w, 1, point, "key_exchange.curve.base.length",
+		"key_exchange.curve.base");
+	write_vec(w, 1, number, "key_exchange.curve.order.length",
+		"key_exchange.curve.order");
+	write_vec(w, 1, slice_of(&one, 1), "key_exchange.curve.cofactor.length",
+		"key_exchange.curve.cofactor");
+	write_vec(
+		w, 1, point, "key_exchange.point.length", "key_exchange.point");
+}
