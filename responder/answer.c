@@ -27,16 +27,29 @@ static uint16_t alert_version(const struct job *job)
 	return version < VERSION_SSL3 ? VERSION_SSL3 : version;
 }
 
+/* Some filters go on in plain text once their TLS has failed. */
+static void say_refusal(struct job *job)
+{
+	const char *words = job->profile->quirks.refusal_text;
+
+	if (!words[0])
+		return;
+	writer_bytes(job->w, words, strlen(words), "refusal");
+	writer_bytes(job->w, "\r\n", 2, "refusal");
+}
+
 void refuse(struct job *job, struct refusal refusal)
 {
 	static const enum answer_end ends[] = { ANSWER_CLOSE, ANSWER_CLOSE,
 		ANSWER_RESET, ANSWER_SILENCE };
 
 	job->answer->end = ends[refusal.kind];
-	if (refusal.kind != REFUSAL_ALERT)
-		return;
-	job->answer->alert = refusal.alert;
-	alert_write(job->w, alert_version(job), 2, refusal.alert);
+	if (refusal.kind == REFUSAL_ALERT) {
+		job->answer->alert = refusal.alert;
+		alert_write(job->w, alert_version(job), 2, refusal.alert);
+	}
+	if (job->answer->end == ANSWER_CLOSE)
+		say_refusal(job);
 }
 
 void refuse_by_alert(struct job *job, uint8_t alert)
@@ -66,20 +79,37 @@ void add_unasked_extension(struct job *job, struct server_hello *hello)
 		add_extension(hello, type, NULL, 0);
 }
 
+uint16_t wrong_version(const struct job *job)
+{
+	uint16_t version = job->profile->quirks.unasked_version;
+
+	return profile_version_index(version) < 0 ? version : 0;
+}
+
 void send_messages(struct job *job, const struct writer *messages,
 	const size_t *ends, size_t n, uint16_t version)
 {
 	size_t cut = job->profile->quirks.split_records ? 1 : 0;
+	size_t first = job->profile->quirks.first_record;
 	size_t from = 0;
 
 	if (job->profile->quirks.warning_112 &&
 		hello_offers_extension(job->hello, 0))
 		alert_write(job->w, version, 1, 112);
+	if (first && first < messages->len) {
+		records_write(job->w, 22, version,
+			slice_of(messages->data, first), cut);
+		from = first;
+	}
 	if (job->profile->quirks.coalesce) {
-		records_write(job->w, 22, version, writer_done(messages), cut);
+		records_write(job->w, 22, version,
+			slice_of(messages->data + from, messages->len - from),
+			cut);
 		return;
 	}
 	for (size_t i = 0; i < n; i++) {
+		if (ends[i] <= from)
+			continue;
 		records_write(job->w, 22, version,
 			slice_of(messages->data + from, ends[i] - from), cut);
 		from = ends[i];
@@ -97,26 +127,6 @@ static void take_client_random(struct job *job)
 	if (random.len)
 		memcpy(job->client_random + 32 - random.len, random.data,
 			random.len);
-}
-
-/* True when a quirk has refused the hello for its looks. */
-static bool refused_by_quirk(struct job *job)
-{
-	const struct profile_quirks *quirks = &job->profile->quirks;
-	const struct hello *hello = job->hello;
-
-	if (quirks->max_suites && hello_n_suites(hello) > quirks->max_suites) {
-		refuse(job, quirks->long_refusal);
-		return true;
-	}
-	if (hello->version == VERSION_SSL2)
-		return false;
-	if ((quirks->needs_extensions && !hello->n_extensions) ||
-		(quirks->refuses_extensions && hello->n_extensions)) {
-		refuse(job, job->profile->refusal);
-		return true;
-	}
-	return false;
 }
 
 /* RFC 7507 section 3: the client fell back, though we can do better. */

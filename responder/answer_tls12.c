@@ -8,7 +8,7 @@
 #include "responder/job.h"
 
 #define MESSAGES 5
-#define MESSAGES_ROOM (16 * 1024)
+#define MESSAGES_ROOM (16 * 1024 + PROFILE_MAX_CHAIN)
 
 /* What the extensions of one ServerHello point to. */
 struct bodies {
@@ -86,6 +86,12 @@ static void mark_downgrade(struct job *job)
 	job->server_random[31] = job->offer.version == VERSION_TLS12;
 }
 
+/* The client's session id as its own: it never was (RFC 5246 7.3). */
+static bool resumes(const struct job *job)
+{
+	return job->profile->quirks.resumes && job->hello->session_id.len;
+}
+
 static void write_server_hello(
 	struct job *job, struct writer *messages, const struct plan *plan)
 {
@@ -102,6 +108,12 @@ static void write_server_hello(
 	if (job->profile->quirks.deflate && methods.len &&
 		memchr(methods.data, 1, methods.len))
 		hello.compression = 1;
+	if (job->profile->quirks.unasked_compression)
+		hello.compression = job->profile->quirks.unasked_compression;
+	if (wrong_version(job))
+		hello.version = wrong_version(job);
+	if (resumes(job))
+		hello.session_id = job->hello->session_id;
 	add_extensions(job, &hello, plan, &bodies);
 	server_hello_write(messages, &hello);
 }
@@ -118,6 +130,32 @@ static void write_certificate_request(struct job *job, struct writer *messages)
 		slice_of(schemes, sizeof(schemes)));
 }
 
+static void write_certificates(
+	struct job *job, struct writer *messages, const struct key *key)
+{
+	uint8_t room[64 * 1024];
+	struct slice rows[PROFILE_MAX_CERTIFICATES + 1];
+	size_t n;
+
+	rows[0] = builtin_certificate(key->name);
+	n = chain_write(job, rows + 1, room, rows[0]);
+	certificate_write(messages, rows, n + 1);
+}
+
+/* ServerHello, ChangeCipherSpec and something sealed (RFC 5246 figure 2). */
+static void write_resumption(struct job *job, const struct plan *plan)
+{
+	uint8_t room[1024], sealed[40];
+	struct writer hello = writer_of(room, sizeof(room));
+	uint16_t version = job->offer.version;
+
+	write_server_hello(job, &hello, plan);
+	records_write(job->w, 22, version, writer_done(&hello), 0);
+	records_write(job->w, 20, version, slice_of("\1", 1), 0);
+	seed_expand(sealed, sizeof(sealed), job->seed, "finished");
+	records_write(job->w, 22, version, slice_of(sealed, sizeof(sealed)), 0);
+}
+
 static void write_flight(struct job *job, const struct plan *plan)
 {
 	uint8_t room[MESSAGES_ROOM];
@@ -127,9 +165,7 @@ static void write_flight(struct job *job, const struct plan *plan)
 	write_server_hello(job, &messages, plan);
 	ends[n++] = messages.len;
 	if (plan->key) {
-		struct slice der = builtin_certificate(plan->key->name);
-
-		certificate_write(&messages, &der, 1);
+		write_certificates(job, &messages, plan->key);
 		ends[n++] = messages.len;
 	}
 	server_key_exchange_write(job, &messages, plan);
@@ -152,7 +188,10 @@ void answer_tls12(struct job *job)
 		refuse(job, job->profile->refusal);
 		return;
 	}
-	write_flight(job, &plan);
+	if (resumes(job))
+		write_resumption(job, &plan);
+	else
+		write_flight(job, &plan);
 	job->answer->accepted = true;
 	job->answer->version = job->offer.version;
 	job->answer->suite = plan.suite;

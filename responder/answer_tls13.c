@@ -18,7 +18,7 @@ struct found_share {
 static const struct group *acceptable(const struct job *job, uint16_t code)
 {
 	for (size_t i = 0; i < job->profile->n_groups; i++) {
-		const struct group *group = group_find(code);
+		const struct group *group = offer_group(&job->offer, code);
 
 		if (job->profile->groups[i] == code)
 			return group && group->tls13 && group->server_share
@@ -63,7 +63,7 @@ static void write_hello(
 		.version = VERSION_TLS12,
 		.session_id = job->hello->session_id,
 		.suite = suite };
-	uint8_t key[SHARE_ROOM];
+	uint8_t key[SHARE_ROOM], id[32], version[2] = { 3, 4 };
 
 	hello.random =
 		slice_of(retry ? hello_retry_random : job->server_random, 32);
@@ -75,7 +75,15 @@ static void write_hello(
 		writer_put(&body, 2, (uint32_t)len, "key_share.length");
 		writer_bytes(&body, key, len, "key_share.key");
 	}
-	add_extension(&hello, 43, "\3\4", 2);
+	if (job->profile->quirks.foreign_session_id) {
+		seed_expand(id, sizeof(id), job->seed, "session id");
+		hello.session_id = slice_of(id, sizeof(id));
+	}
+	if (wrong_version(job)) {
+		version[0] = (uint8_t)(wrong_version(job) >> 8);
+		version[1] = (uint8_t)wrong_version(job);
+	}
+	add_extension(&hello, 43, version, 2);
 	add_extension(&hello, 51, body.data, body.len);
 	add_unasked_extension(job, &hello);
 	server_hello_write(&messages, &hello);

@@ -8,6 +8,8 @@
  *  classes  the class, then the place in the client's list
  *  chacha   its place in the server's list; ChaCha20 before all others if the
  *           client's first suite is a ChaCha20 one
+ *  types    its place in the server's list; before all others those that use
+ *           the same certificate as the client's first suite
  */
 #include "responder/choice.h"
 
@@ -31,18 +33,35 @@ static bool version_offered(const struct offer *offer, uint16_t version)
 	return version <= hello->version && version != VERSION_TLS13;
 }
 
+/* A version that the server has, whatever the client said. */
+static bool unasked_version(const struct offer *offer, int index)
+{
+	return offer->profile->quirks.unasked_version ==
+		profile_version_codes[index];
+}
+
+static bool any_version(struct offer *offer, int index)
+{
+	const struct profile_version *v = &offer->profile->versions[index];
+
+	if (!v->supported)
+		return false;
+	offer->version = profile_version_codes[index];
+	offer->table = v;
+	offer_settle(offer);
+	return true;
+}
+
 bool choose_version(struct offer *offer)
 {
 	for (int i = PROFILE_VERSIONS - 1; i > 0; i--) {
-		const struct profile_version *v = &offer->profile->versions[i];
-
-		if (!v->supported ||
-			!version_offered(offer, profile_version_codes[i]))
-			continue;
-		offer->version = profile_version_codes[i];
-		offer->table = v;
-		offer_settle(offer);
-		return true;
+		if (unasked_version(offer, i) && any_version(offer, i))
+			return true;
+	}
+	for (int i = PROFILE_VERSIONS - 1; i > 0; i--) {
+		if (version_offered(offer, profile_version_codes[i]) &&
+			any_version(offer, i))
+			return true;
 	}
 	return false;
 }
@@ -93,8 +112,39 @@ static bool chacha_comes_first(const struct hello *hello)
 	return false;
 }
 
+/* What the client's list as a whole does to the ranks. */
+struct mood {
+	bool chacha_first;
+	const struct key *first_key; /* of the client's first common suite */
+};
+
+/* The certificate that the client's first common suite needs. */
+static const struct key *first_key(
+	const struct offer *offer, struct suite_set set)
+{
+	size_t n = hello_n_suites(offer->hello);
+
+	for (size_t i = 0; i < n; i++) {
+		uint32_t code = hello_suite(offer->hello, i);
+		struct plan plan;
+
+		if (code <= 0xffff && set_take(&set, code) &&
+			usable_plan(offer, (uint16_t)code, &plan))
+			return plan.key;
+	}
+	return NULL;
+}
+
+static bool needs_key(
+	const struct offer *offer, uint32_t code, const struct key *key)
+{
+	struct plan plan;
+
+	return usable_plan(offer, (uint16_t)code, &plan) && plan.key == key;
+}
+
 static size_t rank(const struct offer *offer, size_t server, size_t client,
-	bool chacha_first)
+	const struct mood *mood)
 {
 	const struct profile_version *v = offer->table;
 
@@ -104,7 +154,11 @@ static size_t rank(const struct offer *offer, size_t server, size_t client,
 	case ORDER_CLASSES:
 		return (size_t)v->classes[server] << 16 | client;
 	case ORDER_CHACHA:
-		if (chacha_first && !is_chacha(v->suites[server]))
+		if (mood->chacha_first && !is_chacha(v->suites[server]))
+			return server + PROFILE_MAX_SUITES;
+		return server;
+	case ORDER_TYPES:
+		if (!needs_key(offer, v->suites[server], mood->first_key))
 			return server + PROFILE_MAX_SUITES;
 		return server;
 	case ORDER_SERVER:
@@ -129,17 +183,37 @@ static bool choose_unasked(const struct offer *offer, struct plan *plan)
 	return code && usable_plan(offer, code, plan);
 }
 
-bool choose_suite(const struct offer *offer, struct plan *plan)
+/* Long ago a TLS library compared only the last byte of each suite, and then
+ * answered with its own suite of that byte. */
+static bool choose_by_last_byte(const struct offer *offer, struct plan *plan)
+{
+	const struct profile_version *v = offer->table;
+	size_t n = hello_n_suites(offer->hello);
+	bool seen[256] = { false };
+
+	for (size_t i = 0; i < n; i++)
+		seen[hello_suite(offer->hello, i) & 0xff] = true;
+	for (size_t i = 0; i < v->n_suites; i++) {
+		uint16_t code = (uint16_t)v->suites[i];
+
+		if (seen[code & 0xff] && usable_plan(offer, code, plan))
+			return true;
+	}
+	return false;
+}
+
+static bool choose_by_rank(const struct offer *offer, struct plan *plan)
 {
 	const struct hello *hello = offer->hello;
 	size_t n = hello_n_suites(hello), best = SIZE_MAX;
-	bool chacha_first = offer->profile->order == ORDER_CHACHA &&
-		chacha_comes_first(hello);
+	struct mood mood = { false, NULL };
 	struct suite_set set;
 
-	if (choose_unasked(offer, plan))
-		return true;
 	set_of(&set, offer->table);
+	if (offer->profile->order == ORDER_CHACHA)
+		mood.chacha_first = chacha_comes_first(hello);
+	if (offer->profile->order == ORDER_TYPES)
+		mood.first_key = first_key(offer, set);
 	for (size_t i = 0; i < n; i++) {
 		uint32_t code = hello_suite(hello, i);
 		struct plan candidate;
@@ -147,7 +221,7 @@ bool choose_suite(const struct offer *offer, struct plan *plan)
 
 		if (code > 0xffff || !set_take(&set, code))
 			continue;
-		r = rank(offer, place_of(offer->table, code), i, chacha_first);
+		r = rank(offer, place_of(offer->table, code), i, &mood);
 		if (r >= best ||
 			!usable_plan(offer, (uint16_t)code, &candidate))
 			continue;
@@ -155,4 +229,17 @@ bool choose_suite(const struct offer *offer, struct plan *plan)
 		*plan = candidate;
 	}
 	return best != SIZE_MAX;
+}
+
+bool choose_suite(const struct offer *offer, struct plan *plan)
+{
+	const struct profile_quirks *quirks = &offer->profile->quirks;
+	uint16_t last = quirks->last_resort_suite;
+
+	if (choose_unasked(offer, plan))
+		return true;
+	if (quirks->last_byte_only ? choose_by_last_byte(offer, plan)
+				   : choose_by_rank(offer, plan))
+		return true;
+	return last && usable_plan(offer, last, plan);
 }

@@ -23,12 +23,19 @@ struct job {
 void refuse(struct job *job, struct refusal refusal);
 void refuse_by_alert(struct job *job, uint8_t alert);
 
+/* quirk.c: true when the hello was refused for its looks. */
+bool refused_by_quirk(struct job *job);
+
 /* A ServerHello extension; more than FLIGHT_MAX_EXTENSIONS are dropped. */
 void add_extension(struct server_hello *hello, uint16_t type, const void *body,
 	size_t len);
 
 /* The extension nobody asked for, if the profile has that quirk. */
 void add_unasked_extension(struct job *job, struct server_hello *hello);
+
+/* The number that stands in place of the version, or 0: an unasked version that
+ * is none of ours changes only that field. */
+uint16_t wrong_version(const struct job *job);
 
 /* Sends the handshake messages in @messages, of which @ends are the @n ends:
  * each in a record of its own, or as the quirks say. */
@@ -43,5 +50,10 @@ void answer_tls13(struct job *job);
  * the suite has none. */
 void server_key_exchange_write(
 	struct job *job, struct writer *messages, const struct plan *plan);
+
+/* chain.c: the certificates of the profile behind the first: that one again,
+ * padded in @room of 64 kB. Returns how many @rows (at most 40) it filled. */
+size_t chain_write(const struct job *job, struct slice *rows, uint8_t *room,
+	struct slice first);
 
 #endif

@@ -9,7 +9,8 @@
 #include "responder/share.h"
 #include "responder/signer.h"
 
-#define PARAMS_ROOM 4096
+/* a prime, a public value, a signature */
+#define PARAMS_ROOM (2 * PROFILE_MAX_DH + SIGNATURE_ROOM + 64)
 
 static void write_dh(
 	struct job *job, struct writer *params, const struct plan *plan)
@@ -28,6 +29,24 @@ static void write_dh(
 		params, prime, slice_of(&two, 1), slice_of(ys, prime.len));
 }
 
+/* A curve over the field of secp256r1, or over that of sect163k1, by numbers.
+ * The field is true, the rest only has the right lengths. */
+static void write_explicit(struct job *job, struct writer *params)
+{
+	static const uint8_t p256[32] = { 255, 255, 255, 255, 0, 0, 0, 1, 0, 0,
+		0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255,
+		255, 255, 255, 255, 255 };
+	bool prime = job->profile->quirks.explicit_curve == EXPLICIT_PRIME;
+	uint8_t bytes[65];
+	size_t n = prime ? 32 : 21;
+
+	seed_expand(bytes, sizeof(bytes), job->seed, "explicit");
+	bytes[0] = 4;
+	key_exchange_write_explicit(params,
+		prime ? slice_of(p256, 32) : slice_of(NULL, 0),
+		slice_of(bytes + 1, n), slice_of(bytes, 2 * n + 1));
+}
+
 static void write_ecdh(
 	struct job *job, struct writer *params, const struct plan *plan)
 {
@@ -35,8 +54,11 @@ static void write_ecdh(
 	size_t len =
 		share_write(point, plan->curve, job->seed, job->signer != NULL);
 
-	key_exchange_write_ecdh(
-		params, plan->curve->code, slice_of(point, len));
+	if (job->profile->quirks.explicit_curve == EXPLICIT_NEVER)
+		key_exchange_write_ecdh(
+			params, plan->curve->code, slice_of(point, len));
+	else
+		write_explicit(job, params);
 }
 
 static void write_rsa(
@@ -51,17 +73,34 @@ static void write_rsa(
 		slice_of(exponent, sizeof(exponent)));
 }
 
+/* Without a hint the plain exchanges have no message at all (RFC 4279 2). */
+static void write_hint(
+	struct job *job, struct writer *params, const struct plan *plan)
+{
+	const char *hint = job->profile->quirks.psk_hint;
+	size_t scope;
+
+	switch (plan->exchange) {
+	case EXCHANGE_PSK:
+	case EXCHANGE_RSA_PSK:
+		if (!hint[0])
+			return;
+		break;
+	case EXCHANGE_DHE_PSK:
+	case EXCHANGE_ECDHE_PSK:
+		break;
+	default:
+		return;
+	}
+	scope = writer_open(params, 2, "psk_identity_hint.length");
+	writer_bytes(params, hint, strlen(hint), "psk_identity_hint");
+	writer_close(params, scope);
+}
+
 static void write_params(
 	struct job *job, struct writer *params, const struct plan *plan)
 {
-	switch (plan->exchange) {
-	case EXCHANGE_DHE_PSK:
-	case EXCHANGE_ECDHE_PSK:
-		writer_put(params, 2, 0, "psk_identity_hint");
-		break;
-	default:
-		break;
-	}
+	write_hint(job, params, plan);
 	if (plan->temporary)
 		write_rsa(job, params, plan);
 	else if (plan->curve)

@@ -46,6 +46,7 @@ bool offer_read(struct offer *offer, const struct profile *profile,
 	const struct hello *hello)
 {
 	*offer = (struct offer){ .profile = profile, .hello = hello };
+	offer_note_strange(offer);
 	return list_read(&offer->groups, hello, 10) &&
 		list_read(&offer->schemes, hello, 13);
 }
@@ -67,6 +68,39 @@ static bool group_owned(const struct profile *profile, uint16_t code)
 	return false;
 }
 
+const struct group *offer_group(const struct offer *offer, uint16_t code)
+{
+	const struct group *group = group_find(code);
+
+	return group || offer->strange.code != code ? group : &offer->strange;
+}
+
+static void take_strange(struct offer *offer, uint16_t code)
+{
+	if (!code || group_find(code))
+		return;
+	offer->strange = (struct group){ .code = code,
+		.name = "",
+		.openssl = "",
+		.gnutls = "",
+		.type = GROUP_EC,
+		.status = CODE_PRIVATE,
+		.bits = 256,
+		.client_share = 65,
+		.server_share = 65,
+		.tls12 = true,
+		.tls13 = true };
+}
+
+void offer_note_strange(struct offer *offer)
+{
+	const struct profile *p = offer->profile;
+
+	for (size_t i = 0; i < p->n_groups; i++)
+		take_strange(offer, p->groups[i]);
+	take_strange(offer, p->quirks.unasked_group);
+}
+
 typedef bool group_test(const struct group *group);
 
 bool group_is_curve(const struct group *group)
@@ -80,14 +114,18 @@ static bool is_tls13(const struct group *group)
 }
 
 /* The first group that passes @test and both sides have, in the order of the
- * side that the profile says. */
+ * side that the profile says; or the one that nobody asked for. */
 static const struct group *common_group(
 	const struct offer *offer, group_test *test)
 {
 	const struct profile *p = offer->profile;
+	const struct group *unasked =
+		offer_group(offer, p->quirks.unasked_group);
 	bool client = p->groups_client_order && offer->groups.sent;
 	size_t n = client ? code_list_len(&offer->groups) : p->n_groups;
 
+	if (p->quirks.unasked_group && unasked && test(unasked))
+		return unasked;
 	for (size_t i = 0; i < n; i++) {
 		uint16_t code =
 			client ? code_list_at(&offer->groups, i) : p->groups[i];
@@ -96,7 +134,7 @@ static const struct group *common_group(
 		if (client ? !group_owned(p, code)
 			   : !group_offered(offer, code))
 			continue;
-		group = group_find(code);
+		group = offer_group(offer, code);
 		if (group && test(group))
 			return group;
 	}

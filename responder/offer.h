@@ -23,6 +23,7 @@ struct offer {
 	uint16_t version; /* chosen */
 	const struct profile_version *table;
 	struct code_list groups, schemes;
+	struct group strange;	   /* of the profile, in no table; or code 0 */
 	const struct group *curve; /* TLS <= 1.2: for ECDHE, or NULL */
 	uint16_t dh_group;	   /* TLS <= 1.2: RFC 7919, or 0 */
 	bool dh_refused;	   /* RFC 7919 section 4: no DHE at all */
@@ -39,6 +40,13 @@ void offer_settle(struct offer *offer);
 
 /* The group of TLS 1.3 (RFC 8446 4.2.7), NULL: none in common. */
 const struct group *choose_group(const struct offer *offer);
+
+/* The row of a group; also for the strange one. NULL when unknown. */
+const struct group *offer_group(const struct offer *offer, uint16_t code);
+
+/* Sets offer->strange: a group of the profile that no table knows is taken for
+ * a curve with points of 65 bytes. */
+void offer_note_strange(struct offer *offer);
 
 /* Can this group be used for ECDHE up to TLS 1.2? */
 bool group_is_curve(const struct group *group);

@@ -30,7 +30,11 @@
 #define PROFILE_MAX_SUITES 512
 #define PROFILE_MAX_GROUPS 64
 #define PROFILE_MAX_CLASSES 64
-#define PROFILE_MAX_DH 1024 /* bytes of an own DH prime */
+#define PROFILE_MAX_DH 2048 /* bytes of an own DH prime */
+#define PROFILE_MAX_RULES 8
+#define PROFILE_MAX_CERTIFICATES 40 /* behind the first */
+#define PROFILE_MIN_CHAIN_SIZE 4096 /* bytes of a padded certificate */
+#define PROFILE_MAX_CHAIN (200 * 1024)
 
 /* SSL 2, SSL 3, TLS 1.0 … 1.3 */
 #define PROFILE_VERSIONS 6
@@ -40,6 +44,8 @@ enum order_policy {
 	ORDER_CLIENT,  /* first of the client's list that it has */
 	ORDER_CLASSES, /* server order of classes, client order inside */
 	ORDER_CHACHA,  /* server order, ChaCha20 first if the client's first */
+	ORDER_TYPES,   /* server order, but first the suites for that type of
+			* certificate that the client's first suite needs */
 };
 
 enum refusal_kind {
@@ -62,21 +68,59 @@ struct profile_version {
 	uint16_t signature_scheme; /* 0: the first offered that fits the key */
 };
 
+/* By its looks a hello is met by a refusal before anything is chosen. */
+enum rule_kind {
+	RULE_LENGTH,	  /* `low` to `high` bytes: message with its header */
+	RULE_LENGTH_REST, /* that length mod 256 is `low` */
+	RULE_ABOVE,	  /* a version above `low` is offered */
+	RULE_EXTENSION,	  /* extension `low` was sent */
+	RULE_NO_EXTENSION,
+	RULE_SUITE,    /* suite `low` is offered */
+	RULE_EXCHANGE, /* a suite is whose exchange contains `name` */
+	RULE_NAME,     /* server_name says `name` */
+	RULE_NOT_NAME, /* server_name is missing or says another name */
+};
+
+struct rule {
+	enum rule_kind kind;
+	uint32_t low, high;
+	char name[64];
+	struct refusal refusal;
+};
+
+/* ServerKeyExchange with the curve spelled out (RFC 4492 5.4). */
+enum explicit_curve { EXPLICIT_NEVER, EXPLICIT_PRIME, EXPLICIT_CHAR2 };
+
 /* What a server does wrong or otherwise: each a key of the format. */
 struct profile_quirks {
 	uint16_t max_suites; /* hellos with more are met by `long` */
 	struct refusal long_refusal;
-	bool warning_112;	    /* unrecognized_name as a warning first */
-	bool split_records;	    /* every record one byte of payload */
-	bool coalesce;		    /* all handshake messages in one record */
-	uint16_t unasked_suite;	    /* answer with this one always; 0: no */
-	uint16_t unasked_extension; /* 0: no (server_name is written as 0xFFFF)
-				     */
-	bool deflate;		    /* picks DEFLATE when offered */
-	bool supported_versions;    /* reads supported_versions without TLS 1.3
-				     */
-	bool needs_extensions;	    /* refuses a hello without any */
-	bool refuses_extensions;    /* refuses a hello with any */
+	size_t n_rules;
+	struct rule rules[PROFILE_MAX_RULES];
+	bool warning_112;	     /* unrecognized_name as a warning first */
+	bool split_records;	     /* every record one byte of payload */
+	uint16_t first_record;	     /* payload of the first record; 0: all */
+	bool coalesce;		     /* all handshake messages in one record */
+	uint16_t unasked_suite;	     /* answer with this one always; 0: no */
+	uint16_t last_resort_suite;  /* answer with it instead of a refusal */
+	uint16_t unasked_version;    /* answer in this one always; 0: no */
+	uint16_t unasked_group;	     /* use this one always; 0: no */
+	uint16_t unasked_extension;  /* 0: no (server_name is written as 0xFFFF)
+				      */
+	uint8_t unasked_compression; /* this method always; 0: no */
+	bool last_byte_only;	     /* compares only the last byte of suites */
+	bool deflate;		     /* picks DEFLATE when offered */
+	bool resumes;		     /* takes the session id for its own */
+	bool foreign_session_id;     /* TLS 1.3: does not echo the client's */
+	bool supported_versions;     /* reads supported_versions without TLS 1.3
+				      */
+	bool needs_extensions;	     /* refuses a hello without any */
+	bool refuses_extensions;     /* refuses a hello with any */
+	enum explicit_curve explicit_curve;
+	char psk_hint[32];     /* "": no hint for plain PSK */
+	char refusal_text[80]; /* said behind every refusal; "": nothing */
+	uint8_t chain_length;  /* certificates behind the first */
+	uint16_t chain_size;   /* bytes that each of them has */
 };
 
 struct profile {

@@ -3,9 +3,10 @@
  * The reader of profiles, hallo-profile(5): lines of "key value value …".
  * A key is one row of the table at the end: its name and the function that
  * takes the values. A switch (yes or no) is one row of the table of switches.
+ * The keys of the quirks with values stand in profile_quirk.c.
  * The first error ends the reading; its message begins with the line.
  */
-#include "responder/profile.h"
+#include "responder/profile_text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -14,19 +15,7 @@
 
 #include "responder/responder.h"
 
-#define WORD_SIZE 2200 /* the longest word is a DH prime of 8192 bits */
-
-struct text {
-	struct profile *profile;
-	const char *pos, *end; /* what is left of the line */
-	unsigned line;
-	char *message;
-	size_t message_size;
-	char word[WORD_SIZE];
-};
-
-__attribute__((format(printf, 2, 3))) static bool complain(
-	struct text *t, const char *format, ...)
+bool text_complain(struct text *t, const char *format, ...)
 {
 	char what[160];
 	va_list args;
@@ -43,8 +32,7 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* The next word into t->word; false at the end of the line. */
-static bool next_word(struct text *t)
+bool next_word(struct text *t)
 {
 	size_t len = 0;
 
@@ -56,7 +44,7 @@ static bool next_word(struct text *t)
 	return len > 0;
 }
 
-static bool number(uint32_t *value, const char *word, uint32_t max)
+bool number(uint32_t *value, const char *word, uint32_t max)
 {
 	char *end;
 	unsigned long v = strtoul(word, &end, 0);
@@ -65,12 +53,12 @@ static bool number(uint32_t *value, const char *word, uint32_t max)
 	return word[0] >= '0' && word[0] <= '9' && !*end && v <= max;
 }
 
-static bool read_text(struct text *t, char *out, size_t size)
+bool read_text(struct text *t, char *out, size_t size)
 {
 	while (t->pos < t->end && is_blank(*t->pos))
 		t->pos++;
 	if ((size_t)(t->end - t->pos) >= size)
-		return complain(t, "at most %zu characters", size - 1);
+		return text_complain(t, "at most %zu characters", size - 1);
 	memcpy(out, t->pos, (size_t)(t->end - t->pos));
 	out[t->end - t->pos] = '\0';
 	t->pos = t->end;
@@ -93,32 +81,32 @@ static bool read_versions(struct text *t)
 		int i = profile_version_index(version_by_name(t->word));
 
 		if (i < 0)
-			return complain(t, "unknown version '%.40s'", t->word);
+			return text_complain(
+				t, "unknown version '%.40s'", t->word);
 		t->profile->versions[i].supported = true;
 	}
 	return true;
 }
 
-/* Which of @n @words is the next word; it sticks to the message if none. */
-static bool read_choice(struct text *t, unsigned *choice,
-	const char *const *words, unsigned n, const char *what)
+bool read_choice(struct text *t, unsigned *choice, const char *const *words,
+	unsigned n, const char *what)
 {
 	if (!next_word(t))
-		return complain(t, "%s wants a value", what);
+		return text_complain(t, "%s wants a value", what);
 	for (*choice = 0; *choice < n; ++*choice) {
 		if (!strcmp(words[*choice], t->word))
 			return true;
 	}
-	return complain(t, "unknown %s '%.40s'", what, t->word);
+	return text_complain(t, "unknown %s '%.40s'", what, t->word);
 }
 
 static bool read_order(struct text *t)
 {
 	static const char *const words[] = { "server", "client", "classes",
-		"chacha" };
+		"chacha", "types" };
 	unsigned choice;
 
-	if (!read_choice(t, &choice, words, 4, "order"))
+	if (!read_choice(t, &choice, words, 5, "order"))
 		return false;
 	t->profile->order = (enum order_policy)choice;
 	return true;
@@ -154,10 +142,11 @@ static bool add_suite(
 {
 	for (size_t i = 0; i < v->n_suites; i++) {
 		if (v->suites[i] == code)
-			return complain(t, "suite '%.60s' twice", t->word);
+			return text_complain(t, "suite '%.60s' twice", t->word);
 	}
 	if (v->n_suites == PROFILE_MAX_SUITES)
-		return complain(t, "more than %d suites", PROFILE_MAX_SUITES);
+		return text_complain(
+			t, "more than %d suites", PROFILE_MAX_SUITES);
 	v->suites[v->n_suites] = code;
 	v->classes[v->n_suites++] = class;
 	return true;
@@ -183,7 +172,7 @@ static bool spread_suite(struct text *t, int only, uint32_t code, uint8_t class)
 		placed = true;
 	}
 	return placed ||
-		complain(t, "no version here has suite '%.60s'", t->word);
+		text_complain(t, "no version here has suite '%.60s'", t->word);
 }
 
 static bool read_suites(struct text *t)
@@ -196,17 +185,18 @@ static bool read_suites(struct text *t)
 			only = profile_version_index(version_by_name(t->word));
 		if (first && only >= 0) {
 			if (!t->profile->versions[only].supported)
-				return complain(
+				return text_complain(
 					t, "%s is not in versions", t->word);
 			continue;
 		}
 		if (!strcmp(t->word, "|")) {
 			if (++class >= PROFILE_MAX_CLASSES)
-				return complain(t, "too many classes");
+				return text_complain(t, "too many classes");
 			continue;
 		}
 		if (!suite_by_name(&code, t->word))
-			return complain(t, "unknown suite '%.60s'", t->word);
+			return text_complain(
+				t, "unknown suite '%.60s'", t->word);
 		if (!spread_suite(t, only, code, (uint8_t) class))
 			return false;
 	}
@@ -229,9 +219,10 @@ static bool read_signature(struct text *t)
 	uint32_t code;
 
 	if (!next_word(t) || version_by_name(t->word) != VERSION_TLS12)
-		return complain(t, "signature wants TLSv1.2 and a scheme");
+		return text_complain(t, "signature wants TLSv1.2 and a scheme");
 	if (!next_word(t) || !scheme_by_name(&code, t->word))
-		return complain(t, "unknown signature scheme '%.40s'", t->word);
+		return text_complain(
+			t, "unknown signature scheme '%.40s'", t->word);
 	t->profile->versions[profile_version_index(VERSION_TLS12)]
 		.signature_scheme = (uint16_t)code;
 	return true;
@@ -240,20 +231,21 @@ static bool read_signature(struct text *t)
 static bool read_dh(struct text *t)
 {
 	static const unsigned sizes[] = { 512, 768, 1024, 1536, 2048, 3072,
-		4096, 6144, 8192 };
+		4096, 6144, 8192, 10240, 16384 };
 	uint32_t bits;
 
 	if (!next_word(t))
-		return complain(t, "dh wants a size in bits");
-	if (!number(&bits, t->word, 8192))
-		return complain(t, "dh wants a size, not '%.40s'", t->word);
+		return text_complain(t, "dh wants a size in bits");
+	if (!number(&bits, t->word, 16384))
+		return text_complain(
+			t, "dh wants a size, not '%.40s'", t->word);
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
 		if (sizes[i] == bits) {
 			t->profile->dh_bits = bits;
 			return true;
 		}
 	}
-	return complain(t, "no built-in DH prime of %u bits", bits);
+	return text_complain(t, "no DH prime of %u bits", bits);
 }
 
 static int hex_digit(char c)
@@ -273,21 +265,22 @@ static bool read_dh_prime(struct text *t)
 	unsigned bits;
 
 	if (!next_word(t))
-		return complain(t, "dh-prime wants a number in hex");
+		return text_complain(t, "dh-prime wants a number in hex");
 	len = strlen(t->word);
 	if (len % 2 || len < 16 || len > 2 * PROFILE_MAX_DH)
-		return complain(t, "dh-prime wants 8 to %d whole bytes",
+		return text_complain(t, "dh-prime wants 8 to %d whole bytes",
 			PROFILE_MAX_DH);
 	for (size_t i = 0; i < len; i += 2) {
 		int high = hex_digit(t->word[i]);
 		int low = hex_digit(t->word[i + 1]);
 
 		if (high < 0 || low < 0)
-			return complain(t, "dh-prime is not hex");
+			return text_complain(t, "dh-prime is not hex");
 		p->dh_prime[i / 2] = (uint8_t)(high << 4 | low);
 	}
 	if (!p->dh_prime[0] || !(p->dh_prime[len / 2 - 1] & 1))
-		return complain(t, "dh-prime must be odd, without zeros ahead");
+		return text_complain(
+			t, "dh-prime must be odd, without zeros ahead");
 	bits = (unsigned)len * 4;
 	for (unsigned top = p->dh_prime[0]; !(top & 0x80); top <<= 1)
 		bits--;
@@ -303,9 +296,10 @@ static bool read_groups(struct text *t)
 
 	while (next_word(t)) {
 		if (!group_by_name(&code, t->word))
-			return complain(t, "unknown group '%.40s'", t->word);
+			return text_complain(
+				t, "unknown group '%.40s'", t->word);
 		if (p->n_groups == PROFILE_MAX_GROUPS)
-			return complain(t, "too many groups");
+			return text_complain(t, "too many groups");
 		p->groups[p->n_groups++] = code;
 	}
 	return true;
@@ -317,9 +311,9 @@ static bool read_certificate(struct text *t)
 
 	while (next_word(t)) {
 		if (!builtin_certificate(t->word).len)
-			return complain(t, "unknown key '%.40s'", t->word);
+			return text_complain(t, "unknown key '%.40s'", t->word);
 		if (p->n_certificates == 4)
-			return complain(t, "at most 4 certificates");
+			return text_complain(t, "at most 4 certificates");
 		snprintf(p->certificates[p->n_certificates++],
 			sizeof(p->certificates[0]), "%.31s", t->word);
 	}
@@ -332,14 +326,15 @@ static bool read_alpn(struct text *t)
 
 	while (next_word(t)) {
 		if (p->n_alpn == 4 || strlen(t->word) > 15)
-			return complain(t, "at most 4 protocols of 15 bytes");
+			return text_complain(
+				t, "at most 4 protocols of 15 bytes");
 		snprintf(p->alpn[p->n_alpn++], sizeof(p->alpn[0]), "%.15s",
 			t->word);
 	}
 	return true;
 }
 
-static bool take_refusal(struct text *t, struct refusal *refusal)
+bool take_refusal(struct text *t, struct refusal *refusal)
 {
 	static const char *const words[] = { "alert", "close", "reset",
 		"silence" };
@@ -350,7 +345,7 @@ static bool take_refusal(struct text *t, struct refusal *refusal)
 		return false;
 	if (choice == REFUSAL_ALERT &&
 		(!next_word(t) || !number(&alert, t->word, 255)))
-		return complain(t, "alert wants a number up to 255");
+		return text_complain(t, "alert wants a number up to 255");
 	*refusal =
 		(struct refusal){ (enum refusal_kind)choice, (uint8_t)alert };
 	return true;
@@ -366,40 +361,7 @@ static bool read_version_refusal(struct text *t)
 	return take_refusal(t, &t->profile->version_refusal);
 }
 
-static bool read_max_suites(struct text *t)
-{
-	uint32_t n;
-
-	if (!next_word(t) || !number(&n, t->word, 0xffff) || !n)
-		return complain(t, "max-suites wants a number");
-	t->profile->quirks.max_suites = (uint16_t)n;
-	return take_refusal(t, &t->profile->quirks.long_refusal);
-}
-
-static bool read_unasked_suite(struct text *t)
-{
-	uint32_t code;
-
-	if (!next_word(t) || !suite_by_name(&code, t->word) || code > 0xffff)
-		return complain(t, "unknown suite '%.60s'", t->word);
-	t->profile->quirks.unasked_suite = (uint16_t)code;
-	return true;
-}
-
-static bool read_unasked_extension(struct text *t)
-{
-	uint32_t code;
-
-	if (!next_word(t) || !number(&code, t->word, 0xffff) || !code)
-		return complain(t, "unasked-extension wants its number");
-	t->profile->quirks.unasked_extension = (uint16_t)code;
-	return true;
-}
-
-static const struct {
-	const char *name;
-	bool (*read)(struct text *t);
-} keys[] = {
+static const struct profile_key keys[] = {
 	{ "name", read_name },
 	{ "title", read_title },
 	{ "versions", read_versions },
@@ -414,9 +376,6 @@ static const struct {
 	{ "alpn", read_alpn },
 	{ "refusal", read_refusal },
 	{ "version-refusal", read_version_refusal },
-	{ "max-suites", read_max_suites },
-	{ "unasked-suite", read_unasked_suite },
-	{ "unasked-extension", read_unasked_extension },
 };
 
 #define AT(field) offsetof(struct profile, field)
@@ -432,6 +391,9 @@ static const struct {
 	{ "server-name", AT(server_name) },
 	{ "fallback-scsv", AT(fallback_scsv) },
 	{ "warning-112", AT(quirks.warning_112) },
+	{ "last-byte-only", AT(quirks.last_byte_only) },
+	{ "resumes", AT(quirks.resumes) },
+	{ "foreign-session-id", AT(quirks.foreign_session_id) },
 	{ "split-records", AT(quirks.split_records) },
 	{ "coalesce", AT(quirks.coalesce) },
 	{ "deflate", AT(quirks.deflate) },
@@ -463,7 +425,11 @@ static bool read_key(struct text *t)
 		if (!strcmp(switches[i].name, t->word))
 			return read_switch(t, switches[i].at);
 	}
-	return complain(t, "unknown key '%.40s'", t->word);
+	for (size_t i = 0; profile_quirk_keys[i].name; i++) {
+		if (!strcmp(profile_quirk_keys[i].name, t->word))
+			return profile_quirk_keys[i].read(t);
+	}
+	return text_complain(t, "unknown key '%.40s'", t->word);
 }
 
 /* Cuts the comment; what is left must be printable, as messages show it. */
@@ -474,7 +440,7 @@ static bool clean_line(struct text *t, const char *newline)
 		if (*c == '#')
 			t->end = c;
 		else if (!is_blank(*c) && (*c < 0x20 || *c > 0x7e))
-			return complain(t, "byte 0x%02x is not plain text",
+			return text_complain(t, "byte 0x%02x is not plain text",
 				(unsigned char)*c);
 	}
 	while (t->end > t->pos && is_blank(t->end[-1]))
@@ -489,7 +455,8 @@ static bool read_line(struct text *t)
 	if (!read_key(t))
 		return false;
 	if (next_word(t))
-		return complain(t, "'%.40s' is one value too many", t->word);
+		return text_complain(
+			t, "'%.40s' is one value too many", t->word);
 	return true;
 }
 
@@ -502,11 +469,11 @@ static bool whole_makes_sense(struct text *t)
 		const struct profile_version *v = &t->profile->versions[i];
 
 		if (v->supported && !v->n_suites)
-			return complain(t, "%s has no suites",
+			return text_complain(t, "%s has no suites",
 				version_name(profile_version_codes[i]));
 		any |= v->supported;
 	}
-	return any || complain(t, "no versions");
+	return any || text_complain(t, "no versions");
 }
 
 bool profile_read(struct profile *profile, const char *text, size_t len,

@@ -11,7 +11,7 @@
 
 #define SHARE_ROOM 4096
 
-/* The prime of @bits (512 … 8192), or of the RFC 7919 @group if not 0. Where
+/* The prime of @bits (512 … 16384), or of the RFC 7919 @group if not 0. Where
  * there is no built-in prime of that size: an odd number, derived, in @room of
  * PROFILE_MAX_DH bytes. */
 struct slice dh_prime_of(unsigned bits, uint16_t group, uint8_t *room);

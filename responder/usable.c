@@ -168,11 +168,13 @@ bool responder_can(
 		return false;
 	if (version == VERSION_SSL2 || suite > 0xffff)
 		return version == VERSION_SSL2;
+	offer_note_strange(&offer);
 	offer.table = &profile->versions[index];
 	offer.rsa = profile_key(profile, KEY_RSA);
 	offer.ecdsa = profile_key(profile, KEY_ECDSA);
 	for (size_t i = 0; !offer.curve && i < profile->n_groups; i++) {
-		const struct group *group = group_find(profile->groups[i]);
+		const struct group *group =
+			offer_group(&offer, profile->groups[i]);
 
 		if (group && group_is_curve(group))
 			offer.curve = group;
