@@ -24,6 +24,7 @@
 #ifndef HALLO_RESPONDER_PROFILE_H
 #define HALLO_RESPONDER_PROFILE_H
 
+#include "wire/manners.h"
 #include "wire/names.h"
 #include "wire/standard_hello.h"
 
@@ -150,6 +151,7 @@ struct profile {
 	struct refusal refusal;		/* no shared suite */
 	struct refusal version_refusal; /* no shared version */
 	struct profile_quirks quirks;
+	struct manners manners;
 };
 
 /* Index into profile.versions of a wire version, or -1. */

@@ -429,6 +429,10 @@ static bool read_key(struct text *t)
 		if (!strcmp(profile_quirk_keys[i].name, t->word))
 			return profile_quirk_keys[i].read(t);
 	}
+	for (size_t i = 0; profile_manner_keys[i].name; i++) {
+		if (!strcmp(profile_manner_keys[i].name, t->word))
+			return profile_manner_keys[i].read(t);
+	}
 	return text_complain(t, "unknown key '%.40s'", t->word);
 }
 

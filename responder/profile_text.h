@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The text of a profile while it is read: what profile_read.c and
- * profile_quirk.c share. Each false comes with the message, which begins with
- * the line.
+ * The text of a profile while it is read: what profile_read.c,
+ * profile_quirk.c and profile_manners.c share. Each false comes with the
+ * message, which begins with the line.
  */
 #ifndef HALLO_RESPONDER_PROFILE_TEXT_H
 #define HALLO_RESPONDER_PROFILE_TEXT_H
@@ -26,7 +26,8 @@ struct profile_key {
 	const char *name;
 	bool (*read)(struct text *t);
 };
-extern const struct profile_key profile_quirk_keys[]; /* ends with NULL */
+extern const struct profile_key profile_quirk_keys[];  /* ends with NULL */
+extern const struct profile_key profile_manner_keys[]; /* likewise */
 
 /* Always false. */
 __attribute__((format(printf, 2, 3))) bool text_complain(
