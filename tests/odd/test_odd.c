@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Runs the table of odd servers, some trials side by side, then lets each trial
+ * be a test of its own.
+ *
+ *	test_odd [PART-OF-A-NAME]
+ */
+#include "tests/odd/odd.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "tests/lib/unit.h"
+
+#define SIDE_BY_SIDE 8
+#define WAYS 2 /* at one connection and at five */
+
+static const unsigned ways[WAYS] = { 1, 5 };
+
+/* A row that awaits something must fail until it is there: else the mark would
+ * outlive its reason. */
+static void row_holds(void **state)
+{
+	struct trial *trial = *state;
+	char why[400] = "";
+	bool holds = trial_holds(trial, why, sizeof(why));
+
+	if (!trial->row->awaits) {
+		if (!holds)
+			fail_msg("%s", why);
+		return;
+	}
+	if (holds)
+		fail_msg("no longer awaits %s: take the mark away",
+			trial->row->awaits);
+	print_message("# awaits %s: %s\n", trial->row->awaits, why);
+}
+
+static size_t count_running(const struct trial *trials, size_t n)
+{
+	size_t running = 0;
+
+	for (size_t i = 0; i < n; i++)
+		running += trials[i].running;
+	return running;
+}
+
+static void collect_done(struct trial *trials, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (trials[i].running && trials[i].done)
+			trial_collect(&trials[i]);
+}
+
+static size_t choose_rows(
+	const struct odd_row **rows, int argc, char *const *argv)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < odd_rows_len; i++)
+		if (argc < 2 || strstr(odd_rows[i].profile, argv[1]))
+			rows[n++] = &odd_rows[i];
+	return n;
+}
+
+/* Each trial is as large as two profiles: all are kept until the end. */
+static void run_all(struct trial *trials, const struct odd_row *const *rows,
+	size_t n, struct signer *signer)
+{
+	struct event_base *base = event_base_new();
+	size_t begun = 0;
+
+	while (begun < n || count_running(trials, begun)) {
+		while (begun < n &&
+			count_running(trials, begun) < SIDE_BY_SIDE) {
+			trial_begin(&trials[begun], rows[begun / WAYS],
+				ways[begun % WAYS], base, signer);
+			begun++;
+		}
+		collect_done(trials, begun);
+		if (count_running(trials, begun))
+			event_base_loop(base, EVLOOP_ONCE);
+		collect_done(trials, begun);
+	}
+	for (size_t i = 0; i < n; i++)
+		trials[i].base = NULL;
+	event_base_free(base);
+}
+
+static int test_all(struct trial *trials, size_t n)
+{
+	struct CMUnitTest *tests = calloc(n, sizeof(*tests));
+	char(*names)[120] = calloc(n, sizeof(*names));
+	int failed;
+
+	assert_true(tests && names);
+	for (size_t i = 0; i < n; i++) {
+		const struct odd_row *row = trials[i].row;
+
+		snprintf(names[i], sizeof(names[i]), "%s%s%s at %u",
+			row->profile, row->dialog ? " " : "",
+			row->dialog ? row->dialog : "", trials[i].connections);
+		tests[i] = (struct CMUnitTest){ .name = names[i],
+			.test_func = row_holds,
+			.initial_state = &trials[i] };
+	}
+	failed = _cmocka_run_group_tests("odd", tests, n, NULL, NULL);
+	free(names);
+	free(tests);
+	return failed;
+}
+
+int main(int argc, char *argv[])
+{
+	const struct odd_row **rows = calloc(odd_rows_len, sizeof(*rows));
+	size_t n = choose_rows(rows, argc, argv) * WAYS;
+	struct trial *trials = calloc(n + 1, sizeof(*trials));
+	struct signer *signer = signer_new();
+	int failed;
+
+	if (!rows || !trials || !n)
+		return 1;
+	run_all(trials, rows, n, signer);
+	failed = test_all(trials, n);
+	for (size_t i = 0; i < n; i++)
+		trial_free(&trials[i]);
+	signer_free(signer);
+	free(trials);
+	free(rows);
+	return failed;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Holds what came of a trial against what its row expects: the portrait, the
+ * words that give the cause, and what it cost.
+ */
+#include "tests/odd/odd.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "analysis/audit.h"
+#include "analysis/report.h"
+#include "tests/analysis/simulator.h"
+
+/* The usual bound of a frugal audit, and what runs ahead is lost at the end. */
+static uint64_t connections_allowed(const struct trial *trial)
+{
+	size_t floor = profile_floor(&trial->truth);
+
+	return floor + floor / 8 + 5 + trial->connections + trial->row->spare;
+}
+
+static bool is_bounded(const struct trial *trial, char *why, size_t size)
+{
+	const struct inquiry_cost *cost = inquiry_cost(trial->inquiry);
+	uint64_t allowed = connections_allowed(trial);
+
+	if (trial->late) {
+		snprintf(why, size, "had no end");
+		return false;
+	}
+	if (cost->connections <= allowed)
+		return true;
+	snprintf(why, size, "%llu connections instead of at most %llu",
+		(unsigned long long)cost->connections,
+		(unsigned long long)allowed);
+	return false;
+}
+
+static bool report_says(
+	const struct portrait *portrait, const char *words, char *why, size_t n)
+{
+	struct report_endpoint endpoint = { .host = "mx.test",
+		.address = "127.0.0.1",
+		.dialog = "smtp",
+		.server_name = "mx.test",
+		.helo = "" };
+	json_t *json = report_endpoint_json(&endpoint, portrait);
+	char *text = json_dumps(json, JSON_COMPACT);
+	bool said = strstr(text, words);
+
+	if (!said)
+		snprintf(why, n, "the report does not say '%s'", words);
+	free(text);
+	json_decref(json);
+	return said;
+}
+
+/* The true cause must stand where a human looks for it. */
+static bool reasons_say(
+	const struct portrait *portrait, const char *words, char *why, size_t n)
+{
+	const char *reason = portrait->incomplete_reason;
+
+	if (strstr(portrait->state_reason, words) || strstr(reason, words))
+		return true;
+	for (int i = 0; i < PORTRAIT_VERSIONS; i++)
+		if (strstr(portrait->versions[i].reason, words))
+			return true;
+	snprintf(why, n, "no reason says '%s', but '%s' and '%s'", words,
+		portrait->state_reason, reason);
+	return false;
+}
+
+static bool is_inconclusive(const struct trial *trial,
+	const struct portrait *portrait, char *why, size_t size)
+{
+	size_t n = portrait_suites(portrait);
+
+	if (!portrait_is_honest(portrait, &trial->truth, why, size))
+		return false;
+	if (portrait->complete) {
+		snprintf(why, size, "said to be complete");
+		return false;
+	}
+	if (n >= trial->row->suites)
+		return true;
+	snprintf(why, size, "%zu suites known instead of %zu or more", n,
+		trial->row->suites);
+	return false;
+}
+
+static bool is_not_applicable(
+	const struct portrait *portrait, char *why, size_t size)
+{
+	if (portrait->state == TRUTH_NOT_APPLICABLE)
+		return true;
+	snprintf(why, size, "state %s (%s)", truth_name(portrait->state),
+		portrait->state_reason);
+	return false;
+}
+
+static bool portrait_holds(const struct trial *trial,
+	const struct portrait *portrait, char *why, size_t size)
+{
+	const char *says = trial->row->says;
+
+	switch (trial->row->expectation) {
+	case ODD_RIGHT:
+		return portrait_is_right(portrait, &trial->truth, why, size) &&
+			(!says || report_says(portrait, says, why, size));
+	case ODD_INCONCLUSIVE:
+		return is_inconclusive(trial, portrait, why, size) &&
+			(!says || reasons_say(portrait, says, why, size));
+	case ODD_NOT_APPLICABLE:
+		return is_not_applicable(portrait, why, size) &&
+			(!says || reasons_say(portrait, says, why, size));
+	}
+	return false;
+}
+
+bool trial_holds(struct trial *trial, char *why, size_t size)
+{
+	if (trial->trouble[0]) {
+		snprintf(why, size, "%s", trial->trouble);
+		return false;
+	}
+	return portrait_holds(
+		       trial, audit_portrait(trial->audit, NULL), why, size) &&
+		is_bounded(trial, why, size);
+}
