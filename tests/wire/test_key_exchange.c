@@ -198,6 +198,20 @@ static void write_rsa(struct writer *w, void *ctx)
 		w, slice_of("\x80\x01", 2), slice_of("\x01\x00\x01", 3));
 }
 
+static void write_prime(struct writer *w, void *ctx)
+{
+	(void)ctx;
+	key_exchange_write_explicit(w, slice_of("\xfb", 1), slice_of("\x05", 1),
+		slice_of("\x04\x01\x02", 3));
+}
+
+static void write_char2(struct writer *w, void *ctx)
+{
+	(void)ctx;
+	key_exchange_write_explicit(w, slice_of(NULL, 0), slice_of("\x05", 1),
+		slice_of("\x04\x01\x02", 3));
+}
+
 static void written_params_are_read_back(void **state)
 {
 	uint8_t out[64];
@@ -224,7 +238,23 @@ static void written_params_are_read_back(void **state)
 	assert_int_equal(got.fault.kind, FAULT_NONE);
 	assert_int_equal(got.rsa_bits, 16);
 	assert_true(slice_equal(got.rsa_exponent, slice_of("\x01\x00\x01", 3)));
+	w = writer_of(out, sizeof(out));
+	write_prime(&w, NULL);
+	writer_put(&w, 3, 0x000151, "signature");
+	key_exchange_read(&got, writer_done(&w), 0xc014, 0x0301);
+	assert_int_equal(got.fault.kind, FAULT_NONE);
+	assert_int_equal(got.kind, KEY_EXCHANGE_ECDH_EXPLICIT);
+	assert_int_equal(got.curve_bits, 8);
+	w = writer_of(out, sizeof(out));
+	write_char2(&w, NULL);
+	writer_put(&w, 3, 0x000151, "signature");
+	key_exchange_read(&got, writer_done(&w), 0xc014, 0x0301);
+	assert_int_equal(got.fault.kind, FAULT_NONE);
+	assert_int_equal(got.curve_bits, 163);
+	assert_int_equal(got.point.len, 3);
 	every_capacity_fails(write_dh, NULL);
+	every_capacity_fails(write_prime, NULL);
+	every_capacity_fails(write_char2, NULL);
 	every_capacity_fails(write_ecdh, NULL);
 	every_capacity_fails(write_rsa, NULL);
 }
