@@ -196,4 +196,6 @@ void answer_tls12(struct job *job)
 	job->answer->version = job->offer.version;
 	job->answer->suite = plan.suite;
 	job->answer->group = plan.curve ? plan.curve->code : plan.dh_group;
+	if (plan.curve && job->profile->quirks.explicit_curve)
+		job->answer->group = 0;
 }

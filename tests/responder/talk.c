@@ -51,6 +51,7 @@ void talk_ask(const struct profile *profile, const struct hello_recipe *recipe,
 
 	standard_hello_write(&w, recipe);
 	assert_true(writer_ok(&w));
+	talk.sent = writer_done(&w);
 	assert_int_equal(hello_read_records(&talk.hello, &consumed,
 				 writer_done(&w), scratch, sizeof(scratch)),
 		HELLO_READ);

@@ -13,6 +13,7 @@
 struct talk {
 	struct hello hello;
 	struct answer answer;
+	struct slice sent;  /* the records of the hello, by talk_ask() */
 	struct slice bytes; /* what the responder sent */
 	struct server_flight flight;
 };

@@ -56,7 +56,7 @@ static void rsa_has_no_server_key_exchange(void **state)
 static void dh_sizes_are_as_told(void **state)
 {
 	static const unsigned sizes[] = { 512, 768, 1024, 1536, 2000, 2048,
-		3072, 4096, 6144, 8192 };
+		3072, 4096, 6144, 8192, 10240, 16384 };
 
 	(void)state;
 	talk_profile(&profile, "kabelmail");
@@ -254,6 +254,86 @@ static void psk_suites_have_a_hint_and_no_certificate(void **state)
 	assert_int_equal(talk.flight.key_exchange.body.len, 2 + 4 + 65);
 }
 
+static void a_hint_is_sent_as_told(void **state)
+{
+	(void)state;
+	talk_text(&profile,
+		"versions TLSv1.2\nsuites 008c 0090\ndh 512\n"
+		"psk-hint who are you\n");
+	ask(0x0303, SUITES(0x008c));
+	assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
+	assert_true(slice_equal(talk.flight.key_exchange.body,
+		slice_of("\0\13who are you", 13)));
+	ask(0x0303, SUITES(0x0090));
+	assert_int_equal(talk.flight.key_exchange.dh_bits, 512);
+	profile.quirks.psk_hint[0] = '\0';
+	ask(0x0303, SUITES(0x008c));
+	assert_int_equal(talk.flight.key_exchange.kind, KEY_EXCHANGE_NONE);
+}
+
+static void curves_may_be_spelled_out(void **state)
+{
+	struct signer *signer = signer_new();
+
+	(void)state;
+	talk_text(&profile,
+		"versions TLSv1.1 TLSv1.2\nsuites c013\ngroups x25519\n"
+		"certificate rsa2048\nexplicit-curve prime\n");
+	talk_suites(&profile, 0x0303, SUITES(0xc013), signer);
+	assert_int_equal(
+		talk.flight.key_exchange.kind, KEY_EXCHANGE_ECDH_EXPLICIT);
+	assert_int_equal(talk.flight.key_exchange.curve_bits, 256);
+	assert_int_equal(talk.flight.key_exchange.point.len, 65);
+	assert_int_equal(talk.answer.group, 0);
+	profile.quirks.explicit_curve = EXPLICIT_CHAR2;
+	ask(0x0302, SUITES(0xc013));
+	assert_int_equal(talk.flight.key_exchange.curve_bits, 163);
+	assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
+	signer_free(signer);
+}
+
+static void compression_may_come_unasked(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	profile.quirks.unasked_compression = 64;
+	ask(0x0301, SUITES(0x0035));
+	assert_int_equal(talk.flight.hello.compression, 64);
+}
+
+/* Only who sends an id meets it: up to TLS 1.2 we do not. */
+static void a_session_that_never_was_is_resumed(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	profile.quirks.resumes = true;
+	ask(0x0303, SUITES(0x0035));
+	assert_false(talk.flight.change_cipher_spec);
+	assert_int_equal(talk.flight.n_certificates, 1);
+	ask(0x0304, SUITES(0x0035));
+	assert_true(talk.flight.change_cipher_spec);
+	assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
+	assert_int_equal(talk.flight.hello.session_id.len, 32);
+	assert_true(slice_equal(
+		talk.flight.hello.session_id, talk.hello.session_id));
+}
+
+static void the_first_record_may_be_short(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	for (uint16_t n = 1; n < 200; n++) {
+		profile.quirks.first_record = n;
+		ask(0x0303, SUITES(0x0035));
+		assert_int_equal(slice_number(talk.bytes, 3, 2), n);
+		assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
+	}
+	profile.quirks.coalesce = true;
+	ask(0x0303, SUITES(0x0035));
+	assert_int_equal(talk.flight.n_records, 2);
+	assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -270,6 +350,11 @@ int main(void)
 		cmocka_unit_test(a_client_certificate_may_be_asked_for),
 		cmocka_unit_test(a_downgrade_is_marked_in_the_random),
 		cmocka_unit_test(psk_suites_have_a_hint_and_no_certificate),
+		cmocka_unit_test(a_hint_is_sent_as_told),
+		cmocka_unit_test(curves_may_be_spelled_out),
+		cmocka_unit_test(compression_may_come_unasked),
+		cmocka_unit_test(a_session_that_never_was_is_resumed),
+		cmocka_unit_test(the_first_record_may_be_short),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

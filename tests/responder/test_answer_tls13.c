@@ -173,6 +173,29 @@ static void compression_must_be_null_alone(void **state)
 	assert_int_equal(talk.answer.alert, 47);
 }
 
+static void the_session_id_may_be_another(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "modern");
+	ask_groups(NULL, 0, false);
+	assert_true(slice_equal(
+		talk.flight.hello.session_id, talk.hello.session_id));
+	profile.quirks.foreign_session_id = true;
+	ask_groups(NULL, 0, false);
+	assert_int_equal(talk.flight.hello.session_id.len, 32);
+	assert_false(slice_equal(
+		talk.flight.hello.session_id, talk.hello.session_id));
+}
+
+static void a_draft_may_be_named(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "modern");
+	profile.quirks.unasked_version = 0x7f1c;
+	ask_groups(NULL, 0, false);
+	assert_int_equal(talk.flight.hello.negotiated, 0x7f1c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -185,6 +208,8 @@ int main(void)
 		cmocka_unit_test(what_must_be_there_is_missed_by_alert_109),
 		cmocka_unit_test(a_share_of_wrong_length_is_illegal),
 		cmocka_unit_test(compression_must_be_null_alone),
+		cmocka_unit_test(the_session_id_may_be_another),
+		cmocka_unit_test(a_draft_may_be_named),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

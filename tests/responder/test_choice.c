@@ -239,6 +239,89 @@ static void a_code_that_no_table_knows_is_answered(void **state)
 	assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
 }
 
+/* No order of all: the client's first says which certificate comes first. */
+static void types_go_by_the_client_suites_by_the_server(void **state)
+{
+	(void)state;
+	talk_text(&profile,
+		"versions TLSv1.2\norder types\ngroups secp256r1\n"
+		"certificate rsa2048 ecdsa256\n"
+		"suites c02c c02f c02b c030\n");
+	assert_int_equal(
+		chosen(0x0303, SUITES(0xc030, 0xc02b, 0xc02c, 0xc02f)), 0xc02f);
+	assert_int_equal(
+		chosen(0x0303, SUITES(0xc02b, 0xc030, 0xc02c, 0xc02f)), 0xc02c);
+	assert_int_equal(chosen(0x0303, SUITES(0x0005, 0xc030)), 0xc030);
+}
+
+static void only_the_last_byte_may_count(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	profile.quirks.last_byte_only = true;
+	assert_int_equal(chosen(0x0303, SUITES(0xc035)), 0x0035);
+	assert_int_equal(chosen(0x0303, SUITES(0xc00a, 0xfe33)), 0x0033);
+	assert_int_equal(chosen(0x0303, SUITES(0xc036)), 0);
+}
+
+static void a_last_resort_comes_instead_of_a_refusal(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	profile.quirks.last_resort_suite = 0x000a;
+	assert_int_equal(chosen(0x0303, SUITES(0xc02f)), 0x000a);
+	assert_int_equal(chosen(0x0303, SUITES(0xc02f, 0x0039)), 0x0039);
+}
+
+static void a_version_may_come_unasked(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "kabelmail");
+	profile.quirks.unasked_version = 0x0303;
+	assert_int_equal(chosen(0x0301, SUITES(0x0035)), 0x0035);
+	assert_int_equal(talk.flight.hello.version, 0x0303);
+	profile.quirks.unasked_version = 0x7f1c; /* only the field */
+	assert_int_equal(chosen(0x0301, SUITES(0x0035)), 0x0035);
+	assert_int_equal(talk.flight.hello.version, 0x7f1c);
+	assert_int_equal(talk.answer.version, 0x0301);
+}
+
+static void a_group_may_come_unasked(void **state)
+{
+	(void)state;
+	talk_profile(&profile, "modern");
+	profile.quirks.unasked_group = 0x001c;
+	assert_int_equal(chosen(0x0303, SUITES(0xc02f)), 0xc02f);
+	assert_int_equal(talk.flight.key_exchange.group, 0x001c);
+	profile.quirks.unasked_group = 0x9999; /* in no table */
+	assert_int_equal(chosen(0x0303, SUITES(0xc02f)), 0xc02f);
+	assert_int_equal(talk.flight.key_exchange.group, 0x9999);
+	assert_int_equal(talk.flight.key_exchange.point.len, 65);
+	assert_int_equal(chosen(0x0304, SUITES(0x1301)), 0x1301);
+	assert_int_equal(talk.flight.end, FLIGHT_RETRY);
+	assert_int_equal(talk.flight.hello.key_share_group, 0x9999);
+}
+
+static void a_group_that_no_table_knows_must_be_offered(void **state)
+{
+	static const uint16_t strange = 0x9999;
+	struct hello_recipe recipe = { .version = VERSION_TLS12,
+		.suites = SUITES(0xc02f),
+		.n_suites = 1,
+		.groups = &strange,
+		.n_groups = 1 };
+
+	(void)state;
+	talk_text(&profile,
+		"versions TLSv1.2\nsuites c02f\ngroups 0x9999\n"
+		"certificate rsa2048\n");
+	assert_true(responder_can(&profile, VERSION_TLS12, 0xc02f));
+	assert_int_equal(chosen(0x0303, SUITES(0xc02f)), 0);
+	talk_ask(&profile, &recipe, NULL);
+	assert_true(talk.answer.accepted);
+	assert_int_equal(talk.flight.key_exchange.group, 0x9999);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -260,6 +343,12 @@ int main(void)
 		cmocka_unit_test(a_scheme_that_fits_must_be_offered),
 		cmocka_unit_test(rfc7919_groups_are_honoured_as_told),
 		cmocka_unit_test(a_code_that_no_table_knows_is_answered),
+		cmocka_unit_test(types_go_by_the_client_suites_by_the_server),
+		cmocka_unit_test(only_the_last_byte_may_count),
+		cmocka_unit_test(a_last_resort_comes_instead_of_a_refusal),
+		cmocka_unit_test(a_version_may_come_unasked),
+		cmocka_unit_test(a_group_may_come_unasked),
+		cmocka_unit_test(a_group_that_no_table_knows_must_be_offered),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
