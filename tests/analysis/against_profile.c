@@ -101,7 +101,8 @@ static bool order_is_right(const struct verdict *verdict,
 		wanted = SUITE_ORDER_SINGLE;
 	else if (profile->order == ORDER_CLIENT)
 		wanted = SUITE_ORDER_CLIENT;
-	else if (profile->order == ORDER_CLASSES)
+	else if (profile->order == ORDER_CLASSES ||
+		profile->order == ORDER_TYPES)
 		wanted = SUITE_ORDER_MIXED;
 	if (fact->order != wanted)
 		return differs(verdict, "%s: order %s instead of %s",

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * See oracle.h. Long lists are no question here; lengths are: so each form is
+ * tried with few and many fillers, too (codes that nobody has ever assigned).
+ */
+#include "tests/odd/oracle.h"
+
+#define FORMS 16
+#define FILLERS 200
+#define FILLER 0xe0e0
+
+struct question {
+	const struct profile *profile;
+	struct hello_recipe recipe;
+	uint32_t suites[PROFILE_MAX_SUITES + FILLERS];
+};
+
+/* What comes back is read as a prober would: from the bytes. */
+static bool ask(const struct question *q, struct answer *answer)
+{
+	static uint8_t bytes[72 * 1024], scratch[72 * 1024];
+	static uint8_t said[FLIGHT_BUFFER], buffer[FLIGHT_BUFFER];
+	static struct server_flight flight;
+	static struct hello hello;
+	struct writer w = writer_of(bytes, sizeof(bytes));
+	struct writer out = writer_of(said, sizeof(said));
+	size_t eaten;
+
+	standard_hello_write(&w, &q->recipe);
+	if (hello_read_records(&hello, &eaten, writer_done(&w), scratch,
+		    sizeof(scratch)) != HELLO_READ)
+		return false;
+	responder_answer(
+		answer, &out, q->profile, &hello, q->recipe.seed, NULL);
+	flight_begin(&flight, buffer, sizeof(buffer),
+		q->recipe.version == VERSION_SSL2);
+	flight_feed(&flight, said, out.len);
+	return answer->accepted &&
+		(flight.has_server_hello || flight.end == FLIGHT_SSL2);
+}
+
+/* The forms: bit 0 without server_name, bit 1 without extensions or with a key
+ * share, bits 2 and 3 with none, a few, more or many fillers. */
+static void set_form(struct question *q, int form, const char *name)
+{
+	static const size_t fillers[] = { 0, 8, 100, FILLERS };
+	struct hello_recipe *r = &q->recipe;
+
+	r->server_name = form & 1 ? "" : name;
+	r->without_extensions = r->version == VERSION_SSL3 ||
+		(form & 2 && r->version != VERSION_TLS13);
+	r->with_key_share = form & 2 && r->version == VERSION_TLS13;
+	r->suites = q->suites;
+	for (size_t i = 0; i < fillers[form >> 2]; i++)
+		q->suites[r->n_suites++] = FILLER + (uint32_t)i;
+}
+
+static struct question question_of(
+	const struct profile *profile, uint16_t version)
+{
+	return (struct question){ .profile = profile,
+		.recipe = { .version = version } };
+}
+
+bool oracle_suite(const struct profile *profile, uint16_t version,
+	uint32_t suite, const char *server_name)
+{
+	for (int form = 0; form < FORMS; form++) {
+		struct question q = question_of(profile, version);
+		struct answer answer;
+
+		q.suites[q.recipe.n_suites++] = suite;
+		set_form(&q, form, server_name);
+		if (ask(&q, &answer) && answer.version == version &&
+			answer.suite == suite)
+			return true;
+	}
+	return false;
+}
+
+static bool uses_group(const struct profile *profile, uint16_t version,
+	uint16_t group, uint32_t suite, const char *server_name)
+{
+	for (int form = 0; form < FORMS; form++) {
+		struct question q = question_of(profile, version);
+		struct answer answer;
+
+		q.recipe.groups = &group;
+		q.recipe.n_groups = 1;
+		q.suites[q.recipe.n_suites++] = suite;
+		set_form(&q, form, server_name);
+		if (ask(&q, &answer) && answer.version == version &&
+			answer.group == group)
+			return true;
+	}
+	return false;
+}
+
+bool oracle_group(const struct profile *profile, uint16_t version,
+	uint16_t group, const char *server_name)
+{
+	const struct profile_version *v =
+		&profile->versions[profile_version_index(version)];
+
+	for (size_t i = 0; i < v->n_suites; i++) {
+		if (uses_group(
+			    profile, version, group, v->suites[i], server_name))
+			return true;
+	}
+	return false;
+}
+
+static uint32_t winner(const struct profile *profile, uint16_t version,
+	uint32_t a, uint32_t b, const char *server_name)
+{
+	for (int form = 0; form < FORMS; form++) {
+		struct question q = question_of(profile, version);
+		struct answer answer;
+
+		q.suites[q.recipe.n_suites++] = a;
+		q.suites[q.recipe.n_suites++] = b;
+		set_form(&q, form, server_name);
+		if (ask(&q, &answer) && answer.version == version)
+			return answer.suite;
+	}
+	return 0;
+}
+
+int oracle_duel(const struct profile *profile, uint16_t version, uint32_t a,
+	uint32_t b, const char *server_name)
+{
+	uint32_t ab = winner(profile, version, a, b, server_name);
+	uint32_t ba = winner(profile, version, b, a, server_name);
+
+	if (ab == ba)
+		return ab == a ? 1 : ab == b ? 2 : -1;
+	return ab == a && ba == b ? 0 : -1;
+}

@@ -1,0 +1,7 @@
+# A DH group of 16,384 bits.
+name          dh-16384
+versions      TLSv1.0 TLSv1.1 TLSv1.2
+suites        C030 C02F 009F C014 C013 0039 009D 009C 0035 002F
+dh            16384
+groups        x25519 secp256r1
+certificate   rsa2048

@@ -1,0 +1,8 @@
+# RSA and ECDSA: the client's first suite says which certificate, inside it
+# the server's order holds. No order of all exists.
+name          two-certificates-types
+versions      TLSv1.2
+suites        C02C C02F C02B C030 CCA9 CCA8 C00A C013 C009 C014
+groups        x25519 secp256r1
+certificate   rsa2048 ecdsa256
+order         types
