@@ -44,6 +44,13 @@ bool next_word(struct text *t)
 	return len > 0;
 }
 
+bool text_at_end(struct text *t)
+{
+	while (t->pos < t->end && is_blank(*t->pos))
+		t->pos++;
+	return t->pos == t->end;
+}
+
 bool number(uint32_t *value, const char *word, uint32_t max)
 {
 	char *end;
@@ -400,6 +407,11 @@ static const struct {
 	{ "supported-versions", AT(quirks.supported_versions) },
 	{ "needs-extensions", AT(quirks.needs_extensions) },
 	{ "refuses-extensions", AT(quirks.refuses_extensions) },
+	{ "two-line-greeting", AT(manners.two_line_greeting) },
+	{ "two-line-go-ahead", AT(manners.two_line_go_ahead) },
+	{ "lower-case", AT(manners.lower_case) },
+	{ "without-starttls", AT(manners.without_starttls) },
+	{ "endless-greeting", AT(manners.endless_greeting) },
 };
 
 static bool read_switch(struct text *t, size_t at)

@@ -36,6 +36,9 @@ __attribute__((format(printf, 2, 3))) bool text_complain(
 /* The next word into t->word; false (and no message) at the end of the line. */
 bool next_word(struct text *t);
 
+/* No word is left on the line. */
+bool text_at_end(struct text *t);
+
 /* "12" or "0x0c" up to @max; says nothing when it is none. */
 bool number(uint32_t *value, const char *word, uint32_t max);
 
