@@ -324,7 +324,7 @@ static void on_acceptable(evutil_socket_t fd, short what, void *arg)
 	client->idle = evtimer_new(listener->base, on_idle, client);
 	assert(client->readable && client->writable && client->idle);
 	dialog_server_begin(&client->dialog, listener->options.dialog,
-		listener->options.host);
+		listener->options.host, NULL);
 	rearm(client);
 	drive(client);
 }

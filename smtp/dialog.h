@@ -49,6 +49,7 @@ struct dialog_protocol {
 	/* The server's side: its greeting, and a whole line of the client. */
 	void (*server_begin)(struct dialog_server *d);
 	void (*server_line)(struct dialog_server *d, struct slice line);
+	const char *server_busy; /* its words for too many connections */
 };
 
 /* A row: what the user types as scheme, e.g. smtp, smtps, submission, tls. */

@@ -7,11 +7,13 @@
 #define HALLO_SMTP_DIALOG_SERVER_H
 
 #include "smtp/dialog.h"
+#include "wire/manners.h"
 
 struct dialog_server {
 	const struct dialog_kind *kind;
-	const char *host; /* named in the greeting; borrowed */
-	bool without_starttls;
+	const char *host;	       /* named in the greeting; borrowed */
+	const struct manners *manners; /* borrowed, never NULL */
+	unsigned number;	       /* of this connection, from 1; 0: none */
 	enum dialog_status
 		status;		  /* DIALOG_GO: TLS begins with the next byte */
 	enum dialog_status after; /* the status once out[] is written */
@@ -23,10 +25,14 @@ struct dialog_server {
 	size_t n_out, n_sent;
 };
 
-/* @host is borrowed and must be dialog_name_ok(). Set without_starttls behind
- * this call. */
+/* @host and @manners are borrowed; @host must be dialog_name_ok(), NULL as
+ * manners stands for none. Set the number behind this call. */
 void dialog_server_begin(struct dialog_server *d,
-	const struct dialog_kind *kind, const char *host);
+	const struct dialog_kind *kind, const char *host,
+	const struct manners *manners);
+
+/* Behind begin: says "too many connections" instead of a greeting and stops. */
+void dialog_server_turn_away(struct dialog_server *d);
 
 /* As dialog_feed(): eats in DIALOG_READ only, up to the end of a line. After
  * DIALOG_GO what is left was sent behind STARTTLS in clear; in DIALOG_WRITE the
@@ -40,5 +46,11 @@ void dialog_server_sent(struct dialog_server *d, size_t len);
  * comes once it is written: DIALOG_READ, DIALOG_GO or DIALOG_STOPPED. */
 void dialog_server_say(struct dialog_server *d, enum dialog_status after,
 	const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* Keywords from out[@from] on in lower case, if that is its manner. */
+void dialog_server_keywords(struct dialog_server *d, size_t from);
+
+/* Is STARTTLS refused for now on this connection? */
+bool dialog_server_refuses_starttls(const struct dialog_server *d);
 
 #endif

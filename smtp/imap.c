@@ -119,22 +119,36 @@ static bool tag_ok(struct slice tag)
 	return tag.len > 0 && tag.len <= 64;
 }
 
+static void server_capability(struct dialog_server *d, const char *tag)
+{
+	dialog_server_say(d, DIALOG_READ,
+		"* CAPABILITY IMAP4rev1 IMAP4rev2%s LOGINDISABLED",
+		d->manners->without_starttls ? "" : " STARTTLS");
+	dialog_server_keywords(d, 0);
+	dialog_server_say(d, DIALOG_READ, "%s OK done", tag);
+}
+
+static void server_starttls(struct dialog_server *d, const char *tag)
+{
+	if (dialog_server_refuses_starttls(d))
+		dialog_server_say(d, DIALOG_READ, "%s NO not for now", tag);
+	else
+		dialog_server_say(d, DIALOG_GO, "%s OK begin TLS", tag);
+}
+
 static void server_command(struct dialog_server *d, const char *tag,
 	struct slice word, struct slice parameters)
 {
 	if (slice_is_word(word, "CAPABILITY")) {
-		dialog_server_say(d, DIALOG_READ,
-			"* CAPABILITY IMAP4rev1 IMAP4rev2%s LOGINDISABLED",
-			d->without_starttls ? "" : " STARTTLS");
-		dialog_server_say(d, DIALOG_READ, "%s OK done", tag);
+		server_capability(d, tag);
 	} else if (slice_is_word(word, "NOOP")) {
 		dialog_server_say(d, DIALOG_READ, "%s OK done", tag);
 	} else if (slice_is_word(word, "LOGOUT")) {
 		dialog_server_say(d, DIALOG_READ, "* BYE until then");
 		dialog_server_say(d, DIALOG_STOPPED, "%s OK bye", tag);
-	} else if (slice_is_word(word, "STARTTLS") && !d->without_starttls &&
-		parameters.len == 0) {
-		dialog_server_say(d, DIALOG_GO, "%s OK begin TLS", tag);
+	} else if (slice_is_word(word, "STARTTLS") &&
+		!d->manners->without_starttls && parameters.len == 0) {
+		server_starttls(d, tag);
 	} else {
 		dialog_server_say(d, DIALOG_READ,
 			"%s BAD CAPABILITY, STARTTLS, NOOP or LOGOUT please",
@@ -162,4 +176,5 @@ const struct dialog_protocol imap_protocol = {
 	.line = imap_line,
 	.server_begin = imap_server_begin,
 	.server_line = imap_server_line,
+	.server_busy = "* BYE too many connections",
 };

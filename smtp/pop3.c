@@ -68,9 +68,18 @@ static void server_capa(struct dialog_server *d)
 {
 	dialog_server_say(d, DIALOG_READ, "+OK capabilities follow");
 	dialog_server_say(d, DIALOG_READ, "CAPA");
-	if (!d->without_starttls)
+	if (!d->manners->without_starttls)
 		dialog_server_say(d, DIALOG_READ, "STLS");
 	dialog_server_say(d, DIALOG_READ, ".");
+	dialog_server_keywords(d, 0);
+}
+
+static void server_stls(struct dialog_server *d)
+{
+	if (dialog_server_refuses_starttls(d))
+		dialog_server_say(d, DIALOG_READ, "-ERR not for now");
+	else
+		dialog_server_say(d, DIALOG_GO, "+OK begin TLS");
 }
 
 static void pop3_server_line(struct dialog_server *d, struct slice line)
@@ -83,9 +92,9 @@ static void pop3_server_line(struct dialog_server *d, struct slice line)
 		dialog_server_say(d, DIALOG_READ, "+OK");
 	else if (slice_is_word(word, "QUIT"))
 		dialog_server_say(d, DIALOG_STOPPED, "+OK bye");
-	else if (slice_is_word(word, "STLS") && !d->without_starttls &&
+	else if (slice_is_word(word, "STLS") && !d->manners->without_starttls &&
 		line.len == 0)
-		dialog_server_say(d, DIALOG_GO, "+OK begin TLS");
+		server_stls(d);
 	else
 		dialog_server_say(
 			d, DIALOG_READ, "-ERR CAPA, STLS, NOOP or QUIT please");
@@ -96,4 +105,5 @@ const struct dialog_protocol pop3_protocol = {
 	.line = pop3_line,
 	.server_begin = pop3_server_begin,
 	.server_line = pop3_server_line,
+	.server_busy = "-ERR [SYS/TEMP] too many connections",
 };

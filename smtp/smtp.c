@@ -91,12 +91,16 @@ static void smtp_line(struct dialog *d, struct slice line)
 
 static void smtp_server_begin(struct dialog_server *d)
 {
+	if (d->manners->two_line_greeting)
+		dialog_server_say(d, DIALOG_READ, "220-%s a moment", d->host);
 	dialog_server_say(d, DIALOG_READ, "220 %s %s hallo", d->host,
 		strcmp(d->kind->scheme, "lmtp") ? "ESMTP" : "LMTP");
 }
 
 static void server_hello(struct dialog_server *d, struct slice name, bool list)
 {
+	size_t keywords;
+
 	if (name.len == 0) {
 		dialog_server_say(d, DIALOG_READ, "501 5.5.4 name missing");
 		return;
@@ -105,23 +109,36 @@ static void server_hello(struct dialog_server *d, struct slice name, bool list)
 	dialog_server_say(d, DIALOG_READ, "250%c%s", list ? '-' : ' ', d->host);
 	if (!list)
 		return;
+	keywords = d->n_out;
 	dialog_server_say(d, DIALOG_READ, "250-ENHANCEDSTATUSCODES");
-	if (!d->without_starttls)
+	if (!d->manners->without_starttls)
 		dialog_server_say(d, DIALOG_READ, "250-STARTTLS");
 	dialog_server_say(d, DIALOG_READ, "250 8BITMIME");
+	dialog_server_keywords(d, keywords);
+}
+
+static void server_go_ahead(struct dialog_server *d)
+{
+	if (d->manners->two_line_go_ahead)
+		dialog_server_say(d, DIALOG_GO, "220-2.0.0 a moment");
+	dialog_server_say(d, DIALOG_GO, "220 2.0.0 ready for TLS");
 }
 
 static void server_starttls(struct dialog_server *d, struct slice parameters)
 {
-	if (d->without_starttls)
+	if (d->manners->without_starttls)
 		dialog_server_say(d, DIALOG_READ, "502 5.5.1 not offered");
 	else if (parameters.len > 0)
 		dialog_server_say(d, DIALOG_READ, "501 5.5.4 no parameters");
 	else if (!d->greeted)
 		dialog_server_say(d, DIALOG_READ, "503 5.5.1 %s first",
 			hello_word(d->kind));
+	else if (dialog_server_refuses_starttls(d))
+		dialog_server_say(d, DIALOG_READ,
+			"454 4.7.0 TLS not available "
+			"for now");
 	else
-		dialog_server_say(d, DIALOG_GO, "220 2.0.0 ready for TLS");
+		server_go_ahead(d);
 }
 
 static void smtp_server_line(struct dialog_server *d, struct slice line)
@@ -150,4 +167,5 @@ const struct dialog_protocol smtp_protocol = {
 	.line = smtp_line,
 	.server_begin = smtp_server_begin,
 	.server_line = smtp_server_line,
+	.server_busy = "421 4.7.0 too many connections",
 };

@@ -113,8 +113,8 @@ static inline int fuzz_dialog(const char *scheme, const char *go_ahead,
 	if (whole.status == DIALOG_GO)
 		must(whole.stage == STAGE_STARTTLS &&
 			last_line_begins(&whole, go_ahead));
-	dialog_server_begin(&ours, kind, "mx.example");
-	dialog_server_begin(&again, kind, "mx.example");
+	dialog_server_begin(&ours, kind, "mx.example", NULL);
+	dialog_server_begin(&again, kind, "mx.example", NULL);
 	eaten = play_server(&ours, data, size, SIZE_MAX);
 	must(play_server(&again, data, size, piece) == eaten);
 	must(again.status == ours.status && again.greeted == ours.greeted);

@@ -67,10 +67,12 @@ static bool step(struct pair *p, size_t most)
 static void join(struct pair *p, const struct dialog_kind *kind, size_t most,
 	bool without_starttls, bool force)
 {
+	static const struct manners without = { .without_starttls = true };
+
 	memset(p, 0, sizeof(*p));
 	dialog_begin(&p->client, kind, "probe.example", force);
-	dialog_server_begin(&p->server, kind, "mx.example");
-	p->server.without_starttls = without_starttls;
+	dialog_server_begin(&p->server, kind, "mx.example",
+		without_starttls ? &without : NULL);
 	while (step(p, most))
 		;
 }
@@ -121,7 +123,7 @@ static void play(const struct script *s, size_t most)
 	char said[8192] = "";
 	size_t at = 0, n_said = 0, len = strlen(s->client), before;
 
-	dialog_server_begin(&d, dialog_find(s->scheme), "mx.example");
+	dialog_server_begin(&d, dialog_find(s->scheme), "mx.example", NULL);
 	dialog_server_sent(&d, dialog_server_out(&d).len);
 	do {
 		size_t n = len - at < most ? len - at : most;
