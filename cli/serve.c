@@ -148,6 +148,7 @@ static int serve(struct service *service, const struct options *options)
 		.dialog =
 			options->dialog ? options->dialog : dialog_find("smtp"),
 		.host = "localhost",
+		.manners = &service->profile.manners,
 		.answer = answer_hello,
 		.ctx = service };
 	struct error error = { 0 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The server's side of a connection: dialog, one ClientHello, one answer. All
- * buffers are bounded, a client has a clock that each byte re-arms, and over
- * the allowed number of clients new ones are closed at once.
+ * Where TLS meets a socket from the server's side: listening, accepting, and
+ * who may come in. What then happens to a client stands in client.c. Over the
+ * allowed number of clients new ones are closed at once.
  */
 #include "net/listen.h"
 
@@ -17,247 +17,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "net/client.h"
 #include "net/clock.h"
 
-#define HELLO_MAX (70 * 1024)
 #define CLIENTS_MAX 256
 #define IDLE_MS 60000
-
-struct client {
-	struct listener *listener;
-	int fd;
-	char peer[80];
-	struct event *readable, *writable, *idle;
-	struct dialog_server dialog;
-	bool answered;
-	enum listen_end end;
-	size_t n_in;
-	uint8_t in[HELLO_MAX]; /* of the dialog, then of the hello */
-	size_t n_out, n_sent;
-	uint8_t *out; /* the answer */
-	struct client *next;
-};
-
-struct listener {
-	struct event_base *base;
-	struct listen_options options;
-	int fd;
-	struct event *acceptable, *rested;
-	char address[80];
-	uint16_t port;
-	size_t n;
-	struct client *clients;
-};
-
-static void client_free(struct client *client, bool reset)
-{
-	struct listener *listener = client->listener;
-	struct linger now = { .l_onoff = 1, .l_linger = 0 };
-
-	for (struct client **at = &listener->clients; *at; at = &(*at)->next)
-		if (*at == client) {
-			*at = client->next;
-			break;
-		}
-	listener->n--;
-	if (reset)
-		setsockopt(
-			client->fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
-	event_free(client->readable);
-	event_free(client->writable);
-	event_free(client->idle);
-	close(client->fd);
-	free(client->out);
-	free(client);
-}
-
-static void rearm(struct client *client)
-{
-	struct timeval after = timeval_of_ms(client->listener->options.idle_ms);
-
-	evtimer_add(client->idle, &after);
-}
-
-/* The answer is out: what now? Waiting lets the peer read before it closes. */
-static void after_answer(struct client *client)
-{
-	switch (client->end) {
-	case LISTEN_CLOSE:
-		shutdown(client->fd, SHUT_WR);
-		event_add(client->readable, NULL);
-		break;
-	case LISTEN_RESET:
-		client_free(client, true);
-		break;
-	case LISTEN_WAIT:
-	case LISTEN_SILENCE:
-		event_add(client->readable, NULL);
-		break;
-	}
-}
-
-static void send_answer(struct client *client)
-{
-	while (client->n_sent < client->n_out) {
-		ssize_t n = send(client->fd, client->out + client->n_sent,
-			client->n_out - client->n_sent, MSG_NOSIGNAL);
-		if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
-			event_add(client->writable, NULL);
-			return;
-		}
-		if (n < 0) {
-			client_free(client, true);
-			return;
-		}
-		client->n_sent += (size_t)n;
-	}
-	after_answer(client);
-}
-
-static void answer_hello(
-	struct client *client, const struct hello *hello, size_t eaten)
-{
-	struct listen_options *options = &client->listener->options;
-	struct writer w;
-
-	client->out = malloc(FLIGHT_BUFFER);
-	assert(client->out);
-	w = writer_of(client->out, FLIGHT_BUFFER);
-	client->end = options->answer(options->ctx, &w, hello,
-		slice_of(client->in, eaten), client->peer);
-	client->answered = true;
-	client->n_out = writer_ok(&w) ? writer_done(&w).len : 0;
-	send_answer(client);
-}
-
-/* Something that is no ClientHello: told so in TLS's words, then closed. */
-static void answer_garbage(struct client *client)
-{
-	static const uint8_t decode_error[] = { 21, 3, 1, 0, 2, 2, 50 };
-
-	client->out = malloc(sizeof(decode_error));
-	assert(client->out);
-	memcpy(client->out, decode_error, sizeof(decode_error));
-	client->n_out = sizeof(decode_error);
-	client->answered = true;
-	client->end = LISTEN_CLOSE;
-	send_answer(client);
-}
-
-static void read_hello(struct client *client)
-{
-	struct hello *hello = calloc(1, sizeof(*hello));
-	uint8_t *scratch = malloc(HELLO_MAX);
-	enum hello_progress progress;
-	size_t eaten = 0;
-
-	assert(hello && scratch);
-	progress = hello_read_records(hello, &eaten,
-		slice_of(client->in, client->n_in), scratch, HELLO_MAX);
-	if (progress == HELLO_READ)
-		answer_hello(client, hello, eaten);
-	else if (progress == HELLO_NOT_A_HELLO || client->n_in == HELLO_MAX)
-		answer_garbage(client);
-	else
-		event_add(client->readable, NULL);
-	free(scratch);
-	free(hello);
-}
-
-/* False: wait until writable, or the client is gone. */
-static bool say(struct client *client)
-{
-	struct slice out = dialog_server_out(&client->dialog);
-	ssize_t n = send(client->fd, out.data, out.len, MSG_NOSIGNAL);
-
-	if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
-		event_add(client->writable, NULL);
-		return false;
-	}
-	if (n < 0) {
-		client_free(client, true);
-		return false;
-	}
-	dialog_server_sent(&client->dialog, (size_t)n);
-	return true;
-}
-
-static void drive(struct client *client)
-{
-	for (;;) {
-		size_t n;
-		switch (client->dialog.status) {
-		case DIALOG_WRITE:
-			if (!say(client))
-				return;
-			break;
-		case DIALOG_READ:
-			n = dialog_server_feed(
-				&client->dialog, client->in, client->n_in);
-			client->n_in -= n;
-			memmove(client->in, client->in + n, client->n_in);
-			if (n)
-				break;
-			event_add(client->readable, NULL);
-			return;
-		case DIALOG_GO:
-			if (client->n_in)
-				read_hello(client);
-			else
-				event_add(client->readable, NULL);
-			return;
-		case DIALOG_STOPPED:
-			client_free(client, false);
-			return;
-		}
-	}
-}
-
-static void on_readable(evutil_socket_t fd, short what, void *arg)
-{
-	struct client *client = arg;
-	uint8_t rest[4096];
-	bool keeps = !client->answered;
-	uint8_t *to = keeps ? client->in + client->n_in : rest;
-	size_t room = keeps ? sizeof(client->in) - client->n_in : sizeof(rest);
-	ssize_t n = recv(fd, to, room, 0);
-
-	(void)what;
-	if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
-		event_add(client->readable, NULL);
-		return;
-	}
-	if (n <= 0) {
-		client_free(client, false);
-		return;
-	}
-	if (!keeps) { /* whatever it says behind its hello is not our affair */
-		event_add(client->readable, NULL);
-		return;
-	}
-	rearm(client);
-	client->n_in += (size_t)n;
-	drive(client);
-}
-
-static void on_writable(evutil_socket_t fd, short what, void *arg)
-{
-	struct client *client = arg;
-
-	(void)fd;
-	(void)what;
-	if (client->answered)
-		send_answer(client);
-	else
-		drive(client);
-}
-
-static void on_idle(evutil_socket_t fd, short what, void *arg)
-{
-	(void)fd;
-	(void)what;
-	client_free(arg, false);
-}
 
 static uint16_t name_address(const struct sockaddr_storage *name, socklen_t len,
 	char *out, size_t size)
@@ -297,6 +61,7 @@ static void on_acceptable(evutil_socket_t fd, short what, void *arg)
 	struct listener *listener = arg;
 	struct sockaddr_storage name = { 0 };
 	socklen_t len = sizeof(name);
+	char peer[80];
 	int client_fd = accept4(fd, (struct sockaddr *)&name, &len,
 		SOCK_NONBLOCK | SOCK_CLOEXEC);
 
@@ -309,24 +74,8 @@ static void on_acceptable(evutil_socket_t fd, short what, void *arg)
 		close(client_fd);
 		return;
 	}
-	struct client *client = calloc(1, sizeof(*client));
-	assert(client);
-	client->listener = listener;
-	client->fd = client_fd;
-	client->next = listener->clients;
-	listener->clients = client;
-	listener->n++;
-	name_address(&name, len, client->peer, sizeof(client->peer));
-	client->readable = event_new(
-		listener->base, client_fd, EV_READ, on_readable, client);
-	client->writable = event_new(
-		listener->base, client_fd, EV_WRITE, on_writable, client);
-	client->idle = evtimer_new(listener->base, on_idle, client);
-	assert(client->readable && client->writable && client->idle);
-	dialog_server_begin(&client->dialog, listener->options.dialog,
-		listener->options.host, NULL);
-	rearm(client);
-	drive(client);
+	name_address(&name, len, peer, sizeof(peer));
+	client_begin(listener, client_fd, peer);
 }
 
 /* "127.0.0.1:25", "[::1]:25"; numeric only. */
@@ -393,6 +142,7 @@ static bool bind_socket(struct listener *listener, struct error *error)
 struct listener *listener_new(struct event_base *base,
 	const struct listen_options *options, struct error *error)
 {
+	static const struct manners good;
 	struct listener *listener = calloc(1, sizeof(*listener));
 
 	assert(listener);
@@ -402,6 +152,9 @@ struct listener *listener_new(struct event_base *base,
 		listener->options.max_connections = CLIENTS_MAX;
 	if (!listener->options.idle_ms)
 		listener->options.idle_ms = IDLE_MS;
+	if (!listener->options.manners)
+		listener->options.manners = &good;
+	listener->door.manners = listener->options.manners;
 	listener->fd = -1;
 	if (!bind_socket(listener, error)) {
 		listener_free(listener);

@@ -18,9 +18,10 @@ enum listen_end { LISTEN_WAIT, LISTEN_CLOSE, LISTEN_RESET, LISTEN_SILENCE };
 struct listen_options {
 	const char *address; /* ADDR:PORT, [::1]:0 */
 	const struct dialog_kind *dialog;
-	const char *host;	  /* in the greeting */
-	unsigned max_connections; /* default 256 */
-	unsigned idle_ms;	  /* default 60,000 */
+	const char *host;	       /* in the greeting */
+	unsigned max_connections;      /* default 256 */
+	unsigned idle_ms;	       /* default 60,000 */
+	const struct manners *manners; /* borrowed; NULL: none */
 
 	/* The hello has come: write the answer. @peer is "127.0.0.1:4711". */
 	enum listen_end (*answer)(void *ctx, struct writer *w,

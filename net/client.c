@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The server's side of a connection: dialog, one ClientHello, one answer, as
+ * far as the manners of the server let it come to that.
+ *
+ *	door ─► greeting ─► dialog ─► hello ─► answer ─► wait for the end
+ *
+ * Whatever it says goes out piece by piece (piece.h); between two pieces it
+ * looks at nothing else.
+ */
+#include "net/client.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "net/clock.h"
+#include "net/endless.h"
+#include "net/piece.h"
+
+#define LIFE_MS 600000		 /* whatever the client does */
+#define ENDLESS_MAX (64ul << 20) /* bytes: no client listens that long */
+
+static void drive(struct client *client);
+
+void client_free(struct client *client, bool reset)
+{
+	struct listener *listener = client->listener;
+	struct linger now = { .l_onoff = 1, .l_linger = 0 };
+
+	for (struct client **at = &listener->clients; *at; at = &(*at)->next)
+		if (*at == client) {
+			*at = client->next;
+			break;
+		}
+	listener->n--;
+	listener->n_inside -= client->inside;
+	if (reset)
+		setsockopt(
+			client->fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+	event_free(client->readable);
+	event_free(client->writable);
+	event_free(client->idle);
+	event_free(client->pause);
+	close(client->fd);
+	free(client->out);
+	free(client);
+}
+
+static const struct manners *manners_of(const struct client *client)
+{
+	return client->listener->options.manners;
+}
+
+/* Its time begins anew, @ms from now. */
+static void rearm_after(struct client *client, unsigned ms)
+{
+	struct timeval after =
+		timeval_of_ms(ms + client->listener->options.idle_ms);
+
+	if (clock_ms() - client->since < LIFE_MS)
+		evtimer_add(client->idle, &after);
+}
+
+static void pause_for(struct client *client, unsigned ms)
+{
+	struct timeval after = timeval_of_ms(ms);
+
+	rearm_after(client, ms);
+	evtimer_add(client->pause, &after);
+}
+
+enum sending { SENT, SENT_LATER, SENT_LOST };
+
+/* One piece; how much of it went is added to *@sent. */
+static enum sending send_piece(struct client *client,
+	const struct pieces *pieces, struct slice all, size_t *sent)
+{
+	size_t piece = piece_length(pieces, all, *sent);
+	ssize_t n = send(client->fd, all.data + *sent, piece, MSG_NOSIGNAL);
+
+	if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+		event_add(client->writable, NULL);
+		return SENT_LATER;
+	}
+	if (n < 0) {
+		client_free(client, true);
+		return SENT_LOST;
+	}
+	*sent += (size_t)n;
+	if (pieces->pauses && *sent < all.len) {
+		pause_for(client, pieces->pause_ms);
+		return SENT_LATER;
+	}
+	return SENT;
+}
+
+/* The answer is out: what now? Waiting lets the peer read before it closes. */
+static void after_answer(struct client *client)
+{
+	switch (client->end) {
+	case LISTEN_CLOSE:
+		shutdown(client->fd, SHUT_WR);
+		event_add(client->readable, NULL);
+		break;
+	case LISTEN_RESET:
+		client_free(client, true);
+		break;
+	case LISTEN_WAIT:
+	case LISTEN_SILENCE:
+		event_add(client->readable, NULL);
+		break;
+	}
+}
+
+/* From its beginning; in a later turn of the loop, so that others live, too. */
+static void say_it_again(struct client *client)
+{
+	client->n_endless += client->n_sent;
+	client->n_sent = 0;
+	if (client->n_endless > ENDLESS_MAX)
+		client_free(client, true);
+	else
+		pause_for(client, 0);
+}
+
+static void send_answer(struct client *client)
+{
+	struct slice all = slice_of(client->out, client->n_out);
+	struct pieces pieces = pieces_of_answer(manners_of(client), all);
+
+	while (client->n_sent < client->n_out)
+		if (send_piece(client, &pieces, all, &client->n_sent) != SENT)
+			return;
+	if (client->endless)
+		say_it_again(client);
+	else
+		after_answer(client);
+}
+
+static void begin_answer(struct client *client, enum listen_end end)
+{
+	client->answered = true;
+	client->end = end;
+	send_answer(client);
+}
+
+static uint8_t *new_answer(struct client *client, size_t size)
+{
+	client->out = malloc(size);
+	assert(client->out);
+	return client->out;
+}
+
+/* What the manners have in store for this hello. */
+static enum hello_fate fate_of_hello(struct listener *listener)
+{
+	const struct manners *manners = listener->options.manners;
+
+	return listener->n_hellos++ < manners->hello_fate_after
+		? FATE_ANSWER
+		: manners->hello_fate;
+}
+
+static void meet_fate(struct client *client, enum hello_fate fate)
+{
+	static const enum listen_end ends[] = {
+		[FATE_SILENCE] = LISTEN_SILENCE,
+		[FATE_RESET] = LISTEN_RESET,
+		[FATE_CLOSE] = LISTEN_CLOSE,
+	};
+
+	if (fate <= FATE_CLOSE) {
+		begin_answer(client, ends[fate]);
+		return;
+	}
+	client->n_out = endless_answer(new_answer(client, ENDLESS_BLOCK), fate);
+	client->endless = true;
+	begin_answer(client, LISTEN_CLOSE);
+}
+
+static void answer_hello(
+	struct client *client, const struct hello *hello, size_t eaten)
+{
+	struct listen_options *options = &client->listener->options;
+	enum hello_fate fate = fate_of_hello(client->listener);
+	struct writer w;
+	enum listen_end end;
+
+	if (fate != FATE_ANSWER) {
+		meet_fate(client, fate);
+		return;
+	}
+	w = writer_of(new_answer(client, FLIGHT_BUFFER), FLIGHT_BUFFER);
+	end = options->answer(options->ctx, &w, hello,
+		slice_of(client->in, eaten), client->peer);
+	client->n_out = writer_ok(&w) ? writer_done(&w).len : 0;
+	begin_answer(client, end);
+}
+
+/* Something that is no ClientHello: told so in TLS's words, then closed. */
+static void answer_garbage(struct client *client)
+{
+	static const uint8_t decode_error[] = { 21, 3, 1, 0, 2, 2, 50 };
+
+	memcpy(new_answer(client, sizeof(decode_error)), decode_error,
+		sizeof(decode_error));
+	client->n_out = sizeof(decode_error);
+	begin_answer(client, LISTEN_CLOSE);
+}
+
+static void read_hello(struct client *client)
+{
+	struct hello *hello = calloc(1, sizeof(*hello));
+	uint8_t *scratch = malloc(CLIENT_HELLO_MAX);
+	enum hello_progress progress;
+	size_t eaten = 0;
+
+	assert(hello && scratch);
+	progress = hello_read_records(hello, &eaten,
+		slice_of(client->in, client->n_in), scratch, CLIENT_HELLO_MAX);
+	if (progress == HELLO_READ)
+		answer_hello(client, hello, eaten);
+	else if (progress == HELLO_NOT_A_HELLO ||
+		client->n_in == CLIENT_HELLO_MAX)
+		answer_garbage(client);
+	else
+		event_add(client->readable, NULL);
+	free(scratch);
+	free(hello);
+}
+
+/* False: later, or the client is gone. */
+static bool say(struct client *client)
+{
+	struct dialog_server *d = &client->dialog;
+	struct slice all = slice_of(d->out, d->n_out);
+	struct pieces pieces = pieces_of_reply(manners_of(client), all.len);
+	size_t sent = d->n_sent;
+	enum sending sending = send_piece(client, &pieces, all, &sent);
+
+	if (sending != SENT_LOST)
+		dialog_server_sent(d, sent - d->n_sent);
+	return sending == SENT;
+}
+
+static void drive(struct client *client)
+{
+	for (;;) {
+		size_t n;
+		switch (client->dialog.status) {
+		case DIALOG_WRITE:
+			if (!say(client))
+				return;
+			break;
+		case DIALOG_READ:
+			n = dialog_server_feed(
+				&client->dialog, client->in, client->n_in);
+			client->n_in -= n;
+			memmove(client->in, client->in + n, client->n_in);
+			if (n)
+				break;
+			event_add(client->readable, NULL);
+			return;
+		case DIALOG_GO:
+			if (client->n_in)
+				read_hello(client);
+			else
+				event_add(client->readable, NULL);
+			return;
+		case DIALOG_STOPPED:
+			client_free(client, false);
+			return;
+		}
+	}
+}
+
+static void on_readable(evutil_socket_t fd, short what, void *arg)
+{
+	struct client *client = arg;
+	uint8_t rest[4096];
+	bool keeps = !client->answered;
+	uint8_t *to = keeps ? client->in + client->n_in : rest;
+	size_t room = keeps ? sizeof(client->in) - client->n_in : sizeof(rest);
+	ssize_t n = recv(fd, to, room, 0);
+
+	(void)what;
+	if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
+		event_add(client->readable, NULL);
+		return;
+	}
+	if (n <= 0) {
+		client_free(client, false);
+		return;
+	}
+	if (!keeps) { /* whatever it says behind its hello is not our affair */
+		event_add(client->readable, NULL);
+		return;
+	}
+	rearm_after(client, 0);
+	client->n_in += (size_t)n;
+	drive(client);
+}
+
+/* Writable again, or the pause is over. */
+static void go_on(evutil_socket_t fd, short what, void *arg)
+{
+	struct client *client = arg;
+
+	(void)fd;
+	(void)what;
+	if (client->answered)
+		send_answer(client);
+	else
+		drive(client);
+}
+
+static void on_idle(evutil_socket_t fd, short what, void *arg)
+{
+	(void)fd;
+	(void)what;
+	client_free(arg, false);
+}
+
+static void turn_away(struct client *client, enum farewell farewell)
+{
+	switch (farewell) {
+	case FAREWELL_REPLY:
+		dialog_server_turn_away(&client->dialog);
+		drive(client);
+		break;
+	case FAREWELL_RESET:
+		client_free(client, true);
+		break;
+	case FAREWELL_CLOSE:
+		client_free(client, false);
+		break;
+	case FAREWELL_SILENCE:
+		begin_answer(client, LISTEN_SILENCE);
+		break;
+	}
+}
+
+static void greet(struct client *client)
+{
+	const struct manners *manners = manners_of(client);
+
+	if (manners->endless_greeting) {
+		client->n_out = endless_greeting(
+			new_answer(client, ENDLESS_BLOCK), client->dialog.kind);
+		client->endless = true;
+		begin_answer(client, LISTEN_CLOSE);
+	} else if (manners->greeting_delay) {
+		pause_for(client,
+			manners_ms(manners, manners->greeting_delay * 1000));
+	} else {
+		drive(client);
+	}
+}
+
+static struct client *client_new(
+	struct listener *listener, int fd, const char *peer)
+{
+	struct client *client = calloc(1, sizeof(*client));
+	int one = 1;
+
+	assert(client);
+	client->listener = listener;
+	client->fd = fd;
+	client->since = clock_ms();
+	memccpy(client->peer, peer, '\0', sizeof(client->peer) - 1);
+	client->next = listener->clients;
+	listener->clients = client;
+	listener->n++;
+	/* what is said in pieces must not be put together again */
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
+	client->readable =
+		event_new(listener->base, fd, EV_READ, on_readable, client);
+	client->writable =
+		event_new(listener->base, fd, EV_WRITE, go_on, client);
+	client->idle = evtimer_new(listener->base, on_idle, client);
+	client->pause = evtimer_new(listener->base, go_on, client);
+	assert(client->readable && client->writable && client->idle &&
+		client->pause);
+	return client;
+}
+
+void client_begin(struct listener *listener, int fd, const char *peer)
+{
+	struct listen_options *options = &listener->options;
+	const struct manners_limit *limit =
+		door_knock(&listener->door, clock_ms(), listener->n_inside);
+	struct client *client = client_new(listener, fd, peer);
+
+	dialog_server_begin(&client->dialog, options->dialog, options->host,
+		options->manners);
+	rearm_after(client, 0);
+	if (limit) {
+		turn_away(client, limit->farewell);
+		return;
+	}
+	client->dialog.number = ++listener->n_accepted;
+	client->inside = true;
+	listener->n_inside++;
+	greet(client);
+}
