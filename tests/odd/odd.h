@@ -20,6 +20,7 @@ enum odd_expectation {
 	ODD_RIGHT,	    /* complete, and equal to the profile */
 	ODD_INCONCLUSIVE,   /* true as far as it goes, and says why no further
 			     */
+	ODD_EITHER,	    /* right, or inconclusive and says why */
 	ODD_NOT_APPLICABLE, /* no STARTTLS: nothing to ask */
 };
 
@@ -34,6 +35,7 @@ struct odd_row {
 	unsigned spare;	    /* connections allowed beyond the usual bound */
 	size_t suites;	    /* inconclusive: at least so many are known */
 	const char *awaits; /* fails today, until this is there; NULL: holds */
+	unsigned awaits_at; /* only at so many connections; 0: at any */
 };
 
 extern const struct odd_row odd_rows[];
@@ -67,5 +69,8 @@ void trial_free(struct trial *trial);
 
 /* Did it come to what the row expects? @why says what did not. */
 bool trial_holds(struct trial *trial, char *why, size_t size);
+
+/* What came of it and what it cost, in one printable line. */
+void trial_tell(struct trial *trial, char *line, size_t size);
 
 #endif

@@ -12,10 +12,17 @@
 
 #include "tests/lib/unit.h"
 
-#define SIDE_BY_SIDE 8
+#define SIDE_BY_SIDE 32
 #define WAYS 2 /* at one connection and at five */
 
 static const unsigned ways[WAYS] = { 1, 5 };
+
+static bool awaits_something(const struct trial *trial)
+{
+	unsigned at = trial->row->awaits_at;
+
+	return trial->row->awaits && (!at || at == trial->connections);
+}
 
 /* A row that awaits something must fail until it is there: else the mark would
  * outlive its reason. */
@@ -24,8 +31,12 @@ static void row_holds(void **state)
 	struct trial *trial = *state;
 	char why[400] = "";
 	bool holds = trial_holds(trial, why, sizeof(why));
+	char line[500];
 
-	if (!trial->row->awaits) {
+	trial_tell(trial, line, sizeof(line));
+	print_message("# %s\n", line);
+
+	if (!awaits_something(trial)) {
 		if (!holds)
 			fail_msg("%s", why);
 		return;

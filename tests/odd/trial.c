@@ -65,6 +65,7 @@ static bool start_server(struct trial *trial)
 {
 	struct listen_options options = { .dialog = dialog_of(trial->row),
 		.host = "mx.test",
+		.manners = &trial->profile.manners,
 		.answer = answer_hello,
 		.ctx = trial };
 	struct error error = { 0 };

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "analysis/audit.h"
-#include "analysis/report.h"
+#include "analysis/report_parts.h"
 #include "tests/analysis/simulator.h"
 
 /* The usual bound of a frugal audit, and what runs ahead is lost at the end. */
@@ -68,8 +68,8 @@ static bool reasons_say(
 	for (int i = 0; i < PORTRAIT_VERSIONS; i++)
 		if (strstr(portrait->versions[i].reason, words))
 			return true;
-	snprintf(why, n, "no reason says '%s', but '%s' and '%s'", words,
-		portrait->state_reason, reason);
+	snprintf(why, n, "no reason says '%s', but '%s'; TLSv1.2: '%s'", words,
+		reason, portrait->versions[4].reason);
 	return false;
 }
 
@@ -113,6 +113,11 @@ static bool portrait_holds(const struct trial *trial,
 	case ODD_INCONCLUSIVE:
 		return is_inconclusive(trial, portrait, why, size) &&
 			(!says || reasons_say(portrait, says, why, size));
+	case ODD_EITHER:
+		if (portrait_is_right(portrait, &trial->truth, why, size))
+			return true;
+		return is_inconclusive(trial, portrait, why, size) &&
+			reasons_say(portrait, says, why, size);
 	case ODD_NOT_APPLICABLE:
 		return is_not_applicable(portrait, why, size) &&
 			(!says || reasons_say(portrait, says, why, size));
@@ -129,4 +134,28 @@ bool trial_holds(struct trial *trial, char *why, size_t size)
 	return portrait_holds(
 		       trial, audit_portrait(trial->audit, NULL), why, size) &&
 		is_bounded(trial, why, size);
+}
+
+/* As JSON, because it may quote the peer. */
+void trial_tell(struct trial *trial, char *line, size_t size)
+{
+	const struct inquiry_cost *cost;
+	const struct portrait *portrait;
+	json_t *reason;
+	char *text;
+
+	snprintf(line, size, "%s", trial->trouble);
+	if (trial->trouble[0])
+		return;
+	cost = inquiry_cost(trial->inquiry);
+	portrait = audit_portrait(trial->audit, NULL);
+	reason = report_words(portrait->incomplete_reason);
+	text = json_dumps(reason, JSON_ENCODE_ANY);
+	snprintf(line, size, "%llu connections, %.1f s, %zu suites, %s%s",
+		(unsigned long long)cost->connections, cost->seconds,
+		portrait_suites(portrait),
+		portrait->complete ? "complete" : "incomplete: ",
+		portrait->complete ? "" : text);
+	free(text);
+	json_decref(reason);
 }

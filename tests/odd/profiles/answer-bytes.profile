@@ -1,0 +1,6 @@
+# Each byte of the answer is a segment.
+versions      TLSv1.2
+suites        C02F C030 002F
+groups        secp256r1
+certificate   rsa2048
+answer-segments bytes

@@ -1,0 +1,7 @@
+# As slow as the slowest greet delays seen.
+versions      TLSv1.2
+suites        C02F C030 002F
+groups        secp256r1
+certificate   rsa2048
+greeting-delay 20
+clock         50

@@ -1,0 +1,7 @@
+# postscreen and others let clients wait.
+versions      TLSv1.2
+suites        C02F C030 002F
+groups        secp256r1
+certificate   rsa2048
+greeting-delay 4
+clock         50

@@ -1,0 +1,7 @@
+# The greeting in two lines and two segments.
+versions      TLSv1.2
+suites        C02F C030 002F
+groups        secp256r1
+certificate   rsa2048
+two-line-greeting yes
+segments      lines

@@ -1,0 +1,6 @@
+# Answers 4 hellos, then resets.
+versions      TLSv1.2
+suites        C02F C030 002F
+groups        secp256r1
+certificate   rsa2048
+after-hello   reset 4

@@ -1,0 +1,7 @@
+# Never answers a hello.
+versions      TLSv1.2
+suites        C02F C030 002F
+groups        secp256r1
+certificate   rsa2048
+after-hello   silence
+clock         100

@@ -1,0 +1,6 @@
+# Each reply in two segments, cut in the middle of a line.
+versions      TLSv1.2
+suites        C02F C030 002F
+groups        secp256r1
+certificate   rsa2048
+segments      halves

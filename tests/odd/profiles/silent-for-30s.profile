@@ -1,0 +1,7 @@
+# The same, in silence.
+versions      TLSv1.2
+suites        C02F C030 002F
+groups        secp256r1
+certificate   rsa2048
+turn-away     after 6 silence 30
+clock         60

@@ -1,0 +1,7 @@
+# One byte a second after the hello: no answer within our patience.
+versions      TLSv1.2
+suites        C02F C030 002F
+groups        secp256r1
+certificate   rsa2048
+trickle-answer 1000
+clock         100
