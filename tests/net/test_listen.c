@@ -3,6 +3,7 @@
 #include "net/listen.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <event2/event.h>
 #include <netinet/in.h>
 #include <setjmp.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "net/clock.h"
 #include "net/inquiry.h"
 
 struct fixture {
@@ -39,12 +41,14 @@ static enum listen_end answer(void *ctx, struct writer *w,
 	return f->end;
 }
 
-static void begin(struct fixture *f, const char *dialog, enum listen_end end)
+static void begin_with(struct fixture *f, const char *dialog,
+	enum listen_end end, const struct manners *manners)
 {
 	struct listen_options options = { .address = "127.0.0.1:0",
 		.dialog = dialog_find(dialog),
 		.host = "mx.test",
 		.idle_ms = 500,
+		.manners = manners,
 		.answer = answer,
 		.ctx = f };
 	struct error error = { 0 };
@@ -55,6 +59,11 @@ static void begin(struct fixture *f, const char *dialog, enum listen_end end)
 	f->listener = listener_new(f->base, &options, &error);
 	assert_non_null(f->listener);
 	assert_int_not_equal(listener_port(f->listener), 0);
+}
+
+static void begin(struct fixture *f, const char *dialog, enum listen_end end)
+{
+	begin_with(f, dialog, end, NULL);
 }
 
 static void end(struct fixture *f)
@@ -231,6 +240,166 @@ static void a_bad_address_says_what_would_be_good(void **state)
 	event_base_free(base);
 }
 
+/* What one recv() gives once there is something: 0 at the end, -1 a reset. */
+static ssize_t hear(struct fixture *f, int fd, void *words, size_t size)
+{
+	ssize_t n;
+
+	memset(words, 0, size);
+	while ((n = recv(fd, words, size - 1, MSG_DONTWAIT)) < 0 &&
+		errno == EAGAIN)
+		event_base_loop(f->base, EVLOOP_ONCE);
+	return n;
+}
+
+static void each_line_is_a_segment(void **state)
+{
+	static const struct manners manners = { .segments = SEGMENTS_LINES,
+		.two_line_greeting = true };
+	struct fixture f;
+	char words[200];
+
+	(void)state;
+	begin_with(&f, "smtp", LISTEN_WAIT, &manners);
+	int fd = connect_raw(&f);
+	hear(&f, fd, words, sizeof(words));
+	assert_string_equal(words, "220-mx.test a moment\r\n");
+	hear(&f, fd, words, sizeof(words));
+	assert_string_equal(words, "220 mx.test ESMTP hallo\r\n");
+	close(fd);
+	probe_twice(&f, "smtp");
+	assert_int_equal(f.kind, OUTCOME_ALERT);
+	end(&f);
+}
+
+/* Also when it cannot be told from a dead one for a while. */
+static void a_slow_server_is_slow_by_its_clock(void **state)
+{
+	static const struct manners manners = {
+		.greeting_delay = 2, .trickle = 400, .clock = 20
+	};
+	struct fixture f;
+	char words[200];
+
+	(void)state;
+	begin_with(&f, "smtp", LISTEN_WAIT, &manners);
+	uint64_t before = clock_ms();
+	int fd = connect_raw(&f);
+	assert_int_equal(hear(&f, fd, words, sizeof(words)), 1);
+	assert_in_range(clock_ms() - before, 95, 1000);
+	before = clock_ms();
+	assert_int_equal(hear(&f, fd, words, sizeof(words)), 1);
+	assert_int_equal(words[0], '2');
+	assert_in_range(clock_ms() - before, 15, 500);
+	close(fd);
+	fd = connect_raw(&f);
+	turn(&f, 20);
+	close(fd); /* it leaves before it is greeted */
+	turn(&f, 200);
+	end(&f);
+}
+
+static void who_is_not_let_in_hears_why_or_not(void **state)
+{
+	static struct manners manners = { .n_limits = 1 };
+	struct fixture f;
+	char words[200];
+
+	(void)state;
+	for (unsigned i = 0; i <= FAREWELL_SILENCE; i++) {
+		manners.limits[0].farewell = (enum farewell)i;
+		begin_with(&f, "smtp", LISTEN_WAIT, &manners);
+		int fd = connect_raw(&f);
+		uint64_t before = clock_ms();
+		ssize_t n = hear(&f, fd, words, sizeof(words));
+		assert_int_equal(n,
+			i == FAREWELL_REPLY	      ? 32
+				: i == FAREWELL_RESET ? -1
+						      : 0);
+		if (i == FAREWELL_REPLY)
+			assert_string_equal(
+				words, "421 4.7.0 too many connections\r\n");
+		if (i == FAREWELL_SILENCE)
+			assert_in_range(clock_ms() - before, 450, 2000);
+		close(fd);
+		end(&f);
+	}
+}
+
+/* One that is turned away takes no place from those that are served. */
+static void at_once_counts_those_that_are_served(void **state)
+{
+	static const struct manners manners = { .n_limits = 1,
+		.limits = { { LIMIT_AT_ONCE, 1, FAREWELL_SILENCE, 0 } } };
+	struct fixture f;
+	char words[200];
+
+	(void)state;
+	begin_with(&f, "smtp", LISTEN_WAIT, &manners);
+	int first = connect_raw(&f);
+	assert_true(hear(&f, first, words, sizeof(words)) > 0);
+	int second = connect_raw(&f);
+	turn(&f, 50);
+	assert_int_equal(recv(second, words, 1, MSG_DONTWAIT), -1);
+	close(first);
+	turn(&f, 50);
+	int third = connect_raw(&f);
+	assert_true(hear(&f, third, words, sizeof(words)) > 0);
+	close(third);
+	close(second);
+	end(&f);
+}
+
+static void hellos_meet_their_fate(void **state)
+{
+	static const struct {
+		enum hello_fate fate;
+		enum outcome_kind kind;
+	} fates[] = {
+		{ FATE_SILENCE, OUTCOME_SILENCE },
+		{ FATE_RESET, OUTCOME_RESET },
+		{ FATE_CLOSE, OUTCOME_CLOSED },
+		{ FATE_RECORDS, OUTCOME_MALFORMED },
+		{ FATE_WARNINGS, OUTCOME_MALFORMED },
+		{ FATE_GARBAGE, OUTCOME_NOT_TLS },
+	};
+	struct fixture f;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(fates) / sizeof(*fates); i++) {
+		struct manners manners = { .hello_fate = fates[i].fate,
+			.hello_fate_after = 1 };
+		begin_with(&f, "smtp", LISTEN_WAIT, &manners);
+		probe_twice(&f, "smtp");
+		assert_int_equal(f.hellos, 1);
+		assert_int_equal(f.learnt, 2);
+		assert_int_equal(f.kind, fates[i].kind);
+		end(&f);
+	}
+}
+
+static void what_never_ends_ends_and_hurts_nobody(void **state)
+{
+	static const struct manners manners = { .endless_greeting = true };
+	static char words[1 << 16];
+	struct fixture f;
+	size_t total = 0;
+	ssize_t n;
+
+	(void)state;
+	begin_with(&f, "smtp", LISTEN_WAIT, &manners);
+	int other = connect_raw(&f);
+	int fd = connect_raw(&f);
+	while ((n = hear(&f, fd, words, sizeof(words))) > 0)
+		total += (size_t)n;
+	assert_in_range(total, 32u << 20, 66u << 20);
+	assert_true(hear(&f, other, words, sizeof(words)) > 0);
+	assert_memory_equal(words, "220-please wait\r\n", 17);
+	close(other);
+	close(fd);
+	end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,6 +408,12 @@ int main(void)
 		cmocka_unit_test(garbage_gets_a_decode_error_and_hurts_nobody),
 		cmocka_unit_test(a_silent_client_is_sent_away),
 		cmocka_unit_test(a_bad_address_says_what_would_be_good),
+		cmocka_unit_test(each_line_is_a_segment),
+		cmocka_unit_test(a_slow_server_is_slow_by_its_clock),
+		cmocka_unit_test(who_is_not_let_in_hears_why_or_not),
+		cmocka_unit_test(at_once_counts_those_that_are_served),
+		cmocka_unit_test(hellos_meet_their_fate),
+		cmocka_unit_test(what_never_ends_ends_and_hurts_nobody),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,14 +65,11 @@ static bool step(struct pair *p, size_t most)
 }
 
 static void join(struct pair *p, const struct dialog_kind *kind, size_t most,
-	bool without_starttls, bool force)
+	const struct manners *manners, bool force)
 {
-	static const struct manners without = { .without_starttls = true };
-
 	memset(p, 0, sizeof(*p));
 	dialog_begin(&p->client, kind, "probe.example", force);
-	dialog_server_begin(&p->server, kind, "mx.example",
-		without_starttls ? &without : NULL);
+	dialog_server_begin(&p->server, kind, "mx.example", manners);
 	while (step(p, most))
 		;
 }
@@ -84,7 +81,7 @@ static void both_sides_of_every_dialog_reach_the_go_ahead(void **state)
 	(void)state;
 	for (size_t i = 0; i < dialog_kinds_len; i++)
 		for (size_t most = 1; most < 200; most++) {
-			join(&p, &dialog_kinds[i], most, false, false);
+			join(&p, &dialog_kinds[i], most, NULL, false);
 			assert_int_equal(p.client.status, DIALOG_GO);
 			assert_int_equal(p.server.status, DIALOG_GO);
 			assert_int_equal(p.down.eaten, p.down.n);
@@ -92,17 +89,40 @@ static void both_sides_of_every_dialog_reach_the_go_ahead(void **state)
 		}
 }
 
+static void odd_words_lead_to_the_go_ahead_as_well(void **state)
+{
+	static const struct manners odd[] = {
+		{ .two_line_greeting = true, .two_line_go_ahead = true },
+		{ .lower_case = true },
+		{ .noise = NOISE_ESCAPES },
+		{ .noise = NOISE_NUL | NOISE_UTF8, .lower_case = true },
+	};
+	static struct pair p;
+
+	(void)state;
+	for (size_t i = 0; i < dialog_kinds_len; i++)
+		for (size_t k = 0; k < sizeof(odd) / sizeof(*odd); k++)
+			for (size_t most = 1; most < 90; most++) {
+				join(&p, &dialog_kinds[i], most, &odd[k],
+					false);
+				assert_int_equal(p.client.status, DIALOG_GO);
+				assert_int_equal(p.server.status, DIALOG_GO);
+				assert_int_equal(p.down.eaten, p.down.n);
+			}
+}
+
 static void server_without_starttls_is_understood(void **state)
 {
+	static const struct manners without = { .without_starttls = true };
 	static struct pair p;
 
 	(void)state;
 	for (size_t i = 0; i < dialog_kinds_len; i++) {
 		if (!dialog_kinds[i].protocol)
 			continue;
-		join(&p, &dialog_kinds[i], 1, true, false);
+		join(&p, &dialog_kinds[i], 1, &without, false);
 		assert_int_equal(p.client.stop, DIALOG_STOP_NO_STARTTLS);
-		join(&p, &dialog_kinds[i], 1, true, true);
+		join(&p, &dialog_kinds[i], 1, &without, true);
 		assert_int_equal(p.client.stop, DIALOG_STOP_REFUSED);
 		assert_int_equal(p.client.stage, STAGE_STARTTLS);
 		assert_int_equal(p.server.status, DIALOG_READ);
@@ -117,13 +137,21 @@ struct script {
 	const char *left;
 };
 
-static void play(const struct script *s, size_t most)
+struct odd_script {
+	struct script script;
+	struct manners manners;
+	unsigned number;
+};
+
+static void play_oddly(const struct script *s, size_t most,
+	const struct manners *manners, unsigned number)
 {
 	static struct dialog_server d;
 	char said[8192] = "";
 	size_t at = 0, n_said = 0, len = strlen(s->client), before;
 
-	dialog_server_begin(&d, dialog_find(s->scheme), "mx.example", NULL);
+	dialog_server_begin(&d, dialog_find(s->scheme), "mx.example", manners);
+	d.number = number;
 	dialog_server_sent(&d, dialog_server_out(&d).len);
 	do {
 		size_t n = len - at < most ? len - at : most;
@@ -142,6 +170,19 @@ static void play(const struct script *s, size_t most)
 	assert_string_equal(said, s->server);
 	assert_int_equal(d.status, s->end);
 	assert_string_equal(s->client + at, s->left);
+}
+
+static void play(const struct script *s, size_t most)
+{
+	play_oddly(s, most, NULL, 0);
+}
+
+static void play_odd_ones(const struct odd_script *scripts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t most = 1; most < 100; most++)
+			play_oddly(&scripts[i].script, most,
+				&scripts[i].manners, scripts[i].number);
 }
 
 #define LIST                                                                   \
@@ -216,14 +257,98 @@ static void line_over_the_cap_is_answered_once_and_forgotten(void **state)
 	play(&s, 7);
 }
 
+static void manners_change_the_words_of_the_protocol(void **state)
+{
+	static const struct odd_script scripts[] = {
+		{ { "smtp", "EHLO a\r\nSTARTTLS\r\n",
+			  LIST "220-2.0.0 a moment\r\n"
+			       "220 2.0.0 ready for TLS\r\n",
+			  DIALOG_GO, "" },
+			{ .two_line_go_ahead = true }, 0 },
+		{ { "smtp", "EHLO a\r\n",
+			  "250-mx.example\r\n250-enhancedstatuscodes\r\n"
+			  "250-starttls\r\n250 8bitmime\r\n",
+			  DIALOG_READ, "" },
+			{ .lower_case = true }, 0 },
+		{ { "imap", "X1 CAPABILITY\r\n",
+			  "* capability imap4rev1 imap4rev2 starttls "
+			  "logindisabled\r\nX1 OK done\r\n",
+			  DIALOG_READ, "" },
+			{ .lower_case = true }, 0 },
+		{ { "pop3", "CAPA\r\n",
+			  "+ok capabilities follow\r\ncapa\r\nstls\r\n.\r\n",
+			  DIALOG_READ, "" },
+			{ .lower_case = true }, 0 },
+		{ { "pop3", "CAPA\r\n",
+			  "+OK capabilities follow \xff\xfe \xc0\xaf \xe2(\r\n"
+			  "CAPA \xff\xfe \xc0\xaf \xe2(\r\n"
+			  "STLS \xff\xfe \xc0\xaf \xe2(\r\n.\r\n",
+			  DIALOG_READ, "" },
+			{ .noise = NOISE_UTF8 }, 0 },
+	};
+
+	(void)state;
+	play_odd_ones(scripts, sizeof(scripts) / sizeof(*scripts));
+}
+
+static void starttls_is_refused_on_each_second_connection(void **state)
+{
+	static const struct odd_script scripts[] = {
+		{ { "smtp", "EHLO a\r\nSTARTTLS\r\nSTARTTLS\r\n",
+			  LIST "454 4.7.0 TLS not available for now\r\n"
+			       "454 4.7.0 TLS not available for now\r\n",
+			  DIALOG_READ, "" },
+			{ .refuse_starttls = 2 }, 2 },
+		{ { "imap", "x STARTTLS\r\n", "x NO not for now\r\n",
+			  DIALOG_READ, "" },
+			{ .refuse_starttls = 2 }, 4 },
+		{ { "pop3", "STLS\r\n", "-ERR not for now\r\n", DIALOG_READ,
+			  "" },
+			{ .refuse_starttls = 2 }, 2 },
+		{ { "pop3", "STLS\r\n", "+OK begin TLS\r\n", DIALOG_GO, "" },
+			{ .refuse_starttls = 2 }, 3 },
+	};
+
+	(void)state;
+	play_odd_ones(scripts, sizeof(scripts) / sizeof(*scripts));
+}
+
+static void who_is_turned_away_hears_one_line(void **state)
+{
+	static const char *const words[][2] = {
+		{ "smtp", "421 4.7.0 too many connections\r\n" },
+		{ "lmtp", "421 4.7.0 too many connections\r\n" },
+		{ "imap", "* BYE too many connections\r\n" },
+		{ "pop3", "-ERR [SYS/TEMP] too many connections\r\n" },
+		{ "tls", "" },
+	};
+	static struct dialog_server d;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		dialog_server_begin(
+			&d, dialog_find(words[i][0]), "mx.example", NULL);
+		dialog_server_turn_away(&d);
+		struct slice out = dialog_server_out(&d);
+		assert_int_equal(out.len, strlen(words[i][1]));
+		assert_memory_equal(out.data, words[i][1], out.len);
+		dialog_server_sent(&d, out.len);
+		assert_int_equal(d.status, DIALOG_STOPPED);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(both_sides_of_every_dialog_reach_the_go_ahead),
+		cmocka_unit_test(odd_words_lead_to_the_go_ahead_as_well),
 		cmocka_unit_test(server_without_starttls_is_understood),
 		cmocka_unit_test(commands_get_the_answer_of_their_protocol),
 		cmocka_unit_test(
 			line_over_the_cap_is_answered_once_and_forgotten),
+		cmocka_unit_test(manners_change_the_words_of_the_protocol),
+		cmocka_unit_test(starttls_is_refused_on_each_second_connection),
+		cmocka_unit_test(who_is_turned_away_hears_one_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
