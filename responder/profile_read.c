@@ -411,6 +411,7 @@ static const struct {
 	{ "two-line-go-ahead", AT(manners.two_line_go_ahead) },
 	{ "lower-case", AT(manners.lower_case) },
 	{ "without-starttls", AT(manners.without_starttls) },
+	{ "hides-starttls", AT(manners.hides_starttls) },
 	{ "endless-greeting", AT(manners.endless_greeting) },
 };
 

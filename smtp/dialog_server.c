@@ -140,6 +140,11 @@ void dialog_server_keywords(struct dialog_server *d, size_t from)
 			d->out[i] = (char)(d->out[i] - 'A' + 'a');
 }
 
+bool dialog_server_lists_starttls(const struct dialog_server *d)
+{
+	return !d->manners->without_starttls && !d->manners->hides_starttls;
+}
+
 bool dialog_server_refuses_starttls(const struct dialog_server *d)
 {
 	unsigned every = d->manners->refuse_starttls;

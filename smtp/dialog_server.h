@@ -50,6 +50,9 @@ void dialog_server_say(struct dialog_server *d, enum dialog_status after,
 /* Keywords from out[@from] on in lower case, if that is its manner. */
 void dialog_server_keywords(struct dialog_server *d, size_t from);
 
+/* Does STARTTLS stand in the list of capabilities? */
+bool dialog_server_lists_starttls(const struct dialog_server *d);
+
 /* Is STARTTLS refused for now on this connection? */
 bool dialog_server_refuses_starttls(const struct dialog_server *d);
 

@@ -123,7 +123,7 @@ static void server_capability(struct dialog_server *d, const char *tag)
 {
 	dialog_server_say(d, DIALOG_READ,
 		"* CAPABILITY IMAP4rev1 IMAP4rev2%s LOGINDISABLED",
-		d->manners->without_starttls ? "" : " STARTTLS");
+		dialog_server_lists_starttls(d) ? " STARTTLS" : "");
 	dialog_server_keywords(d, 0);
 	dialog_server_say(d, DIALOG_READ, "%s OK done", tag);
 }

@@ -68,7 +68,7 @@ static void server_capa(struct dialog_server *d)
 {
 	dialog_server_say(d, DIALOG_READ, "+OK capabilities follow");
 	dialog_server_say(d, DIALOG_READ, "CAPA");
-	if (!d->manners->without_starttls)
+	if (dialog_server_lists_starttls(d))
 		dialog_server_say(d, DIALOG_READ, "STLS");
 	dialog_server_say(d, DIALOG_READ, ".");
 	dialog_server_keywords(d, 0);

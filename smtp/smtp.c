@@ -111,7 +111,7 @@ static void server_hello(struct dialog_server *d, struct slice name, bool list)
 		return;
 	keywords = d->n_out;
 	dialog_server_say(d, DIALOG_READ, "250-ENHANCEDSTATUSCODES");
-	if (!d->manners->without_starttls)
+	if (dialog_server_lists_starttls(d))
 		dialog_server_say(d, DIALOG_READ, "250-STARTTLS");
 	dialog_server_say(d, DIALOG_READ, "250 8BITMIME");
 	dialog_server_keywords(d, keywords);

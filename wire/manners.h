@@ -73,6 +73,7 @@ struct manners {
 	bool two_line_go_ahead; /* likewise */
 	bool lower_case;	/* keywords in the list of capabilities */
 	bool without_starttls;
+	bool hides_starttls; /* takes it, but does not list it */
 	bool endless_greeting;
 	unsigned noise;		  /* bits */
 	unsigned refuse_starttls; /* on each connection divisible by it; 0: on

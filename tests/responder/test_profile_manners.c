@@ -61,6 +61,7 @@ static void words(void **state)
 	assert_true(good("two-line-go-ahead yes")->two_line_go_ahead);
 	assert_true(good("lower-case yes")->lower_case);
 	assert_true(good("without-starttls yes")->without_starttls);
+	assert_true(good("hides-starttls yes")->hides_starttls);
 	assert_true(good("endless-greeting yes")->endless_greeting);
 	assert_int_equal(good("noise nul")->noise, NOISE_NUL);
 	assert_int_equal(

@@ -114,6 +114,7 @@ static void odd_words_lead_to_the_go_ahead_as_well(void **state)
 static void server_without_starttls_is_understood(void **state)
 {
 	static const struct manners without = { .without_starttls = true };
+	static const struct manners hidden = { .hides_starttls = true };
 	static struct pair p;
 
 	(void)state;
@@ -126,6 +127,10 @@ static void server_without_starttls_is_understood(void **state)
 		assert_int_equal(p.client.stop, DIALOG_STOP_REFUSED);
 		assert_int_equal(p.client.stage, STAGE_STARTTLS);
 		assert_int_equal(p.server.status, DIALOG_READ);
+		join(&p, &dialog_kinds[i], 1, &hidden, false);
+		assert_int_equal(p.client.stop, DIALOG_STOP_NO_STARTTLS);
+		join(&p, &dialog_kinds[i], 1, &hidden, true);
+		assert_int_equal(p.client.status, DIALOG_GO);
 	}
 }
 
