@@ -5,3 +5,4 @@ groups        secp256r1
 certificate   rsa2048
 turn-away     after 0 421
 noise         escapes nul utf8
+clock         50

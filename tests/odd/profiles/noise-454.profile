@@ -5,3 +5,4 @@ groups        secp256r1
 certificate   rsa2048
 noise         escapes nul utf8
 refuse-starttls 1
+clock         50

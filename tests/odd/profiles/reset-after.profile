@@ -4,3 +4,4 @@ suites        C02F C030 002F
 groups        secp256r1
 certificate   rsa2048
 turn-away     after 6 reset
+clock         50
