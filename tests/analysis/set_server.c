@@ -52,6 +52,7 @@ static size_t rank(const struct profile *profile,
 	switch (profile->order) {
 	case ORDER_CLIENT:
 		return client;
+	case ORDER_TYPES: /* is drawn by nobody */
 	case ORDER_CLASSES:
 		return (size_t)v->classes[server] << 16 | client;
 	case ORDER_CHACHA:

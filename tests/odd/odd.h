@@ -70,6 +70,10 @@ void trial_free(struct trial *trial);
 /* Did it come to what the row expects? @why says what did not. */
 bool trial_holds(struct trial *trial, char *why, size_t size);
 
+/* What no mark excuses: it ends, within hundreds of connections, and says
+ * nothing that is false. */
+bool trial_is_sane(struct trial *trial, char *why, size_t size);
+
 /* What came of it and what it cost, in one printable line. */
 void trial_tell(struct trial *trial, char *line, size_t size);
 

@@ -41,6 +41,8 @@ static void row_holds(void **state)
 			fail_msg("%s", why);
 		return;
 	}
+	if (!trial_is_sane(trial, line, sizeof(line)))
+		fail_msg("%s", line);
 	if (holds)
 		fail_msg("no longer awaits %s: take the mark away",
 			trial->row->awaits);
