@@ -95,6 +95,7 @@ static void set_limits(
 	limits->idle_ms /= clock;
 	limits->dialog_ms /= clock;
 	limits->flight_ms /= clock;
+	limits->patience_ms /= clock;
 }
 
 static void start_audit(struct trial *trial)
