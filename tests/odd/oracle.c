@@ -62,11 +62,11 @@ static struct question question_of(
 		.recipe = { .version = version } };
 }
 
-bool oracle_suite(const struct profile *profile, uint16_t version,
-	uint32_t suite, const char *server_name)
+static bool chooses(const struct profile *profile, uint16_t asked,
+	uint16_t version, uint32_t suite, const char *server_name)
 {
 	for (int form = 0; form < FORMS; form++) {
-		struct question q = question_of(profile, version);
+		struct question q = question_of(profile, asked);
 		struct answer answer;
 
 		q.suites[q.recipe.n_suites++] = suite;
@@ -78,11 +78,22 @@ bool oracle_suite(const struct profile *profile, uint16_t version,
 	return false;
 }
 
-static bool uses_group(const struct profile *profile, uint16_t version,
-	uint16_t group, uint32_t suite, const char *server_name)
+/* A server may come down to a version only from above. */
+bool oracle_suite(const struct profile *profile, uint16_t version,
+	uint32_t suite, const char *server_name)
+{
+	if (chooses(profile, version, version, suite, server_name))
+		return true;
+	return version > VERSION_SSL3 && version < VERSION_TLS13 &&
+		chooses(profile, VERSION_TLS13, version, suite, server_name);
+}
+
+static bool uses_group(const struct profile *profile, uint16_t asked,
+	uint16_t version, uint16_t group, uint32_t suite,
+	const char *server_name)
 {
 	for (int form = 0; form < FORMS; form++) {
-		struct question q = question_of(profile, version);
+		struct question q = question_of(profile, asked);
 		struct answer answer;
 
 		q.recipe.groups = &group;
@@ -96,15 +107,31 @@ static bool uses_group(const struct profile *profile, uint16_t version,
 	return false;
 }
 
+/* A shortcut, no more: most groups of the table are strangers to a profile. */
+static bool names_group(const struct profile *profile, uint16_t group)
+{
+	for (size_t i = 0; i < profile->n_groups; i++) {
+		if (profile->groups[i] == group)
+			return true;
+	}
+	return profile->quirks.unasked_group == group || profile->dh_rfc7919;
+}
+
 bool oracle_group(const struct profile *profile, uint16_t version,
 	uint16_t group, const char *server_name)
 {
 	const struct profile_version *v =
 		&profile->versions[profile_version_index(version)];
 
+	if (!names_group(profile, group))
+		return false;
 	for (size_t i = 0; i < v->n_suites; i++) {
-		if (uses_group(
-			    profile, version, group, v->suites[i], server_name))
+		if (uses_group(profile, version, version, group, v->suites[i],
+			    server_name))
+			return true;
+		if (version < VERSION_TLS13 &&
+			uses_group(profile, VERSION_TLS13, version, group,
+				v->suites[i], server_name))
 			return true;
 	}
 	return false;
@@ -113,13 +140,16 @@ bool oracle_group(const struct profile *profile, uint16_t version,
 static uint32_t winner(const struct profile *profile, uint16_t version,
 	uint32_t a, uint32_t b, const char *server_name)
 {
-	for (int form = 0; form < FORMS; form++) {
-		struct question q = question_of(profile, version);
+	bool lower = version > VERSION_SSL3 && version < VERSION_TLS13;
+
+	for (int form = 0; form < (lower ? 2 * FORMS : FORMS); form++) {
+		struct question q = question_of(
+			profile, form < FORMS ? version : VERSION_TLS13);
 		struct answer answer;
 
 		q.suites[q.recipe.n_suites++] = a;
 		q.suites[q.recipe.n_suites++] = b;
-		set_form(&q, form, server_name);
+		set_form(&q, form % FORMS, server_name);
 		if (ask(&q, &answer) && answer.version == version)
 			return answer.suite;
 	}
