@@ -3,7 +3,8 @@
  * The rows of rows_tls.def once more, without a network and by a stricter
  * judge: the truth is asked of the responder, suite by suite and group by
  * group; both kinds of audit, by two names. Nothing false may be said, and what
- * is right or inconclusive must be so for the cause that the row names.
+ * is right or inconclusive must be so for the cause that the row names. (What
+ * the report says is judged by test_odd alone.)
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -71,8 +72,9 @@ static bool always_meets(const struct odd_row *row)
 static void judge(const struct odd_row *row, bool *failed)
 {
 	bool good = always_meets(row);
+	bool in_report = row->expectation == ODD_RIGHT && row->says;
 
-	if (good && row->awaits) {
+	if (good && row->awaits && !in_report) {
 		print_error("%s is right: take away 'awaits %s'\n",
 			row->profile, row->awaits);
 		*failed = true;
