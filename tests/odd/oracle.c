@@ -47,8 +47,10 @@ static void set_form(struct question *q, int form, const char *name)
 	struct hello_recipe *r = &q->recipe;
 
 	r->server_name = form & 1 ? "" : name;
-	r->without_extensions = r->version == VERSION_SSL3 ||
-		(form & 2 && r->version != VERSION_TLS13);
+	if (r->version == VERSION_SSL3)
+		r->with_extensions = form & 2;
+	else
+		r->without_extensions = form & 2 && r->version != VERSION_TLS13;
 	r->with_key_share = form & 2 && r->version == VERSION_TLS13;
 	r->suites = q->suites;
 	for (size_t i = 0; i < fillers[form >> 2]; i++)
@@ -84,7 +86,7 @@ bool oracle_suite(const struct profile *profile, uint16_t version,
 {
 	if (chooses(profile, version, version, suite, server_name))
 		return true;
-	return version > VERSION_SSL3 && version < VERSION_TLS13 &&
+	return version > VERSION_SSL2 && version < VERSION_TLS13 &&
 		chooses(profile, VERSION_TLS13, version, suite, server_name);
 }
 
@@ -96,8 +98,11 @@ static bool uses_group(const struct profile *profile, uint16_t asked,
 		struct question q = question_of(profile, asked);
 		struct answer answer;
 
-		q.recipe.groups = &group;
-		q.recipe.n_groups = 1;
+		/* a certificate may need its own curve on offer */
+		uint16_t groups[] = { group, 0x0017, 0x0018 };
+
+		q.recipe.groups = groups;
+		q.recipe.n_groups = form & 4 ? 3 : 1;
 		q.suites[q.recipe.n_suites++] = suite;
 		set_form(&q, form, server_name);
 		if (ask(&q, &answer) && answer.version == version &&
@@ -140,7 +145,7 @@ bool oracle_group(const struct profile *profile, uint16_t version,
 static uint32_t winner(const struct profile *profile, uint16_t version,
 	uint32_t a, uint32_t b, const char *server_name)
 {
-	bool lower = version > VERSION_SSL3 && version < VERSION_TLS13;
+	bool lower = version > VERSION_SSL2 && version < VERSION_TLS13;
 
 	for (int form = 0; form < (lower ? 2 * FORMS : FORMS); form++) {
 		struct question q = question_of(
