@@ -5,7 +5,7 @@
  */
 #include "tests/odd/oracle.h"
 
-#define FORMS 16
+#define FORMS 32
 #define FILLERS 200
 #define FILLER 0xe0e0
 
@@ -40,10 +40,13 @@ static bool ask(const struct question *q, struct answer *answer)
 }
 
 /* The forms: bit 0 without server_name, bit 1 without extensions or with a key
- * share, bits 2 and 3 with none, a few, more or many fillers. */
+ * share, bits 2 and 3 with none, a few, more or many fillers,
+ * bit 4 with few groups and schemes: the shortest. */
 static void set_form(struct question *q, int form, const char *name)
 {
 	static const size_t fillers[] = { 0, 8, 100, FILLERS };
+	static const uint16_t few_groups[] = { 0x001d, 0x0017 };
+	static const uint16_t few_schemes[] = { 0x0804, 0x0403, 0x0401 };
 	struct hello_recipe *r = &q->recipe;
 
 	r->server_name = form & 1 ? "" : name;
@@ -53,7 +56,15 @@ static void set_form(struct question *q, int form, const char *name)
 		r->without_extensions = form & 2 && r->version != VERSION_TLS13;
 	r->with_key_share = form & 2 && r->version == VERSION_TLS13;
 	r->suites = q->suites;
-	for (size_t i = 0; i < fillers[form >> 2]; i++)
+	if (form & 16) {
+		r->signature_schemes = few_schemes;
+		r->n_signature_schemes = 3;
+	}
+	if (form & 16 && !r->groups) {
+		r->groups = few_groups;
+		r->n_groups = 2;
+	}
+	for (size_t i = 0; i < fillers[form >> 2 & 3]; i++)
 		q->suites[r->n_suites++] = FILLER + (uint32_t)i;
 }
 

@@ -1,0 +1,8 @@
+# Closes at one code, its own second suite: nobody can have that one.
+name          allergic-c02f-close
+versions      TLSv1.0 TLSv1.1 TLSv1.2
+suites        C030 C02F 009F C014 C013 0039 009D 009C 0035 002F
+dh            2048
+groups        x25519 secp256r1
+certificate   rsa2048
+refuse        suite C02F close

@@ -1,0 +1,7 @@
+# What is left of allergic-c02f-close.
+name          allergic-c02f-seen
+versions      TLSv1.0 TLSv1.1 TLSv1.2
+suites        C030 009F C014 C013 0039 009D 009C 0035 002F
+dh            2048
+groups        x25519 secp256r1
+certificate   rsa2048
