@@ -43,7 +43,11 @@ static bool meets(
 	const struct portrait *said;
 	bool good;
 
-	simulate(&sim, 500);
+	if (!simulate_within(&sim, 500)) {
+		snprintf(trouble, sizeof(trouble), "no end after 500");
+		audit_free(sim.audit);
+		return false;
+	}
 	said = audit_portrait(sim.audit, NULL);
 	good = all_is_true(truth, said) &&
 		(row->expectation == ODD_RIGHT
