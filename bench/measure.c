@@ -55,7 +55,7 @@ static double seconds(struct timeval t)
 int main(int argc, char **argv)
 {
 	struct rusage used;
-	int status;
+	int status = 0;
 
 	if (argc < 4) {
 		fprintf(stderr, "usage: measure PID REPORT COMMAND...\n");

@@ -60,7 +60,6 @@ static size_t rank(const struct profile *profile,
 			(chacha && !is_chacha(v->suites[server])
 					? PROFILE_MAX_SUITES
 					: 0);
-	case ORDER_TYPES: /* no certificates here: as the server */
 	case ORDER_SERVER:
 		break;
 	}
