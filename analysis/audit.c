@@ -17,9 +17,9 @@
 #define HELLO_BUFFER (72 * 1024)
 
 /* The plan: each row is gone through for all versions, newest first. */
-static const struct step *const plan[] = { &step_first, &step_chain, &step_dhe,
-	&step_order, &step_groups, &step_compression, &step_preferred,
-	&step_control };
+static const struct step *const plan[] = { &step_confirm, &step_first,
+	&step_chain, &step_dhe, &step_order, &step_groups, &step_compression,
+	&step_preferred, &step_control };
 
 static void clear_question(struct audit *audit)
 {
@@ -84,7 +84,8 @@ static bool plan_ahead(struct audit *audit)
 	if (audit->planned)
 		return true;
 	if (audit->stopped || audit->n_flying == FLYING_MAX ||
-		(audit->n_flying && !audit->heard))
+		(audit->n_flying &&
+			(!audit->heard || audit_wants_control_now(audit))))
 		return false;
 	do {
 		audit->replan = false;

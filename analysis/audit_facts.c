@@ -77,6 +77,7 @@ void audit_use_form(const struct audit *audit, int version, struct question *q)
 	uint16_t code = audit_versions[version];
 
 	q->recipe.version = code;
+	q->recipe.lean = audit->chains[version].lean;
 	q->recipe.with_key_share = other && version == TLS13;
 	q->recipe.without_extensions =
 		version == SSL3 || (other && version != TLS13);

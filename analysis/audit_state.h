@@ -119,7 +119,8 @@ struct audit {
 };
 
 extern const struct step step_first, step_chain, step_order, step_dhe,
-	step_groups, step_compression, step_preferred, step_control;
+	step_groups, step_compression, step_preferred, step_confirm,
+	step_control;
 
 /* Hellos of @step for @version that are under way. */
 size_t audit_flying(
@@ -138,6 +139,9 @@ bool audit_reask_shorter(struct audit *audit, int version, size_t limit);
 
 /* The order of the found suites; borrowed until something is learnt. */
 const struct order *audit_order(struct audit *audit, int version);
+
+/* Must a control come before any other question? (step_control.c) */
+bool audit_wants_control_now(const struct audit *audit);
 
 /* Suites only: the fewest connections; implications of the protocol serve. */
 bool audit_is_frugal(const struct audit *audit);

@@ -40,7 +40,7 @@ void chain_init(
 		if (chain->rows[i].code <= 0xffff)
 			chain->places[chain->rows[i].code] = (uint32_t)i + 1;
 	if (n > CHAIN_LONGEST)
-		chain->limit = CHAIN_LONGEST;
+		chain->limit = chain->given = CHAIN_LONGEST;
 }
 
 void chain_clear(struct chain *chain)
@@ -88,6 +88,7 @@ static enum probe_purpose purpose_of(const struct chain *chain)
 {
 	switch (chain->rung) {
 	case RUNG_OTHER_FORM:
+	case RUNG_LEAN:
 		return PURPOSE_OTHER_FORM;
 	case RUNG_AGAIN:
 		return PURPOSE_AGAIN;
@@ -127,34 +128,58 @@ static bool is_ephemeral(uint32_t code)
 			suite->exchange == EXCHANGE_ECDHE);
 }
 
-/* A server may break on what it chose itself (DHE without parameters, say): the
- * cut list after unclear ends leaves ephemeral keys out, if others are left. */
-static bool leaves_ephemeral_out(const struct chain *chain)
+static bool is_newest(uint32_t code)
 {
-	if (chain->rung != RUNG_SLICES || chain->n_found == 0)
-		return false;
+	const struct suite *suite = suite_find(code);
+
+	return suite && suite->family == SUITE_TLS13;
+}
+
+static bool any_open(
+	const struct chain *chain, bool (*test)(uint32_t code), bool wanted)
+{
 	for (size_t i = 0; i < chain->n; i++)
 		if (chain->rows[i].state == CANDIDATE_OPEN &&
-			!is_ephemeral(chain->rows[i].code))
+			test(chain->rows[i].code) == wanted)
 			return true;
 	return false;
 }
 
-/* Open, not under way, and not left out. */
-static bool may_ask(const struct candidate *row, bool static_only)
+/* What a list is made of, for now. */
+enum part { PART_ANY, PART_STATIC, PART_NEWEST };
+
+/* A server may break on what it chose itself (DHE without parameters, say): the
+ * cut list after unclear ends leaves ephemeral keys out, if others are left. A
+ * lean hello of TLS 1.3 has the suites of TLS 1.3 only, while some are open. */
+static enum part part_of(const struct chain *chain)
 {
-	return row && row->state == CANDIDATE_OPEN && !row->flying &&
-		!(static_only && is_ephemeral(row->code));
+	if ((chain->lean || chain->rung == RUNG_LEAN) &&
+		any_open(chain, is_newest, true))
+		return PART_NEWEST;
+	if (chain->rung == RUNG_SLICES && chain->n_found &&
+		any_open(chain, is_ephemeral, false))
+		return PART_STATIC;
+	return PART_ANY;
+}
+
+/* Open, not under way, and not left out. */
+static bool may_ask(const struct candidate *row, enum part part)
+{
+	if (!row || row->state != CANDIDATE_OPEN || row->flying)
+		return false;
+	return part == PART_NEWEST    ? is_newest(row->code)
+		: part == PART_STATIC ? !is_ephemeral(row->code)
+				      : true;
 }
 
 static size_t keep_open(const struct chain *chain, const uint32_t *guesses,
 	size_t n_guesses, uint32_t *kept, size_t room)
 {
-	bool static_only = leaves_ephemeral_out(chain);
+	enum part part = part_of(chain);
 	size_t n = 0;
 
 	for (size_t i = 0; i < n_guesses && n < room; i++)
-		if (may_ask(chain_candidate(chain, guesses[i]), static_only))
+		if (may_ask(chain_candidate(chain, guesses[i]), part))
 			kept[n++] = guesses[i];
 	return n;
 }
@@ -183,14 +208,14 @@ static void arrange(const struct chain *chain, const uint32_t *guesses,
 	size_t n_guesses, struct question *q)
 {
 	size_t limit = chain->limit ? chain->limit : chain->n;
-	bool static_only = leaves_ephemeral_out(chain);
+	enum part part = part_of(chain);
 	size_t n = n_guesses < limit ? n_guesses : limit;
 
 	memcpy(q->suites, guesses, n * sizeof(*guesses));
 	n_guesses = n;
 	for (size_t i = 0; i < chain->n && n < limit; i++) {
 		const struct candidate *row = &chain->rows[i];
-		if (may_ask(row, static_only) &&
+		if (may_ask(row, part) &&
 			!is_among(guesses, n_guesses, row->code))
 			q->suites[n++] = row->code;
 	}
@@ -213,6 +238,7 @@ bool chain_next(const struct chain *chain, const uint32_t *guesses,
 	q->recipe.shape = DHE_PLAIN;
 	set_form(&q->recipe,
 		chain->other_form || chain->rung == RUNG_OTHER_FORM);
+	q->recipe.lean = chain->lean || chain->rung == RUNG_LEAN;
 	arrange(chain, kept, n, q);
 	q->n_groups = 0;
 	q->guess = n ? kept[0] : CHAIN_NO_GUESS;

@@ -30,6 +30,9 @@
  * stands among them where renegotiation_info cannot. */
 #define CHAIN_LONGEST 32766
 
+/* Some servers take 43 suites and no more. */
+#define CHAIN_NARROWEST 40
+
 enum candidate_state { CANDIDATE_OPEN, CANDIDATE_FOUND, CANDIDATE_REFUSED };
 
 struct candidate {
@@ -48,7 +51,13 @@ enum chain_state {
 	CHAIN_STUCK,	/* neither: see trouble */
 };
 
-enum chain_rung { RUNG_ALL, RUNG_OTHER_FORM, RUNG_AGAIN, RUNG_SLICES };
+enum chain_rung {
+	RUNG_ALL,
+	RUNG_OTHER_FORM,
+	RUNG_LEAN, /* TLS 1.3: without name, short */
+	RUNG_AGAIN,
+	RUNG_SLICES
+};
 
 /* Rows of the log, first .. last, that together say no to some candidates. */
 struct refusal_span {
@@ -79,13 +88,15 @@ struct chain {
 	size_t n_open, n_found, found_room;
 	uint32_t *found; /* in the order of their answers; owned */
 	enum chain_rung rung;
-	bool other_form;
+	bool other_form, lean;
 	size_t limit; /* codes a list may have; 0: any number */
+	size_t given; /* what limit goes back to: known, not only tried */
 	size_t taken; /* longest list that was answered */
 
 	struct negatives against; /* since the last answer */
-	bool loose;   /* something was answered that was not offered */
-	bool doubt;   /* the other form answered where this one was unclear */
+	bool loose; /* something was answered that was not offered */
+	bool doubt; /* the other form answered where this one was unclear */
+	unsigned soft_sign; /* of what counted as a refusal without being one */
 	bool soft;    /* decided by closes, resets or silence, not by words */
 	bool weather; /* the same hello was met in two ways */
 
@@ -145,8 +156,10 @@ void chain_absent_like(struct chain *chain, const struct chain *above);
 void chain_reask(struct chain *chain, size_t span);
 
 /* The lists of @span were longer than any that was ever answered: the refusal
- * may be about the length. Ask again with at most @limit codes. */
-void chain_reask_shorter(struct chain *chain, size_t span, size_t limit);
+ * may be about the length. Ask again with at most @limit codes. @last: the last
+ * of the span. */
+void chain_reask_shorter(struct chain *chain, size_t span, size_t limit,
+	const struct observation *last);
 
 /* A recorded hello that offers what is refused by now: it was asked again. */
 void chain_reopen_offered(struct chain *chain, const struct observation *o);

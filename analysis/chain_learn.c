@@ -27,7 +27,9 @@
  * a silence may have been bad luck, so the standard form is tried again. */
 static void note_form(struct chain *chain, enum probe_purpose purpose)
 {
-	if (purpose == PURPOSE_OTHER_FORM && chain->against.n) {
+	if (chain->rung == RUNG_LEAN && purpose == PURPOSE_OTHER_FORM) {
+		chain->lean = true;
+	} else if (purpose == PURPOSE_OTHER_FORM && chain->against.n) {
 		chain->other_form = chain->against.refusals == chain->against.n;
 		chain->doubt = !chain->other_form;
 	} else if (chain->doubt) {
@@ -52,6 +54,9 @@ static void found(struct chain *chain, struct candidate *row)
 	chain->found[chain->n_found++] = row->code;
 	forget_negatives(chain);
 	chain->rung = RUNG_ALL;
+	if (chain->limit && chain->taken <= chain->limit)
+		chain->given = chain->limit; /* nothing longer was answered */
+	chain->limit = chain->given;
 	chain->state = chain->n_open ? CHAIN_RUNNING : CHAIN_COMPLETE;
 }
 
@@ -123,6 +128,7 @@ static void refuse_by_negatives(
 		refuse_all(chain, no);
 	} else {
 		refuse_offered(chain, o, no);
+		chain->limit = chain->given;
 		if (chain->n_open)
 			forget_negatives(chain);
 	}
@@ -146,7 +152,9 @@ static void cut_list(struct chain *chain)
 	else if (limit > SHORT_LIST)
 		chain->limit = SHORT_LIST;
 	else
-		chain->limit = limit > 10 ? limit * 2 / 5 : 4;
+		chain->limit = limit > CHAIN_NARROWEST ? CHAIN_NARROWEST
+			: limit > 10		       ? limit * 2 / 5
+						       : 4;
 	if (chain->version == VERSION_SSL2)
 		chain->limit = 1;
 	chain->rung = RUNG_SLICES;
@@ -164,18 +172,32 @@ static void climb(struct chain *chain)
 			chain->rung = RUNG_AGAIN;
 		break;
 	case RUNG_OTHER_FORM:
+		if (chain->version == VERSION_TLS13 && !chain->limit) {
+			chain->rung = RUNG_LEAN;
+			break;
+		}
+		/* fall through */
+	case RUNG_LEAN:
 	case RUNG_AGAIN:
 	case RUNG_SLICES:
-		cut_list(chain);
+		if (chain->against.whole || chain->against.silences)
+			cut_list(chain);
+		else
+			chain->rung = RUNG_SLICES; /* cut already */
 		break;
 	}
+}
+
+static unsigned sign_of(const struct observation *o)
+{
+	return (unsigned)o->kind << 8 | o->alert;
 }
 
 static void count_negative(
 	struct chain *chain, const struct observation *o, long row)
 {
 	struct negatives *against = &chain->against;
-	unsigned sign = (unsigned)o->kind << 8 | o->alert;
+	unsigned sign = sign_of(o);
 
 	if (against->n == 0)
 		*against = (struct negatives){ .sign = sign,
@@ -211,7 +233,12 @@ static void learn_version_refused(
 	} else if (chain->rung == RUNG_ALL && other_form_tells &&
 		!chain->other_form) {
 		chain->rung = RUNG_OTHER_FORM;
-	} else if (against->refusals == against->n && partial) {
+	} else if (chain->rung == RUNG_OTHER_FORM &&
+		chain->version == VERSION_TLS13 && !chain->limit &&
+		o->alert != ALERT_PROTOCOL_VERSION) {
+		chain->rung = RUNG_LEAN;
+	} else if (against->refusals == against->n && partial &&
+		chain->rung != RUNG_LEAN) {
 		refuse_offered(chain, o,
 			add_span(
 				chain, against->first, row, against->shortest));
@@ -233,9 +260,15 @@ static bool is_wordless(unsigned sign)
 static void learn_unclear(struct chain *chain, const struct observation *o)
 {
 	const struct negatives *against = &chain->against;
-	bool enough = against->n >= ENOUGH && against->same &&
-		chain->rung == RUNG_SLICES;
+	bool known = chain->soft && against->sign == chain->soft_sign;
+	bool enough = against->n >= (known ? ENOUGH - 1 : ENOUGH) &&
+		against->same && chain->rung == RUNG_SLICES;
 
+	/* silence to a list that may just be too long is asked with a short one
+	 */
+	if (against->silences && against->shortest > CHAIN_NARROWEST &&
+		against->n < TOO_MANY)
+		enough = false;
 	if (chain->doubt && !chain->other_form) {
 		chain->doubt = false;
 		chain->other_form = chain->soft = true;
@@ -247,6 +280,7 @@ static void learn_unclear(struct chain *chain, const struct observation *o)
 		stuck(chain, "answers with what was not offered");
 	} else if (enough) {
 		chain->soft = chain->soft || is_wordless(against->sign);
+		chain->soft_sign = against->sign;
 		refuse_by_negatives(chain, o);
 	} else if (against->n >= TOO_MANY) {
 		stuck(chain, "unclear answers of several kinds");
@@ -370,8 +404,12 @@ void chain_credit(struct chain *chain, const struct observation *o)
 	/* beside RFC 7919 groups: for a DHE suite that is another question */
 	if (o->shape == DHE_RFC7919 && suite && suite_uses_dhe(suite))
 		return;
-	if (!chain_is_over(chain) && row && row->state == CANDIDATE_OPEN)
-		found(chain, row);
+	if (chain_is_over(chain) || !row || row->state != CANDIDATE_OPEN)
+		return;
+	/* the form that was answered is the one to go on with */
+	if (chain->n_found == 0 && chain->version > VERSION_SSL3)
+		chain->other_form = o->without_extensions;
+	found(chain, row);
 }
 
 void chain_implied_absent(struct chain *chain, long row)
@@ -397,6 +435,7 @@ static void run_again(struct chain *chain)
 {
 	chain->state = CHAIN_RUNNING;
 	chain->rung = RUNG_ALL;
+	chain->limit = chain->given;
 	forget_negatives(chain);
 }
 
@@ -430,7 +469,21 @@ void chain_reopen_offered(struct chain *chain, const struct observation *o)
 	}
 }
 
-void chain_reask_shorter(struct chain *chain, size_t span, size_t limit)
+/* An unclear end, met three times, is asked for but once more. */
+static void take_up_negatives(struct chain *chain,
+	const struct refusal_span *span, const struct observation *o)
+{
+	chain->against = (struct negatives){ .n = ENOUGH - 1,
+		.sign = sign_of(o),
+		.same = true,
+		.whole = true,
+		.first = span->first,
+		.last = span->last,
+		.shortest = span->length };
+}
+
+void chain_reask_shorter(struct chain *chain, size_t span, size_t limit,
+	const struct observation *last)
 {
 	unsigned reasked = chain->reasked;
 
@@ -438,6 +491,10 @@ void chain_reask_shorter(struct chain *chain, size_t span, size_t limit)
 	chain->reasked = reasked;
 	chain->limit = limit;
 	chain->rung = chain->n_found ? RUNG_ALL : RUNG_SLICES;
+	if (observation_refused(last))
+		chain->given = limit;
+	else if (chain->n_found == 0)
+		take_up_negatives(chain, &chain->nos[span], last);
 }
 
 bool chain_insists(const struct chain *chain, const struct observation_log *log)

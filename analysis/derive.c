@@ -86,6 +86,52 @@ static void because(struct version_fact *fact, const char *reason)
 	snprintf(fact->reason, sizeof(fact->reason), "%s", reason);
 }
 
+static bool offers_found(const struct chain *chain, const struct observation *o)
+{
+	for (size_t i = 0; i < o->n_offered; i++)
+		if (chain_has_found(chain, o->offered[i]))
+			return true;
+	return false;
+}
+
+static bool same_end(const struct observation *a, const struct observation *b)
+{
+	return a->kind == b->kind && a->alert == b->alert;
+}
+
+/* Was a list that is no longer than those which were answered, and holds what
+ * the server has, met by the very end that counts as a refusal? Then it is not
+ * the suites that the end is about. */
+static bool is_contradicted(const struct audit *audit,
+	const struct chain *chain, const struct observation *end)
+{
+	for (size_t i = 0; !observation_answered(end) && i < audit->log.n;
+		i++) {
+		const struct observation *o = &audit->log.rows[i];
+		if (o->asked_version == chain->version &&
+			o->purpose != PURPOSE_GROUPS &&
+			o->purpose != PURPOSE_DHE && same_end(o, end) &&
+			o->n_offered <= chain->taken &&
+			(o->without_extensions == chain->other_form ||
+				chain->version <= VERSION_SSL3 ||
+				chain->version == VERSION_TLS13) &&
+			offers_found(chain, o))
+			return true;
+	}
+	return false;
+}
+
+static bool any_contradicted(
+	const struct audit *audit, const struct chain *chain)
+{
+	for (size_t i = 0; i < chain->n_nos; i++)
+		if (!chain->nos[i].dropped &&
+			is_contradicted(audit, chain,
+				&audit->log.rows[chain->nos[i].last]))
+			return true;
+	return false;
+}
+
 static const char *const closes_now_and_then =
 	"the server closes or resets now and then, so that this is no proof";
 
@@ -123,6 +169,10 @@ static void derive_present(const struct audit *audit, const struct chain *chain,
 		because(fact, "the list was not finished");
 	else if (chain->soft && audit_saw_weather(audit))
 		because(fact, closes_now_and_then);
+	else if (any_contradicted(audit, chain))
+		because(fact,
+			"it refuses lists that hold suites which it has, so "
+			"that a refusal is no proof");
 	else if (note_controls(audit, chain, fact) != SPAN_CONFIRMED)
 		because(fact,
 			"the rest of the list was refused, but no "

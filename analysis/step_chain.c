@@ -72,7 +72,7 @@ static void start(struct audit *audit, int version)
 		if (other->n_found && other->limit &&
 			other->taken <= other->limit &&
 			(!chain->limit || other->limit < chain->limit))
-			chain->limit = other->limit;
+			chain->limit = chain->given = other->limit;
 	}
 }
 
@@ -116,7 +116,8 @@ bool audit_reask_shorter(struct audit *audit, int version, size_t limit)
 		return false;
 	for (size_t i = 0; i < chain->n_nos; i++)
 		if (!chain->nos[i].dropped && chain->nos[i].length > limit) {
-			chain_reask_shorter(chain, i, limit);
+			chain_reask_shorter(chain, i, limit,
+				&audit->log.rows[chain->nos[i].last]);
 			return true;
 		}
 	return false;

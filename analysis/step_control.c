@@ -8,7 +8,6 @@
 #include "analysis/audit_state.h"
 
 #define REASK_MAX 4
-#define NARROWEST 40 /* some servers take 43 suites and no more */
 
 static bool span_needs(
 	const struct audit *audit, long first, long last, enum span what)
@@ -76,7 +75,7 @@ static bool wants_answer_between(const struct audit *audit)
 static bool reask_shorter(struct audit *audit, int v)
 {
 	return audit_longest_list(audit) == 0 && (v == TLS12 || v == TLS13) &&
-		audit_reask_shorter(audit, v, NARROWEST);
+		audit_reask_shorter(audit, v, CHAIN_NARROWEST);
 }
 
 static bool reask_roll(struct audit *audit, struct roll *roll)
@@ -139,6 +138,34 @@ static bool reask_broken(struct audit *audit)
 	return reasked;
 }
 
+/* A reset looks like bad weather, and the next reset would stand between this
+ * one and its control: the control is asked at once. */
+static bool reset_waits(const struct audit *audit)
+{
+	for (int v = SSL2; v <= TLS13; v++) {
+		const struct chain *chain = &audit->chains[v];
+		size_t span = chain_span(audit, chain, SPAN_WAITS);
+		if (span < chain->n_nos &&
+			audit->log.rows[chain->nos[span].last].kind ==
+				OUTCOME_RESET)
+			return true;
+	}
+	return false;
+}
+
+/* Nothing else is asked meanwhile: audit.c waits for what is under way. */
+bool audit_wants_control_now(const struct audit *audit)
+{
+	return audit_highest(audit, TLS13) >= 0 &&
+		audit->control_failures < RETRIES && reset_waits(audit);
+}
+
+static bool next_confirm(struct audit *audit, int version, struct question *q)
+{
+	return version == TLS13 && !audit->n_flying &&
+		audit_wants_control_now(audit) && ask_control(audit, q);
+}
+
 /* Asked once per version by the plan; the newest comes first and looks at all.
  */
 static bool next_control(struct audit *audit, int version, struct question *q)
@@ -162,4 +189,5 @@ static void learn_control(
 		observation_answered(o) ? 0 : audit->control_failures + 1;
 }
 
+const struct step step_confirm = { next_confirm, learn_control };
 const struct step step_control = { next_control, learn_control };

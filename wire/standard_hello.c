@@ -22,6 +22,7 @@ static const uint16_t common_groups[] = { GROUP_X25519, 0x0017, 0x0018, 0x0019,
 	0x001e };
 
 /* For the same reason: GnuTLS up to 3.5 kept no more than 16 to 32 schemes. */
+static const uint16_t lean_groups[] = { 29, 23, 24 };
 static const uint16_t common_schemes[] = { 0x0403, 0x0503, 0x0603, 0x0807,
 	0x0808, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0809, 0x080a,
 	0x080b, 0x0203, 0x0201, 0x0303, 0x0301, 0x0402, 0x0202 };
@@ -123,7 +124,7 @@ static void add_server_name(struct draft *d)
 	struct writer *w = &d->extensions;
 	size_t list, host, len;
 
-	if (!name || name[0] == '\0')
+	if (!name || name[0] == '\0' || d->recipe->lean)
 		return;
 	len = strlen(name);
 	if (name[len - 1] == '.')
@@ -151,7 +152,10 @@ static void add_groups(struct draft *d)
 	const uint16_t *groups = d->recipe->groups;
 	size_t n = d->recipe->n_groups;
 
-	if (!groups) {
+	if (!groups && d->recipe->lean) {
+		groups = lean_groups;
+		n = N_ELEMENTS(lean_groups);
+	} else if (!groups) {
 		groups = standard;
 		n = standard_groups(standard, N_ELEMENTS(standard),
 			d->recipe->version, d->recipe->shape);
@@ -194,7 +198,10 @@ static void add_signature_schemes(struct draft *d)
 	const uint16_t *schemes = d->recipe->signature_schemes;
 	size_t n = d->recipe->n_signature_schemes;
 
-	if (!schemes) {
+	if (!schemes && d->recipe->lean) {
+		schemes = common_schemes;
+		n = N_ELEMENTS(common_schemes);
+	} else if (!schemes) {
 		schemes = all;
 		n = all_schemes(all, N_ELEMENTS(all));
 	}
@@ -227,7 +234,7 @@ static void add_key_share(struct draft *d)
 
 	begin_extension(d, 51);
 	shares = writer_open(w, 2, "key_share.length");
-	if (d->recipe->with_key_share) {
+	if (d->recipe->with_key_share || d->recipe->lean) {
 		seed_expand(secret, sizeof(secret), d->recipe->seed,
 			"key share x25519");
 		curve25519_mul_g(public, secret);
@@ -318,7 +325,7 @@ static void add_padding(struct draft *d)
 	size_t body = body_length(d);
 	size_t padding = 1;
 
-	if (!d->hello.has_extensions || !is_bad_length(body))
+	if (!d->hello.has_extensions || d->recipe->lean || !is_bad_length(body))
 		return;
 	while (is_bad_length(body + 4 + padding))
 		padding++;

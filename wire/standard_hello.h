@@ -47,6 +47,8 @@ struct hello_recipe {
 	bool with_extensions;	 /* SSL 3 only: the TLS 1.0 extensions too */
 	bool offer_deflate;	 /* compression 01 00 instead of 00 */
 	bool with_key_share;	 /* TLS 1.3: a share for X25519 */
+	bool lean; /* TLS 1.3: as few bytes as can be: no name, few groups and
+		    * schemes, no padding; with a key share */
 	const char *server_name; /* NULL or "": none */
 	uint8_t seed[SEED_SIZE]; /* random, session id and key share */
 };

@@ -251,7 +251,8 @@ static void a_short_list_is_asked_where_a_long_one_was_refused(void **state)
 	alerted(&f, 40);
 	assert_int_equal(f.chain.state, CHAIN_ABSENT);
 	assert_int_equal(f.chain.nos[0].length, N);
-	chain_reask_shorter(&f.chain, 0, 2);
+	struct observation last = { .kind = OUTCOME_ALERT, .alert = 40 };
+	chain_reask_shorter(&f.chain, 0, 2, &last);
 	assert_true(chain_next(&f.chain, NULL, 0, &f.q));
 	assert_int_equal(f.q.n_suites, 2);
 	assert_int_equal(f.q.purpose, PURPOSE_SHORTER);
