@@ -149,14 +149,18 @@ static bool any_open(
 enum part { PART_ANY, PART_STATIC, PART_NEWEST };
 
 /* A server may break on what it chose itself (DHE without parameters, say): the
- * cut list after unclear ends leaves ephemeral keys out, if others are left. A
- * lean hello of TLS 1.3 has the suites of TLS 1.3 only, while some are open. */
+ * cut list after unclear ends leaves ephemeral keys out, if others are left.
+ * And it may be allergic to one code: the last list before a version is given
+ * up has others than those before. A lean hello of TLS 1.3 has the suites of
+ * TLS 1.3 only, while some are open. */
 static enum part part_of(const struct chain *chain)
 {
 	if ((chain->lean || chain->rung == RUNG_LEAN) &&
 		any_open(chain, is_newest, true))
 		return PART_NEWEST;
-	if (chain->rung == RUNG_SLICES && chain->n_found &&
+	if (chain->rung == RUNG_SLICES &&
+		(chain->n_found ? chain->against.whole
+				: chain->slim || chain->against.taken_up) &&
 		any_open(chain, is_ephemeral, false))
 		return PART_STATIC;
 	return PART_ANY;
@@ -211,12 +215,18 @@ static void arrange(const struct chain *chain, const uint32_t *guesses,
 	enum part part = part_of(chain);
 	size_t n = n_guesses < limit ? n_guesses : limit;
 
+	size_t skip = chain->skip;
+
 	memcpy(q->suites, guesses, n * sizeof(*guesses));
 	n_guesses = n;
 	for (size_t i = 0; i < chain->n && n < limit; i++) {
 		const struct candidate *row = &chain->rows[i];
-		if (may_ask(row, part) &&
-			!is_among(guesses, n_guesses, row->code))
+		if (!may_ask(row, part) ||
+			is_among(guesses, n_guesses, row->code))
+			continue;
+		if (skip)
+			skip--;
+		else
 			q->suites[n++] = row->code;
 	}
 	q->n_suites = n;
@@ -232,12 +242,15 @@ bool chain_next(const struct chain *chain, const uint32_t *guesses,
 
 	if (chain_is_over(chain) || chain->n_open == 0 || !may_fly(chain))
 		return false;
+	if (chain->rung == RUNG_SLICES)
+		n_guesses = 0; /* by rank alone: parts must not overlap */
 	n = keep_open(chain, guesses, n_guesses, kept, CHAIN_GUESSES);
 	q->purpose = purpose_of(chain);
 	q->recipe.version = chain->version;
 	q->recipe.shape = DHE_PLAIN;
 	set_form(&q->recipe,
-		chain->other_form || chain->rung == RUNG_OTHER_FORM);
+		chain->other_form || chain->rung == RUNG_OTHER_FORM ||
+			(chain->slim && chain->rung == RUNG_SLICES));
 	q->recipe.lean = chain->lean || chain->rung == RUNG_LEAN;
 	arrange(chain, kept, n, q);
 	q->n_groups = 0;

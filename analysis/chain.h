@@ -41,6 +41,7 @@ struct candidate {
 	uint16_t no;	 /* refused: index into chain->nos */
 	uint8_t state;	 /* enum candidate_state */
 	bool flying : 1; /* guessed as the answer of a hello under way */
+	bool listed : 1; /* in the first of the negatives in a row */
 };
 
 enum chain_state {
@@ -72,8 +73,9 @@ struct negatives {
 	unsigned sign; /* of the first: kind and alert */
 	bool same;     /* all bear that sign */
 	long first, last;
-	size_t shortest; /* list among them */
-	bool whole;	 /* the first held all that is open */
+	size_t length, shortest; /* lists: the first, the shortest */
+	bool taken_up;		 /* again, with one list more */
+	bool whole;		 /* the first held all that is open */
 };
 
 #define CHAIN_WINDOW 16
@@ -89,14 +91,16 @@ struct chain {
 	uint32_t *found; /* in the order of their answers; owned */
 	enum chain_rung rung;
 	bool other_form, lean;
-	size_t limit; /* codes a list may have; 0: any number */
-	size_t given; /* what limit goes back to: known, not only tried */
-	size_t taken; /* longest list that was answered */
+	bool slim;	    /* cut lists go in the other form: few bytes */
+	bool checked_short; /* the version was refused to a short list too */
+	size_t limit;	    /* codes a list may have; 0: any number */
+	size_t skip;	    /* open ones left out ahead: the second half */
+	size_t given;	    /* what limit goes back to: known, not only tried */
+	size_t taken;	    /* longest list that was answered */
 
 	struct negatives against; /* since the last answer */
-	bool loose; /* something was answered that was not offered */
-	bool doubt; /* the other form answered where this one was unclear */
-	unsigned soft_sign; /* of what counted as a refusal without being one */
+	bool loose;   /* something was answered that was not offered */
+	bool doubt;   /* the other form answered where this one was unclear */
 	bool soft;    /* decided by closes, resets or silence, not by words */
 	bool weather; /* the same hello was met in two ways */
 
@@ -160,6 +164,11 @@ void chain_reask(struct chain *chain, size_t span);
  * of the span. */
 void chain_reask_shorter(struct chain *chain, size_t span, size_t limit,
 	const struct observation *last);
+
+/* The version was refused to long lists; @last is the last of @span. One short
+ * list more shows whether it is the length. */
+void chain_check_short(
+	struct chain *chain, size_t span, const struct observation *last);
 
 /* A recorded hello that offers what is refused by now: it was asked again. */
 void chain_reopen_offered(struct chain *chain, const struct observation *o);

@@ -32,6 +32,8 @@ static void note_form(struct chain *chain, enum probe_purpose purpose)
 	} else if (purpose == PURPOSE_OTHER_FORM && chain->against.n) {
 		chain->other_form = chain->against.refusals == chain->against.n;
 		chain->doubt = !chain->other_form;
+	} else if (purpose == PURPOSE_SHORTER && chain->slim) {
+		chain->other_form = true;
 	} else if (chain->doubt) {
 		chain->doubt = false;
 		chain->weather = true;
@@ -42,6 +44,7 @@ static void note_form(struct chain *chain, enum probe_purpose purpose)
 
 static void forget_negatives(struct chain *chain)
 {
+	chain->skip = 0;
 	memset(&chain->against, 0, sizeof(chain->against));
 }
 
@@ -115,10 +118,27 @@ static void settle(struct chain *chain)
 		chain->state = CHAIN_ABSENT;
 }
 
+static void refuse_listed(struct chain *chain, uint16_t no)
+{
+	for (size_t i = 0; i < chain->n; i++)
+		if (chain->rows[i].listed)
+			refuse(chain, &chain->rows[i], no);
+}
+
+static void list_offered(struct chain *chain, const struct observation *o)
+{
+	for (size_t i = 0; i < chain->n; i++)
+		chain->rows[i].listed = false;
+	for (size_t i = 0; i < o->n_offered; i++) {
+		struct candidate *row = chain_candidate(chain, o->offered[i]);
+		if (row)
+			row->listed = true;
+	}
+}
+
 /* What the negatives so far held is refused: all that is open, or where lists
- * are cut what the last of them held. */
-static void refuse_by_negatives(
-	struct chain *chain, const struct observation *o)
+ * are cut what the first of them held. */
+static void refuse_by_negatives(struct chain *chain)
 {
 	const struct negatives *against = &chain->against;
 	uint16_t no = add_span(
@@ -127,7 +147,7 @@ static void refuse_by_negatives(
 	if (against->whole) {
 		refuse_all(chain, no);
 	} else {
-		refuse_offered(chain, o, no);
+		refuse_listed(chain, no);
 		chain->limit = chain->given;
 		if (chain->n_open)
 			forget_negatives(chain);
@@ -160,6 +180,19 @@ static void cut_list(struct chain *chain)
 	chain->rung = RUNG_SLICES;
 }
 
+/* A cut list ended unclearly: the same again, then its two halves. If one code
+ * of it is what the server cannot bear, one half is met otherwise. */
+static void halve_list(struct chain *chain)
+{
+	size_t half = (chain->against.length + 1) / 2;
+
+	chain->rung = RUNG_SLICES;
+	if (chain->against.n < 2 || half == chain->against.length)
+		return;
+	chain->skip = chain->against.n > 2 ? half : 0;
+	chain->limit = half;
+}
+
 /* One change a rung. */
 static void climb(struct chain *chain)
 {
@@ -183,7 +216,7 @@ static void climb(struct chain *chain)
 		if (chain->against.whole || chain->against.silences)
 			cut_list(chain);
 		else
-			chain->rung = RUNG_SLICES; /* cut already */
+			halve_list(chain);
 		break;
 	}
 }
@@ -200,10 +233,13 @@ static void count_negative(
 	unsigned sign = sign_of(o);
 
 	if (against->n == 0)
+		list_offered(chain, o);
+	if (against->n == 0)
 		*against = (struct negatives){ .sign = sign,
 			.same = true,
 			.first = row,
 			.whole = o->n_offered >= chain->n_open,
+			.length = o->n_offered,
 			.shortest = o->n_offered };
 	against->same = against->same && sign == against->sign;
 	if (o->n_offered < against->shortest)
@@ -226,7 +262,10 @@ static void learn_version_refused(
 	bool partial = o->n_offered < chain->n_open &&
 		o->alert != ALERT_PROTOCOL_VERSION;
 
-	if (chain->rung == RUNG_SLICES) {
+	if (chain->rung == RUNG_SLICES && against->whole && against->n > 1 &&
+		against->refusals == against->n) {
+		refuse_by_negatives(chain);
+	} else if (chain->rung == RUNG_SLICES) {
 		refuse_offered(
 			chain, o, add_span(chain, row, row, o->n_offered));
 		settle(chain);
@@ -245,7 +284,7 @@ static void learn_version_refused(
 		chain->rung = RUNG_SLICES;
 		settle(chain);
 	} else if (against->refusals == against->n) {
-		refuse_by_negatives(chain, o);
+		refuse_by_negatives(chain);
 	} else {
 		climb(chain);
 	}
@@ -257,13 +296,27 @@ static bool is_wordless(unsigned sign)
 	return sign >> 8 == OUTCOME_CLOSED || sign >> 8 == OUTCOME_RESET;
 }
 
-static void learn_unclear(struct chain *chain, const struct observation *o)
+/* Nothing was ever answered in this version: a last list goes with as few bytes
+ * as can be, before an end without words counts as a refusal. */
+static bool needs_slim_list(const struct chain *chain)
+{
+	return chain->n_found == 0 && has_other_form(chain) &&
+		chain->version != VERSION_TLS13 && !chain->other_form &&
+		!chain->slim && chain->against.whole && !chain->doubt;
+}
+
+static void learn_unclear(struct chain *chain)
 {
 	const struct negatives *against = &chain->against;
-	bool known = chain->soft && against->sign == chain->soft_sign;
-	bool enough = against->n >= (known ? ENOUGH - 1 : ENOUGH) &&
+	bool halves = !against->whole && against->length > 1;
+	bool enough = against->n >= (halves ? ENOUGH + 1 : ENOUGH) &&
 		against->same && chain->rung == RUNG_SLICES;
 
+	if (enough && needs_slim_list(chain)) {
+		chain->slim = true;
+		chain->limit = CHAIN_NARROWEST;
+		return;
+	}
 	/* silence to a list that may just be too long is asked with a short one
 	 */
 	if (against->silences && against->shortest > CHAIN_NARROWEST &&
@@ -280,8 +333,7 @@ static void learn_unclear(struct chain *chain, const struct observation *o)
 		stuck(chain, "answers with what was not offered");
 	} else if (enough) {
 		chain->soft = chain->soft || is_wordless(against->sign);
-		chain->soft_sign = against->sign;
-		refuse_by_negatives(chain, o);
+		refuse_by_negatives(chain);
 	} else if (against->n >= TOO_MANY) {
 		stuck(chain, "unclear answers of several kinds");
 	} else {
@@ -317,7 +369,7 @@ static void learn_negative(
 	if (observation_refused(o))
 		learn_version_refused(chain, o, row);
 	else
-		learn_unclear(chain, o);
+		learn_unclear(chain);
 }
 
 static void learn_ssl2(
@@ -477,9 +529,24 @@ static void take_up_negatives(struct chain *chain,
 		.sign = sign_of(o),
 		.same = true,
 		.whole = true,
+		.taken_up = true,
+		.refusals = observation_refused(o) ? ENOUGH - 1 : 0,
 		.first = span->first,
 		.last = span->last,
 		.shortest = span->length };
+}
+
+void chain_check_short(
+	struct chain *chain, size_t span, const struct observation *last)
+{
+	unsigned reasked = chain->reasked;
+
+	chain_reask(chain, span);
+	chain->reasked = reasked;
+	chain->limit = CHAIN_NARROWEST;
+	chain->rung = RUNG_SLICES;
+	chain->checked_short = true;
+	take_up_negatives(chain, &chain->nos[span], last);
 }
 
 void chain_reask_shorter(struct chain *chain, size_t span, size_t limit,

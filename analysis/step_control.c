@@ -78,6 +78,25 @@ static bool reask_shorter(struct audit *audit, int v)
 		audit_reask_shorter(audit, v, CHAIN_NARROWEST);
 }
 
+/* An alert other than 70 need not speak of the version: some servers refuse
+ * lengths so. The frugal audit takes their word. */
+static bool check_short(struct audit *audit, int v)
+{
+	struct chain *chain = &audit->chains[v];
+	const struct observation *last;
+
+	if (audit_is_frugal(audit) || chain->state != CHAIN_ABSENT ||
+		chain->implied_by >= 0 || v == SSL2 || !chain->n_nos ||
+		chain->checked_short || !audit_longest_list(audit))
+		return false;
+	last = &audit->log.rows[chain->nos[chain->n_nos - 1].last];
+	if (!observation_refused(last) || last->alert == 70 ||
+		last->n_offered <= CHAIN_NARROWEST)
+		return false;
+	chain_check_short(chain, chain->n_nos - 1, last);
+	return true;
+}
+
 static bool reask_roll(struct audit *audit, struct roll *roll)
 {
 	if (!roll->ready || roll->stuck || roll->reasked >= REASK_MAX ||
@@ -128,7 +147,8 @@ static bool reask_broken(struct audit *audit)
 
 	for (int v = TLS13; v >= SSL2; v--) {
 		struct dhe_state *dhe = &audit->dhe[v];
-		reasked |= reask_shorter(audit, v) || reask_chain(audit, v);
+		reasked |= reask_shorter(audit, v) || check_short(audit, v) ||
+			reask_chain(audit, v);
 		reasked |= reask_roll(audit, &audit->groups[v].roll);
 		if (reask_roll(audit, &dhe->roll)) {
 			dhe->rest_done = dhe->found_done = false;

@@ -140,7 +140,7 @@ static void silence_is_never_a_refusal(void **state)
 	chain_clear(&f.chain);
 }
 
-static void the_same_unclear_alert_three_times_is_a_no(void **state)
+static void the_same_unclear_alert_four_times_is_a_no(void **state)
 {
 	struct fixture f;
 
@@ -150,8 +150,11 @@ static void the_same_unclear_alert_three_times_is_a_no(void **state)
 	alerted(&f, 80);
 	assert_int_equal(f.chain.state, CHAIN_RUNNING);
 	alerted(&f, 80);
+	assert_int_equal(f.chain.state, CHAIN_RUNNING);
+	alerted(&f, 80); /* the last list: without extensions, others first */
+	assert_true(f.q.recipe.without_extensions);
 	assert_int_equal(f.chain.state, CHAIN_ABSENT);
-	assert_int_equal(f.chain.nos[0].last - f.chain.nos[0].first, 2);
+	assert_int_equal(f.chain.nos[0].last - f.chain.nos[0].first, 3);
 	chain_clear(&f.chain);
 }
 
@@ -275,7 +278,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_built_on_an_unsure_guess),
 		cmocka_unit_test(
 			a_short_list_is_asked_where_a_long_one_was_refused),
-		cmocka_unit_test(the_same_unclear_alert_three_times_is_a_no),
+		cmocka_unit_test(the_same_unclear_alert_four_times_is_a_no),
 		cmocka_unit_test(an_answer_that_was_not_offered_does_not_loop),
 		cmocka_unit_test(a_lower_answer_says_the_version_is_absent),
 		cmocka_unit_test(the_guess_comes_last_in_the_list),
