@@ -111,10 +111,13 @@ static bool next_order(struct audit *audit, int version, struct question *q)
 	return true;
 }
 
-/* The last two of the list were the pair (behind a refused one, perhaps). */
-static void note_pair(struct order_state *state, const struct observation *o)
+/* A list of two is a pair, and so is one of three behind a refused suite; three
+ * found ones are not: the answer said nothing of the last two. */
+static void note_pair(struct order_state *state, const struct chain *chain,
+	const struct observation *o)
 {
-	if (o->n_offered < 2 || o->n_offered > 3)
+	if (o->n_offered != 2 &&
+		(o->n_offered != 3 || chain_has_found(chain, o->offered[0])))
 		return;
 	state->pairs = xgrow(state->pairs, state->n_pairs, &state->pairs_room,
 		sizeof(*state->pairs));
@@ -128,7 +131,7 @@ static void learn_order(
 	struct order_state *state = &audit->orders[version];
 
 	(void)row;
-	note_pair(state, o);
+	note_pair(state, &audit->chains[version], o);
 	state->asked_early = true;
 	state->tries++;
 	if (!observation_answered(o) && state->tries >= RETRIES)

@@ -195,7 +195,7 @@ static void equal_classes_show_when_ties_are_asked(void **state)
 		struct trial trial = { .profile = profile,
 			.seed = i,
 			.ask = ASK_SUITES | ASK_ORDER,
-			.at_once = 1,
+			.at_once = i % 4 ? 5 : 1,
 			.jitter = 100 };
 
 		draw(i, 41, POLICY_CLASSES);
