@@ -98,7 +98,7 @@ static bool next_order(struct audit *audit, int version, struct question *q)
 	struct order_state *state = &audit->orders[version];
 
 	if (version == SSL2 || chain->n_found < 2 || state->give_up ||
-		state->tries > chain->n_found)
+		state->tries > chain->n_found + state->n_pairs)
 		return false;
 	if (chain->state != CHAIN_COMPLETE &&
 		!looks_like_clients_order(audit, version))
@@ -116,8 +116,10 @@ static bool next_order(struct audit *audit, int version, struct question *q)
 static void note_pair(struct order_state *state, const struct chain *chain,
 	const struct observation *o)
 {
-	if (o->n_offered != 2 &&
-		(o->n_offered != 3 || chain_has_found(chain, o->offered[0])))
+	bool behind =
+		o->n_offered == 3 && !chain_has_found(chain, o->offered[0]);
+
+	if (!observation_answered(o) || (o->n_offered != 2 && !behind))
 		return;
 	state->pairs = xgrow(state->pairs, state->n_pairs, &state->pairs_room,
 		sizeof(*state->pairs));
