@@ -58,7 +58,8 @@ static bool may_waste(const struct audit *audit)
 	for (int v = SSL2; v <= TLS13; v++) {
 		answers += audit->chains[v].n_found;
 		wasted += audit->chains[v].wasted;
-		if (audit->chains[v].n_flying > 1)
+		if (audit->chains[v].n_flying > 1 &&
+			!audit->chains[v].client_first)
 			wasted += audit->chains[v].n_flying - 1;
 	}
 	return wasted < 1 + answers / WASTE_SHARE;
@@ -194,8 +195,7 @@ static bool audit_next(void *ctx, struct probe *probe)
 	flying->guess = audit->question.guess;
 	if (flying->step == &step_chain)
 		chain_sent(&audit->chains[flying->version], flying->guess,
-			tasting_is_sure(&audit->tastings[flying->version],
-				flying->guess));
+			audit_is_sure(audit, flying->version, flying->guess));
 	audit->planned = false;
 	return true;
 }

@@ -88,6 +88,7 @@ struct audit {
 	struct tasting tastings[N_VERSIONS];
 	struct order_state orders[N_VERSIONS];
 	struct order_memory order_memory[N_VERSIONS];
+	size_t passed_rows[N_VERSIONS]; /* of the log, read for guesses */
 	struct dhe_state dhe[N_VERSIONS];
 	struct group_state groups[N_VERSIONS];
 	struct extra_state extras[N_VERSIONS];
@@ -132,6 +133,13 @@ size_t audit_longest_list(const struct audit *audit);
 /* Who will probably be chosen next (taste.h), by all that is known by now. */
 size_t audit_guess(
 	struct audit *audit, int version, uint32_t *guesses, size_t room);
+
+/* The same where the server takes the first that it knows. */
+size_t audit_guess_client(
+	struct audit *audit, int version, uint32_t *guesses, size_t room);
+
+/* Will probably be chosen, so that more can be built on it? */
+bool audit_is_sure(const struct audit *audit, int version, uint32_t guess);
 
 /* Was a list longer than @limit refused? Then its codes are open again, to be
  * asked for with at most so many: the length may be what was refused. */

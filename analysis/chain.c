@@ -12,6 +12,12 @@
 #include "analysis/chain_parts.h"
 #include "wire/names.h"
 
+/* Where any suite may lead the list, several doubtful ones are tried at once; a
+ * list goes on with each so-many-th of the likely ones, so that those beside
+ * it find others when its guess was wrong. */
+#define FLY_UNSURE 3
+#define STRIDE 5
+
 static int by_rank(const void *a, const void *b)
 {
 	const struct candidate *x = a, *y = b;
@@ -112,11 +118,18 @@ static void set_form(struct hello_recipe *recipe, bool other)
  * one that will probably be refused. */
 static bool may_fly(const struct chain *chain)
 {
+	size_t most = chain->window;
+
 	if (chain->n_flying == 0)
 		return true;
+	if (chain->flying[chain->n_flying - 1] == CHAIN_NO_GUESS)
+		return false;
+	if (chain->unsure)
+		most = !chain->client_first ? 1
+			: most < FLY_UNSURE ? most
+					    : FLY_UNSURE;
 	return chain->rung == RUNG_ALL && chain->n_found && !chain->limit &&
-		chain->against.n == 0 && chain->n_flying < chain->window &&
-		!chain->unsure;
+		chain->against.n == 0 && chain->n_flying < most;
 }
 
 static bool is_ephemeral(uint32_t code)
@@ -205,6 +218,15 @@ static void turn_round(uint32_t *codes, size_t n)
 	}
 }
 
+static void copy_strided(uint32_t *to, const uint32_t *from, size_t n)
+{
+	size_t at = 0;
+
+	for (size_t first = 0; first < STRIDE; first++)
+		for (size_t i = first; i < n; i += STRIDE)
+			to[at++] = from[i];
+}
+
 /* The guesses, the rest by rank, and all that turned round: the likeliest
  * winner last. Where the server takes the first it knows the likeliest winner
  * is the one that stands first. */
@@ -217,7 +239,10 @@ static void arrange(const struct chain *chain, const uint32_t *guesses,
 
 	size_t skip = chain->skip;
 
-	memcpy(q->suites, guesses, n * sizeof(*guesses));
+	if (chain->client_first)
+		copy_strided(q->suites, guesses, n);
+	else
+		memcpy(q->suites, guesses, n * sizeof(*guesses));
 	n_guesses = n;
 	for (size_t i = 0; i < chain->n && n < limit; i++) {
 		const struct candidate *row = &chain->rows[i];
@@ -258,6 +283,17 @@ bool chain_next(const struct chain *chain, const uint32_t *guesses,
 	return q->n_suites > 0;
 }
 
+/* Nothing was lost by a wrong guess where another lead found something new. */
+static bool was_worth_it(
+	const struct chain *chain, uint32_t guess, uint32_t answer)
+{
+	const struct candidate *row = chain_candidate(chain, answer);
+
+	if (!chain->client_first || answer == CHAIN_NO_GUESS)
+		return guess == answer;
+	return row && row->state != CANDIDATE_FOUND;
+}
+
 static void mark_flying(struct chain *chain, uint32_t guess, bool flying)
 {
 	struct candidate *row = chain_candidate(chain, guess);
@@ -285,7 +321,7 @@ void chain_landed(struct chain *chain, uint32_t guess, uint32_t answer)
 			break;
 		}
 	mark_flying(chain, guess, false);
-	if (guess == answer)
+	if (was_worth_it(chain, guess, answer))
 		chain->window += chain->window < CHAIN_WINDOW;
 	else if (guess != CHAIN_NO_GUESS)
 		chain->window = chain->window > 1 ? chain->window / 2 : 1;

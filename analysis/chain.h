@@ -42,6 +42,8 @@ struct candidate {
 	uint8_t state;	 /* enum candidate_state */
 	bool flying : 1; /* guessed as the answer of a hello under way */
 	bool listed : 1; /* in the first of the negatives in a row */
+	bool passed : 1; /* where the client's order counts: probably not there
+			  */
 };
 
 enum chain_state {

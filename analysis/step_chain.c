@@ -90,6 +90,8 @@ size_t audit_guess(
 		tasting_own(
 			tasting, 0, audit->kin[version], audit->n_kin[version]);
 	tasting_note(tasting, chain->found, chain->n_found);
+	if (chain->client_first)
+		return audit_guess_client(audit, version, guesses, room);
 	return tasting_guess(tasting, chain, guesses, room);
 }
 

@@ -218,6 +218,26 @@ bool tasting_is_sure(const struct tasting *tasting, uint32_t guess)
 			!(own.ciphers & ~tasting->found.ciphers));
 }
 
+bool tasting_fits(uint32_t code, uint16_t version)
+{
+	const struct suite *suite = suite_find(code);
+
+	return suite && fits_version(suite, version);
+}
+
+bool tasting_is_like(const struct tasting *tasting, uint32_t code)
+{
+	const struct suite *suite = suite_find(code);
+	struct features own;
+
+	if (!suite || !fits_version(suite, tasting->version))
+		return false;
+	own = features_of(suite);
+	return !(own.exchanges & ~tasting->found.exchanges) &&
+		!(own.ciphers & ~tasting->found.ciphers) &&
+		!(own.macs & ~tasting->found.macs);
+}
+
 size_t tasting_guess(const struct tasting *tasting, const struct chain *chain,
 	uint32_t *guesses, size_t room)
 {

@@ -72,4 +72,10 @@ size_t tasting_guess(const struct tasting *tasting, const struct chain *chain,
  * late? */
 bool tasting_is_sure(const struct tasting *tasting, uint32_t guess);
 
+/* Can @version have it? */
+bool tasting_fits(uint32_t code, uint16_t version);
+
+/* Made of key exchange, cipher and MAC that were all found? */
+bool tasting_is_like(const struct tasting *tasting, uint32_t code);
+
 #endif
