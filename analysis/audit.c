@@ -95,10 +95,23 @@ static bool plan_ahead(struct audit *audit)
 	return audit->planned;
 }
 
+/* Guesses that dialogs may be opened for; of those that are only likely some
+ * will be wrong. */
+static size_t likely_ahead(struct audit *audit, int v)
+{
+	uint32_t guesses[8];
+	size_t n = audit_guess(audit, v, guesses, 8), sure = 0;
+
+	if (!audit->chains[v].client_first)
+		return n;
+	for (size_t i = 0; i < n; i++)
+		sure += audit_is_sure(audit, v, guesses[i]);
+	return (sure * 2 + 2) / 3;
+}
+
 static size_t chain_ahead(struct audit *audit, int v)
 {
 	const struct chain *chain = &audit->chains[v];
-	uint32_t guesses[8];
 	size_t n;
 
 	if (!(audit->versions & 1u << v))
@@ -108,7 +121,7 @@ static size_t chain_ahead(struct audit *audit, int v)
 			audit_highest(audit, TLS13) > v;
 	if (chain->state != CHAIN_RUNNING || !chain->n_found)
 		return 0;
-	n = audit_guess(audit, v, guesses, 8);
+	n = likely_ahead(audit, v);
 	return n +
 		(chain->n_flying == 0 ||
 			chain->flying[chain->n_flying - 1] != CHAIN_NO_GUESS);

@@ -15,7 +15,7 @@
 /* Where any suite may lead the list, several doubtful ones are tried at once; a
  * list goes on with each so-many-th of the likely ones, so that those beside
  * it find others when its guess was wrong. */
-#define FLY_UNSURE 3
+#define FLY_UNSURE 2
 #define STRIDE 5
 
 static int by_rank(const void *a, const void *b)

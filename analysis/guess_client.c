@@ -79,7 +79,7 @@ size_t audit_guess_client(
 	size_t n = 0;
 
 	read_passed(audit, version);
-	for (int want = FOUND_ELSEWHERE; want > PASSED; want--)
+	for (int want = FOUND_ELSEWHERE; want > UNLIKELY; want--)
 		for (size_t i = 0; i < chain->n && n < room; i++) {
 			const struct candidate *row = &chain->rows[i];
 			if (row->state == CANDIDATE_OPEN && !row->flying &&
