@@ -103,7 +103,7 @@ static size_t likely_ahead(struct audit *audit, int v)
 	size_t n = audit_guess(audit, v, guesses, 8), sure = 0;
 
 	if (!audit->chains[v].client_first)
-		return n;
+		return n < 8 ? (n * 2 + 2) / 3 : n;
 	for (size_t i = 0; i < n; i++)
 		sure += audit_is_sure(audit, v, guesses[i]);
 	return (sure * 2 + 2) / 3;
