@@ -138,6 +138,15 @@ size_t audit_guess(
 size_t audit_guess_client(
 	struct audit *audit, int version, uint32_t *guesses, size_t room);
 
+/* The same where lists are cut: all that other versions have, in their order,
+ * so that it stands in one list and its answers tell the order too. */
+size_t audit_guess_cut(
+	struct audit *audit, int version, uint32_t *guesses, size_t room);
+
+/* Will step_order ask for the order of a version, or what its chain will find?
+ */
+bool audit_order_waits(struct audit *audit, int version);
+
 /* Will probably be chosen, so that more can be built on it? */
 bool audit_is_sure(const struct audit *audit, int version, uint32_t guess);
 

@@ -72,6 +72,31 @@ bool audit_is_sure(const struct audit *audit, int version, uint32_t guess)
 	return row && likelihood_of(audit, version, row) >= LIKELY;
 }
 
+static bool is_among(const uint32_t *codes, size_t n, uint32_t code)
+{
+	for (size_t i = 0; i < n; i++)
+		if (codes[i] == code)
+			return true;
+	return false;
+}
+
+size_t audit_guess_cut(
+	struct audit *audit, int version, uint32_t *guesses, size_t room)
+{
+	const struct chain *chain = &audit->chains[version];
+	size_t n = 0;
+
+	for (int v = TLS12; v >= SSL3; v--) {
+		const struct order *order = audit_order(audit, v);
+		for (size_t i = 0; i < order->n && n < room; i++)
+			if (v != version &&
+				chain_is_open(chain, order->suites[i]) &&
+				!is_among(guesses, n, order->suites[i]))
+				guesses[n++] = order->suites[i];
+	}
+	return n;
+}
+
 size_t audit_guess_client(
 	struct audit *audit, int version, uint32_t *guesses, size_t room)
 {

@@ -51,12 +51,14 @@ static void forget_first_refusal(struct audit *audit)
 }
 
 /* The version above must be known first: its answer may stand for this one. */
-static bool may_start(const struct audit *audit, int version)
+static bool may_start(struct audit *audit, int version)
 {
 	const struct chain *above = &audit->chains[version + 1];
 
 	if (version == TLS13 || version == TLS12)
 		return true;
+	if (above->limit && audit_order_waits(audit, version + 1))
+		return false; /* its order makes this one cheap */
 	return !(audit->versions & 1u << (version + 1)) || above->n_found ||
 		chain_is_over(above);
 }
@@ -81,6 +83,7 @@ size_t audit_guess(
 {
 	struct tasting *tasting = &audit->tastings[version];
 	struct chain *chain = &audit->chains[version];
+	size_t n = 0;
 
 	for (int v = SSL3; version > SSL2 && v < TLS13; v++)
 		if (v != version && version != TLS13)
@@ -92,7 +95,9 @@ size_t audit_guess(
 	tasting_note(tasting, chain->found, chain->n_found);
 	if (chain->client_first)
 		return audit_guess_client(audit, version, guesses, room);
-	return tasting_guess(tasting, chain, guesses, room);
+	if (chain->limit && version > SSL2 && version < TLS13)
+		n = audit_guess_cut(audit, version, guesses, room);
+	return n ? n : tasting_guess(tasting, chain, guesses, room);
 }
 
 /* Whose order it is in this version, or else in another, is a guess that the

@@ -92,6 +92,23 @@ static bool looks_like_clients_order(struct audit *audit, int version)
 		audit_order(audit, version)->ambiguous;
 }
 
+bool audit_order_waits(struct audit *audit, int version)
+{
+	const struct chain *chain = &audit->chains[version];
+	const struct order_state *state = &audit->orders[version];
+	const struct order *order;
+
+	if (version == TLS13 || chain->state == CHAIN_UNTOUCHED)
+		return false;
+	if (chain->state == CHAIN_RUNNING)
+		return true;
+	if (chain->state != CHAIN_COMPLETE || chain->n_found < 2 ||
+		state->give_up || state->tries > chain->n_found)
+		return false;
+	order = audit_order(audit, version);
+	return order->order != SUITE_ORDER_CLIENT && order->placed < order->n;
+}
+
 static bool next_order(struct audit *audit, int version, struct question *q)
 {
 	struct chain *chain = &audit->chains[version];
