@@ -58,6 +58,7 @@ static json_t *cost_json(const struct report_endpoint *endpoint)
 	report_put(cost, "connections", report_count(endpoint->connections));
 	report_put(cost, "established", report_count(endpoint->established));
 	report_put(cost, "unused", report_count(endpoint->unused));
+	report_put(cost, "resumed", report_number(endpoint->resumed));
 	report_put(cost, "bytes_out", report_count(endpoint->bytes_out));
 	report_put(cost, "bytes_in", report_count(endpoint->bytes_in));
 	report_put(cost, "seconds",

@@ -23,7 +23,8 @@ struct report_endpoint {
 	const char *server_name;
 	uint64_t connections, established, unused, bytes_out, bytes_in;
 	double seconds;
-	uint64_t refused;	   /* without a go-ahead */
+	uint64_t resumed; /* of the connections: in earlier parts of the run */
+	uint64_t refused; /* without a go-ahead */
 	uint64_t waits, waited_ms; /* for that */
 	const char *waited_for;	   /* the last refusal in words, or "" */
 	unsigned at_once_most, at_once_end;
