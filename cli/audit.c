@@ -16,6 +16,7 @@
 #include "cli/run.h"
 #include "cli/targets.h"
 #include "cli/text.h"
+#include "cli/transcript.h"
 
 struct output {
 	FILE *json; /* NULL: none */
@@ -110,8 +111,21 @@ static enum exit_status audit_targets(
 	return status;
 }
 
-static enum exit_status audit(
-	const struct options *options, const struct targets *targets)
+static bool run_open(struct run *run, const struct options *options,
+	struct transcript *transcript, const struct targets *targets,
+	struct error *error)
+{
+	if (!run_begin(run, options, error) ||
+		!transcript_open(transcript, options, error))
+		return false;
+	run->transcript = transcript;
+	transcript_head(transcript, options, targets->list[0].text, run->helo,
+		run->seed);
+	return true;
+}
+
+static enum exit_status audit(const struct options *options,
+	const struct targets *targets, struct transcript *transcript)
 {
 	enum exit_status status = EXIT_USAGE;
 	struct error error = { 0 };
@@ -120,7 +134,7 @@ static enum exit_status audit(
 
 	if (!output_open(&output, options))
 		return EXIT_USAGE;
-	if (run_begin(&run, options, &error))
+	if (run_open(&run, options, transcript, targets, &error))
 		status = audit_targets(&run, targets, &output);
 	else
 		complain("%s", error.message);
@@ -130,16 +144,23 @@ static enum exit_status audit(
 	return status;
 }
 
-int command_audit(const struct options *options)
+int command_audit(const struct options *given)
 {
-	struct targets targets;
+	struct options options = *given;
+	struct transcript transcript;
+	struct targets targets = { 0 };
 	struct error error = { 0 };
 	enum exit_status status = EXIT_USAGE;
 
-	if (targets_read(&targets, options, &error))
-		status = audit(options, &targets);
+	if (transcript_begin(&transcript, &options, &error) &&
+		targets_read(&targets, &options, &error))
+		status = audit(&options, &targets, &transcript);
 	else
 		complain("%s", error.message);
+	if (!transcript_end(&transcript))
+		status = exit_status_of_two(status, EXIT_INCOMPLETE);
 	targets_clear(&targets);
+	if (options.suites != given->suites)
+		free(options.suites);
 	return (int)status;
 }

@@ -150,7 +150,8 @@ static void complete_values(struct page *page)
 		put_text(page, "\t--");
 		put_text(page, row->name);
 		put_text(page, ") ");
-		if (!strcmp(row->value, "FILE"))
+		if (!strcmp(row->value, "FILE") ||
+			!strcmp(row->value, "TRANSCRIPT"))
 			put_text(
 				page, "COMPREPLY=($(compgen -f -- \"$word\"))");
 		else {

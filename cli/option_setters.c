@@ -109,6 +109,17 @@ bool set_json(struct options *options, const char *value, struct error *error)
 	return set_text(&options->json, "--json", value, error);
 }
 
+bool set_transcript(
+	struct options *options, const char *value, struct error *error)
+{
+	return set_text(&options->transcript, "--transcript", value, error);
+}
+
+bool set_resume(struct options *options, const char *value, struct error *error)
+{
+	return set_text(&options->resume, "--resume", value, error);
+}
+
 /* What goes into a line of the dialog must be one printable word. */
 bool set_helo(struct options *options, const char *value, struct error *error)
 {

@@ -117,6 +117,13 @@ static void unknown_option(
 			name, of, of);
 }
 
+static bool set_row(struct options *options, const struct option_row *row,
+	const char *value, struct error *error)
+{
+	options->given[row - option_table] = value ? value : "";
+	return row->set(options, value, error);
+}
+
 static bool needs_value(const struct option_row *row, struct error *error)
 {
 	if (*row->name)
@@ -148,7 +155,7 @@ static bool take_long(struct options *options, const char *text,
 		value = next_argument(arguments);
 	if (*row->value && !value)
 		return needs_value(row, error);
-	return row->set(options, value, error);
+	return set_row(options, row, value, error);
 }
 
 static bool take_letters(struct options *options, const char *letters,
@@ -167,14 +174,14 @@ static bool take_letters(struct options *options, const char *letters,
 			return false;
 		}
 		if (!*row->value) {
-			if (!row->set(options, NULL, error))
+			if (!set_row(options, row, NULL, error))
 				return false;
 			continue;
 		}
 		value = p[1] ? p + 1 : next_argument(arguments);
 		if (!value)
 			return needs_value(row, error);
-		return row->set(options, value, error);
+		return set_row(options, row, value, error);
 	}
 	return true;
 }
@@ -219,6 +226,19 @@ static bool check_first_word(const struct options *options, struct error *error)
 	return false;
 }
 
+/* A transcript is of one run at one target. */
+static bool check_transcript(const struct options *options, struct error *error)
+{
+	const char *name = options->resume ? "resume" : "transcript";
+
+	if ((!options->resume && !options->transcript) ||
+		(!options->input && options->n_words <= 1))
+		return true;
+	error_set(error, ERROR_USAGE, 0,
+		"--%s goes with one target; run hallo once for each", name);
+	return false;
+}
+
 static bool check_words(const struct options *options, struct error *error)
 {
 	size_t n = options->n_words, need = 1;
@@ -227,7 +247,8 @@ static bool check_words(const struct options *options, struct error *error)
 	if (options->help || options->command == COMMAND_HELP ||
 		options->command == COMMAND_VERSION)
 		return true;
-	if (options->command == COMMAND_AUDIT && options->input)
+	if (options->command == COMMAND_AUDIT &&
+		(options->input || options->resume))
 		need = 0;
 	if (n < need) {
 		error_set(error, ERROR_USAGE, 0,
@@ -272,7 +293,8 @@ bool options_parse(
 
 	memset(options, 0, sizeof *options);
 	options->words = calloc((size_t)argc + 1, sizeof *options->words);
-	if (!options->words)
+	options->given = calloc(option_table_len, sizeof *options->given);
+	if (!options->words || !options->given)
 		abort();
 	options->listen = "127.0.0.1:2525";
 	arguments.at = choose_command(options, argc, argv);
@@ -285,13 +307,15 @@ bool options_parse(
 	}
 	return take_arguments(options, &arguments, error) &&
 		(named || check_first_word(options, error)) &&
-		check_words(options, error);
+		check_words(options, error) && check_transcript(options, error);
 }
 
 void options_clear(struct options *options)
 {
 	free(options->words);
+	free(options->given);
 	free(options->suites);
 	options->words = NULL;
+	options->given = NULL;
 	options->suites = NULL;
 }

@@ -45,6 +45,8 @@ struct options {
 	bool help; /* --help of that command */
 	size_t n_words;
 	const char **words; /* what is no option, in order; owned */
+	const char **given; /* one a row of the table: its value, "" of a
+			     * flag, NULL: not given; owned */
 
 	/* audit */
 	unsigned mx; /* so many of the hosts; 0: all */
@@ -52,6 +54,8 @@ struct options {
 	const char *input;
 	const char *resolver;
 	const char *json;
+	const char *transcript;
+	const char *resume;
 	const char *helo;
 	const char *sni;
 	bool no_sni;

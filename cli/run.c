@@ -19,6 +19,7 @@
 #include "cli/endpoints.h"
 #include "cli/hints.h"
 #include "cli/pace.h"
+#include "cli/transcript.h"
 #include "cli/value.h"
 #include "net/clock.h"
 
@@ -30,7 +31,8 @@ struct talk {
 	struct run *run;
 	struct endpoint endpoint;
 	struct audit *audit;
-	struct inquiry *inquiry; /* NULL until started */
+	struct recorder recorder; /* between inquiry and audit */
+	struct inquiry *inquiry;  /* NULL until started */
 	enum talk_state state;
 	size_t probes; /* of a reported one */
 	json_t *json;
@@ -195,7 +197,7 @@ static void start(struct run *run, struct talk *talk)
 	limits.tell_ctx = talk;
 	talk->state = TALK_RUNNING;
 	talk->inquiry = inquiry_start(run->base, &talk->endpoint, &limits,
-		&audit_driver, talk->audit, on_done, talk);
+		&recorder_driver, &talk->recorder, on_done, talk);
 }
 
 static void start_some(struct run *run)
@@ -268,12 +270,14 @@ static struct report_endpoint facts_of(const struct run *run,
 static void report_talk(struct run *run, struct talk *talk)
 {
 	static const struct inquiry_cost nothing;
-	const struct inquiry_cost *cost =
-		talk->inquiry ? inquiry_cost(talk->inquiry) : &nothing;
-	struct report_endpoint endpoint = facts_of(run, talk, cost);
+	struct inquiry_cost cost =
+		talk->inquiry ? *inquiry_cost(talk->inquiry) : nothing;
+	uint64_t before = recorder_end(&talk->recorder, &cost);
+	struct report_endpoint endpoint = facts_of(run, talk, &cost);
 	const struct portrait *portrait = audit_portrait(
 		talk->audit, run->stop ? "interrupted" : endpoint.ended);
 
+	endpoint.resumed = before;
 	talk->json = report_endpoint_json(&endpoint, portrait);
 	talk->probes = audit_log(talk->audit)->n;
 	tell_no_route(run, talk);
@@ -350,6 +354,9 @@ static void begin_talks(struct run *run, const struct resolution *resolution)
 	size_t n =
 		endpoints_of(&endpoints, run->target, resolution, run->options);
 
+	if (resolution->state != RESOLUTION_FAILED && !run->stop)
+		transcript_endpoints(
+			run->transcript, run->target, resolution, endpoints, n);
 	run->talks = calloc(n + 1, sizeof *run->talks);
 	if (!run->talks)
 		abort();
@@ -357,6 +364,8 @@ static void begin_talks(struct run *run, const struct resolution *resolution)
 		run->talks[i].run = run;
 		run->talks[i].endpoint = endpoints[i];
 		run->talks[i].audit = new_audit(run, &endpoints[i]);
+		recorder_begin(&run->talks[i].recorder, run->transcript, i,
+			run->talks[i].audit);
 	}
 	run->n_finished = 0;
 	run->n_talks = n;
@@ -391,7 +400,10 @@ json_t *run_target(struct run *run, const struct target *target)
 		: 0;
 	progress_begin(&run->progress, run->base, run->options->quiet,
 		count_progress, run);
-	resolve_target(run->resolver, resolution, target, &run->stop);
+	if (run->transcript->resolution)
+		*resolution = *run->transcript->resolution;
+	else
+		resolve_target(run->resolver, resolution, target, &run->stop);
 	begin_talks(run, resolution);
 	say_estimate(run, resolution);
 	ask_all(run);

@@ -22,6 +22,7 @@
 
 struct pace;
 struct talk;
+struct transcript;
 
 struct run {
 	const struct options *options;
@@ -34,6 +35,7 @@ struct run {
 	char helo[256];
 	struct inquiry_limits limits;
 	struct pace *pace;
+	struct transcript *transcript; /* never NULL while it runs */
 	struct progress progress;
 
 	/* the target at hand */

@@ -119,6 +119,10 @@ static void put_waits(struct page *page, const json_t *endpoint)
 	long long ms = value_number(cost, "waited_ms");
 	long long at_once = value_number(cost, "at_once_end");
 
+	if (value_number(cost, "resumed"))
+		page_paragraph(page, 2, 4, TINT_NOTE,
+			"resumed: %lld connections before",
+			value_number(cost, "resumed"));
 	if (waits)
 		page_paragraph(page, 2, 4, TINT_NOTE,
 			"waited %lld time%s, %lld.%lld s in all, for \"%s\"; "

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The transcript of a run, written while it happens (--transcript), and taken
+ * up again (--resume). JSON Lines, see hallo-transcript(5):
+ *
+ *	head		format, program, time, target, options
+ *	endpoints	what the name stood for, and who is asked
+ *	exchange *	analysis/transcript.h
+ *	cost		of one endpoint when its part of the run is over
+ *
+ *	transcript_begin()	reads --resume, sets the options it names
+ *	transcript_open()	makes the file and its head
+ *	transcript_endpoints()	writes the line, unless it was read
+ *	recorder_begin()	one an endpoint: tells the audit what was
+ *				recorded; then recorder_driver runs it
+ */
+#ifndef HALLO_CLI_TRANSCRIPT_H
+#define HALLO_CLI_TRANSCRIPT_H
+
+#include <stdio.h>
+
+#include "analysis/transcript.h"
+#include "cli/options.h"
+#include "net/inquiry.h"
+#include "net/resolve.h"
+
+/* What earlier parts of a run have cost at one endpoint. */
+struct transcript_cost {
+	uint64_t connections, established, unused, bytes_out, bytes_in;
+	uint64_t refused, waits, waited_ms, milliseconds;
+};
+
+struct transcript {
+	FILE *file;	  /* NULL: none is written */
+	const char *name; /* of it, borrowed from the options */
+	bool failed;	  /* a line could not be written; was told */
+
+	/* of --resume */
+	bool resumed;
+	const char *from; /* the file, borrowed from the options */
+	long good_bytes;  /* up to its last whole line */
+	size_t n_lines;
+	char target[512];
+	json_t *head, *endpoints;      /* these lines, or NULL */
+	struct resolution *resolution; /* owned; NULL: not yet known */
+	size_t n_endpoints;
+	struct transcript_cost *costs; /* owned; one an endpoint */
+	struct transcript_cost *since; /* by exchanges, after the last cost */
+	size_t n, room;
+	struct transcript_exchange *exchanges; /* owned */
+};
+
+/* Reads the file of --resume, if there is one. @options get what it says of the
+ * shape of the run (owned values too); what they already say must agree. */
+bool transcript_begin(struct transcript *transcript, struct options *options,
+	struct error *error) __attribute__((warn_unused_result));
+bool transcript_open(struct transcript *transcript,
+	const struct options *options, struct error *error)
+	__attribute__((warn_unused_result));
+void transcript_head(struct transcript *transcript,
+	const struct options *options, const char *target, const char *helo,
+	const uint8_t seed[SEED_SIZE]);
+
+/* False when the whole was not written. */
+bool transcript_end(struct transcript *transcript);
+
+/* Writes the line, unless it was read. */
+void transcript_endpoints(struct transcript *transcript,
+	const struct target *target, const struct resolution *resolution,
+	const struct endpoint *endpoints, size_t n);
+
+/* The driver that writes down what the audit learns. */
+struct recorder {
+	struct transcript *transcript;
+	size_t endpoint;
+	struct audit *audit;
+};
+extern const struct inquiry_driver recorder_driver; /* ctx: recorder */
+
+void recorder_begin(struct recorder *recorder, struct transcript *transcript,
+	size_t endpoint, struct audit *audit);
+
+/* Writes what this part has cost and adds to @cost what earlier ones did.
+ * Returns the connections of those. */
+uint64_t recorder_end(
+	const struct recorder *recorder, struct inquiry_cost *cost);
+
+#endif
