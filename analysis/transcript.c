@@ -278,6 +278,7 @@ bool transcript_exchange_read(struct transcript_exchange *exchange,
 	else if (!json_is_null(probe))
 		fail(&r, "probe", "is missing, or no object");
 	read_outcome(&r, &exchange->outcome, outcome);
+	exchange->probe.dialog = exchange->outcome.dialog;
 	if (r.good)
 		check_kind(&r, exchange);
 	return r.good;
