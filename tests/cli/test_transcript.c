@@ -71,6 +71,7 @@ static void write_exchanges(struct transcript *t)
 	outcome = (struct outcome){ .kind = OUTCOME_ALERT,
 		.stage = STAGE_HELLO,
 		.heard = slice_of(alert, sizeof alert),
+		.dialog = slice_of("220 mx\r\n", 8),
 		.answer_ms = 7,
 		.bytes_in = 100 };
 	recorder_driver.learn(&recorder, &probe, &outcome);
@@ -194,6 +195,8 @@ static void what_was_written_is_read(void **state)
 	assert_int_equal(x->probe.hello.data[0], 22);
 	assert_true(x->probe.hello.len > 100);
 	assert_int_equal(x->outcome.answer_ms, 7);
+	assert_int_equal(x->probe.dialog.len, 8);
+	assert_memory_equal(x->probe.dialog.data, "220 mx\r\n", 8);
 	assert_memory_equal(x->outcome.heard.data, alert, sizeof alert);
 	assert_true(transcript_end(&t));
 	options_clear(&options);
