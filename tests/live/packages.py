@@ -26,6 +26,12 @@ SETS = {
                 'dovecot-submissiond'],
     'gnutls': ['gnutls-bin'],
     'nsd': ['nsd'],
+    'nginx': ['nginx'],
+    'node': ['nodejs'],
+    'mbedtls': ['libmbedtls-dev'],
+    'wolfssl': ['libwolfssl-dev'],
+    'nss': ['libnss3-tools'],
+    'java': ['openjdk-17-jdk-headless'],
     'tshark': ['tshark'],
     'jsonschema': ['python3-jsonschema'],
 }

@@ -5,6 +5,7 @@ Each function gives a Server (space.py), to be used in a with block, and
 takes the folder, a certificate (certificate()) and the settings under test.
 All listen on ADDRESS: loopback, unless bench/ puts a link between.
 """
+import json
 import os
 import subprocess
 import time
@@ -13,6 +14,7 @@ import packages
 from space import Server
 
 ADDRESS = '127.0.0.1'
+HERE = os.path.dirname(os.path.abspath(__file__))
 QUEUES = ('active bounce corrupt defer deferred flush hold incoming maildrop '
           'pid private public saved trace').split()
 # the limit of OpenSSL is the configuration under test, not the machine's
@@ -43,7 +45,8 @@ def certificate(folder, kind):
 
 def dh_parameters(folder, bits):
     file = folder.file(f'dh{bits}.pem')
-    subprocess.run(['openssl', 'dhparam', '-out', file, str(bits)],
+    subprocess.run(['openssl', 'dhparam', '-dsaparam', '-out', file,
+                    str(bits)],
                    check=True, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
     return file
@@ -281,3 +284,47 @@ remote-control:
     return Server(folder, [f'{tree}/usr/sbin/nsd', '-d', '-c', config],
                   [port], {'LD_LIBRARY_PATH': packages.libraries('nsd')},
                   address)
+
+
+def nginx(folder, certs, settings, port, level=0):
+    """certs: one pair or more; settings: further lines of the server."""
+    tree = packages.path('nginx')
+    base = folder.file(f'nginx-{port}')
+    os.makedirs(base)
+    pairs = ''.join(f'    ssl_certificate {cert};\n'
+                    f'    ssl_certificate_key {key};\n'
+                    for cert, key in certs)
+    temporary = ''.join(f'  {kind}_temp_path {base}/{kind};\n' for kind in
+                        ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'))
+    config = folder.write(f'nginx-{port}/conf', f"""
+daemon off;
+master_process off;
+error_log stderr;
+pid {base}/pid;
+events {{
+}}
+http {{
+  access_log off;
+{temporary}
+  server {{
+    listen {ADDRESS}:{port} ssl;
+{pairs}{settings}
+  }}
+}}
+""")
+    return Server(folder, [f'{tree}/usr/sbin/nginx', '-p', base, '-e',
+                           'stderr', '-c', config], [port],
+                  {'LD_LIBRARY_PATH': packages.libraries('nginx'),
+                   'OPENSSL_CONF': openssl_conf(folder, level)}, ADDRESS)
+
+
+def node(folder, options):
+    """live_node.js; options: of tls.createServer(), with address, port and
+    certs beside."""
+    program = '/usr/bin/node'
+    if not os.path.exists(program):
+        program = packages.path('node') + program
+    return Server(folder, [program, os.path.join(HERE, 'live_node.js'),
+                           json.dumps(options)], [options['port']],
+                  {'LD_LIBRARY_PATH': packages.libraries('node'),
+                   'OPENSSL_CONF': openssl_conf(folder, 0)}, ADDRESS)

@@ -33,6 +33,11 @@ def skip_all(reason):
     sys.exit(0)
 
 
+def unless_there(name, program):
+    """The set, if the machine has no such program of its own."""
+    return None if os.path.exists(program) else name
+
+
 def enter(*sets, root=False):
     """Go on inside the namespaces, the sets being there."""
     if os.environ.get(INSIDE):
@@ -41,7 +46,7 @@ def enter(*sets, root=False):
     if root and os.getuid() != 0:
         skip_all(ROOT_NEEDED)
     try:
-        for name in (*sets, 'jsonschema'):
+        for name in filter(None, (*sets, 'jsonschema')):
             packages.fetch(name)
     except packages.Unavailable as error:
         skip_all(str(error))
@@ -132,9 +137,12 @@ class Server:
         raise AssertionError(f'{self.command[0]} does not listen on {where}: '
                              + self.said())
 
-    def said(self):
+    def whole_log(self):
         with open(self.log, encoding='utf-8', errors='replace') as log:
-            return log.read()[-2000:]
+            return log.read()
+
+    def said(self):
+        return self.whole_log()[-2000:]
 
     def stop(self):
         for number in (signal.SIGTERM, signal.SIGKILL):
