@@ -328,3 +328,22 @@ def node(folder, options):
                            json.dumps(options)], [options['port']],
                   {'LD_LIBRARY_PATH': packages.libraries('node'),
                    'OPENSSL_CONF': openssl_conf(folder, 0)}, ADDRESS)
+
+
+def build(folder, name, *libraries):
+    """Compile live_NAME.c against the unpacked set; not a part of hallo."""
+    tree = packages.path(name)
+    program = folder.file('live_' + name)
+    said = packages.run(
+        'cc', '-O1', '-o', program, os.path.join(HERE, f'live_{name}.c'),
+        '-isystem', f'{tree}/usr/include',
+        *(f'-L{path}' for path in packages.libraries(name).split(':')),
+        *libraries)
+    if said.returncode:
+        raise AssertionError(f'live_{name}.c: {said.stdout}')
+    return program
+
+
+def built(folder, name, program, port, arguments):
+    return Server(folder, [program, str(port), *arguments], [port],
+                  {'LD_LIBRARY_PATH': packages.libraries(name)}, ADDRESS)

@@ -72,3 +72,15 @@ def gnutls(priority, certificate):
             (version == 'TLSv1.3' or
              re.match(rf'TLS_((EC)?DHE_)?{kind}_', suite))]
     return truth
+
+
+def printed(said, versions):
+    """Lines "VERSION CODE" of a server that asked its own library;
+    versions: their word -> ours."""
+    known = {}
+    for word, code in re.findall(r'^(\S+) (0x[0-9A-F]{4})$', said, re.M):
+        known.setdefault(versions[type(next(iter(versions)))(word)],
+                         []).append(code)
+    if not known:
+        raise AssertionError('the server printed no suites: ' + said[:300])
+    return known
