@@ -29,14 +29,14 @@ CipherString = DEFAULT:@SECLEVEL={level}
 """
 
 
-def certificate(folder, kind):
+def certificate(folder, kind, name='mx.hallo.test'):
     """(certificate, key) files of a self-signed rsa2048, rsa4096 or p256."""
     cert, key = folder.file(kind + '.pem'), folder.file(kind + '.key')
     new = ['-newkey', 'rsa:' + kind[3:]] if kind.startswith('rsa') else \
         ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256']
     subprocess.run(['openssl', 'req', '-x509', '-nodes', '-sha256', '-days',
-                    '30', '-subj', '/CN=mx.hallo.test', '-addext',
-                    'subjectAltName=DNS:mx.hallo.test,IP:127.0.0.1',
+                    '30', '-subj', '/CN=' + name, '-addext',
+                    f'subjectAltName=DNS:{name},IP:127.0.0.1',
                     '-keyout', key, '-out', cert] + new, check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.chmod(key, 0o644)
@@ -347,3 +347,37 @@ def build(folder, name, *libraries):
 def built(folder, name, program, port, arguments):
     return Server(folder, [program, str(port), *arguments], [port],
                   {'LD_LIBRARY_PATH': packages.libraries(name)}, ADDRESS)
+
+
+def nss_database(folder, certs, name):
+    """A database with each pair under its kind."""
+    tree = packages.path('nss')
+    database = folder.file(name)
+    os.makedirs(database)
+    env = {**os.environ, 'LD_LIBRARY_PATH': packages.libraries('nss')}
+    commands = [[f'{tree}/usr/bin/certutil', '-N', '-d', 'sql:' + database,
+                 '--empty-password']]
+    for kind, (cert, key) in certs.items():
+        bundle = folder.file(kind + '.p12')
+        commands += [
+            ['openssl', 'pkcs12', '-export', '-in', cert, '-inkey', key,
+             '-name', kind, '-passout', 'pass:x', '-out', bundle],
+            [f'{tree}/usr/bin/pk12util', '-i', bundle, '-d',
+             'sql:' + database, '-W', 'x', '-K', '']]
+    for command in commands:
+        said = packages.run(*command, env=None if command[0] == 'openssl'
+                            else env)
+        if said.returncode:
+            raise AssertionError(f'{command[0]}: {said.stdout}')
+    return database
+
+
+def selfserv(folder, certs, arguments, port):
+    """certs: kind -> pair; the first p256 serves ECDSA, another kind RSA."""
+    database = nss_database(folder, certs, f'nss-{port}')
+    names = [word for kind in certs
+             for word in ('-e' if kind == 'p256' else '-n', kind)]
+    return Server(folder, [packages.path('nss') + '/usr/bin/selfserv', '-d',
+                           'sql:' + database, '-p', str(port), '-w', '',
+                           *names, *arguments], [port],
+                  {'LD_LIBRARY_PATH': packages.libraries('nss')}, ADDRESS)
