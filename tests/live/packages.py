@@ -102,6 +102,13 @@ def download(packages, folder):
     return debs
 
 
+def links(folder):
+    for base, folders, names in os.walk(folder):
+        for name in folders + names:
+            if os.path.islink(os.path.join(base, name)):
+                yield os.path.join(base, name)
+
+
 def unpack(debs, folder):
     for deb in debs:
         said = run('dpkg', '-x', deb, folder)
@@ -112,6 +119,13 @@ def unpack(debs, folder):
         shutil.copytree(os.path.join(folder, 'lib'),
                         os.path.join(folder, 'usr/lib'), symlinks=True,
                         dirs_exist_ok=True)
+    # a link into /etc, say, means the set's own
+    for link in links(folder):
+        target = os.readlink(link)
+        if os.path.isabs(target) and os.path.lexists(folder + target):
+            os.unlink(link)
+            os.symlink(os.path.relpath(folder + target,
+                                       os.path.dirname(link)), link)
     # a set-uid program would not look at LD_LIBRARY_PATH
     for base, _, names in os.walk(folder):
         for name in names:

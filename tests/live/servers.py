@@ -5,6 +5,7 @@ Each function gives a Server (space.py), to be used in a with block, and
 takes the folder, a certificate (certificate()) and the settings under test.
 All listen on ADDRESS: loopback, unless bench/ puts a link between.
 """
+import glob
 import json
 import os
 import subprocess
@@ -381,3 +382,40 @@ def selfserv(folder, certs, arguments, port):
                            'sql:' + database, '-p', str(port), '-w', '',
                            *names, *arguments], [port],
                   {'LD_LIBRARY_PATH': packages.libraries('nss')}, ADDRESS)
+
+
+JAVA_SECURITY = """jdk.tls.disabledAlgorithms=
+jdk.tls.legacyAlgorithms=
+jdk.certpath.disabledAlgorithms=
+"""
+
+
+def java_program(name):
+    """Of the JDK that the machine has, else of the set."""
+    if os.path.exists('/usr/bin/javac'):
+        return '/usr/bin/' + name
+    found = glob.glob(packages.path('java') + '/usr/lib/jvm/*/bin/' + name)
+    return found[0] if found else name
+
+
+def java_build(folder):
+    said = packages.run(java_program('javac'), '-d', folder.file('classes'),
+                        os.path.join(HERE, 'LiveJava.java'))
+    if said.returncode:
+        raise AssertionError(f'LiveJava.java: {said.stdout}')
+
+
+def java(folder, cert, order, versions, suites, port):
+    """LiveJava.java, with all that Java forbids by default allowed."""
+    store = folder.file(f'java-{port}.p12')
+    subprocess.run(['openssl', 'pkcs12', '-export', '-in', cert[0], '-inkey',
+                    cert[1], '-name', 'hallo', '-passout', 'pass:hallo',
+                    '-out', store], check=True)
+    allowed = folder.write('java.security', JAVA_SECURITY)
+    return Server(folder, [
+        java_program('java'), '-XX:TieredStopAtLevel=1', '-Xmx256m',
+        '-Djava.security.properties=' + allowed,
+        '--add-opens', 'java.base/sun.security.ssl=ALL-UNNAMED', '-cp',
+        folder.file('classes'), 'LiveJava', str(port), store, order,
+        ','.join(versions), suites], [port],
+                  {'LD_LIBRARY_PATH': packages.libraries('java')}, ADDRESS)
