@@ -28,22 +28,33 @@ SETTINGS = [
     ('TLS 1.3 alone', 'p256', 'DEFAULT', ['TLSv1.3'], 'server',
      ['-tls1_3', '-serverpref']),
 ]
+# the first of these is asked in other strides too: setting, --connections
+STRIDES = [(SETTINGS[0], '1'), (SETTINGS[0], '10')]
 
 
-def one(tap, folder, hallo, number, setting):
+def one(tap, folder, number, setting, connections='5'):
     name, kind, ciphers, versions, order, arguments = setting
     cert = servers.certificate(folder, kind)
     known = truth.openssl(folder, ciphers + ':@SECLEVEL=0', versions, kind, 0)
     port = 4433 + number
     with servers.openssl_server(folder, cert, arguments + [
             '-cipher', ciphers + ':@SECLEVEL=0'], port):
-        endpoint = compare.endpoint_of(hallo, f'tls://127.0.0.1:{port}')
+        endpoint = compare.endpoint_of(
+            sys.argv[1], f'tls://127.0.0.1:{port}', '--connections',
+            connections)
+    most = endpoint['cost']['at_once_most']
+    tap.fact(f'{name}: at most {connections} connections at once',
+             f'{most} at once' if most > int(connections) else None)
     compare.compare(tap, name, endpoint, known, order)
 
 
 def test(tap, folder):
     for number, setting in enumerate(SETTINGS):
-        one(tap, folder, sys.argv[1], number, setting)
+        one(tap, folder, number, setting)
+    for number, (setting, connections) in enumerate(STRIDES):
+        name = f'{setting[0]}, {connections} at once'
+        one(tap, folder, len(SETTINGS) + number, (name, *setting[1:]),
+            connections)
 
 
 space.enter()
