@@ -91,10 +91,8 @@ def test(tap, folder):
                      *servers.certificate(folder, kind)]
         with servers.built(folder, 'wolfssl', program, port,
                            arguments) as wolf:
-            # with several connections a round of the controls may be short
             endpoint = compare.endpoint_of(sys.argv[1],
-                                           f'tls://127.0.0.1:{port}',
-                                           '--connections', '1')
+                                           f'tls://127.0.0.1:{port}')
             known = truth.printed(wolf.whole_log(), NUMBERS)
         tap.fact(f'{name}: the audit is complete', None if
                  endpoint['complete'] else endpoint['incomplete_reason'])
