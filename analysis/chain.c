@@ -209,6 +209,20 @@ static bool is_among(const uint32_t *codes, size_t n, uint32_t code)
 	return false;
 }
 
+/* ChaCha20 in front makes some servers prefer it for this one client. */
+static void not_chacha_first(struct question *q)
+{
+	for (size_t i = 0; i < q->n_suites; i++) {
+		const struct suite *suite = suite_find(q->suites[i]);
+		uint32_t first = q->suites[0];
+		if (suite && !strncmp(suite->cipher, "CHACHA", 6))
+			continue;
+		q->suites[0] = q->suites[i];
+		q->suites[i] = first;
+		return;
+	}
+}
+
 static void turn_round(uint32_t *codes, size_t n)
 {
 	for (size_t i = 0; i < n / 2; i++) {
@@ -255,8 +269,10 @@ static void arrange(const struct chain *chain, const uint32_t *guesses,
 			q->suites[n++] = row->code;
 	}
 	q->n_suites = n;
-	if (!chain->client_first)
-		turn_round(q->suites, n);
+	if (chain->client_first)
+		return;
+	turn_round(q->suites, n);
+	not_chacha_first(q);
 }
 
 bool chain_next(const struct chain *chain, const uint32_t *guesses,

@@ -45,14 +45,25 @@ static size_t broken_span(const struct audit *audit, int v)
 	return chain_span(audit, chain, SPAN_BROKEN);
 }
 
+/* All that waits in vain, in one go: lists that were cut are many spans. */
 static bool reask_chain(struct audit *audit, int v)
 {
 	struct chain *chain = &audit->chains[v];
-	size_t span = broken_span(audit, v);
+	unsigned rounds = chain->reasked;
+	size_t span;
 
-	if (span == chain->n_nos)
+	for (size_t i = 0; i < chain->n_nos; i++) {
+		span = broken_span(audit, v);
+		if (span == chain->n_nos)
+			break;
+		chain_reask(chain, span);
+		chain->reasked = rounds;
+		chain->state = CHAIN_COMPLETE; /* look for the next one */
+	}
+	if (chain->n_open == 0)
 		return false;
-	chain_reask(chain, span);
+	chain->state = CHAIN_RUNNING;
+	chain->reasked = rounds + 1;
 	return true;
 }
 
