@@ -321,11 +321,8 @@ http {{
 
 def node(folder, options):
     """live_node.js; options: of tls.createServer(), with address, port and
-    certs beside."""
-    program = '/usr/bin/node'
-    if not os.path.exists(program):
-        program = packages.path('node') + program
-    return Server(folder, [program, os.path.join(HERE, 'live_node.js'),
+    certs beside.  A Node of the set wants space.overlay('node') before."""
+    return Server(folder, ['/usr/bin/node', os.path.join(HERE, 'live_node.js'),
                            json.dumps(options)], [options['port']],
                   {'LD_LIBRARY_PATH': packages.libraries('node'),
                    'OPENSSL_CONF': openssl_conf(folder, 0)}, ADDRESS)
