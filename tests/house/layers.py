@@ -65,6 +65,8 @@ def main(root):
             forbidden.append(f'{where}: {room} must not include {other}')
     engines = [f'{path}: {line.strip()}'
                for path in source_files(root, '.c', '.h')
+               # servers to be asked, compiled by their live test alone
+               if not path.startswith('tests/live/live_')
                for line in lines_of(root, path)
                if SYSTEM.match(line) and
                ENGINES.match(SYSTEM.match(line).group(1))]
