@@ -223,6 +223,7 @@ static void derive_version(struct audit *audit, int v)
 	} else {
 		derive_open(audit, chain, fact);
 	}
+	reason_add_cause(&audit->log, fact);
 	fact->deflate = audit->extras[v].deflate;
 	for (size_t i = 0; i < audit->log.n; i++)
 		if (audit->log.rows[i].purpose == PURPOSE_COMPRESSION &&
@@ -280,7 +281,7 @@ static const struct observation *last_failure(const struct audit *audit)
 
 static void judge_versions(struct portrait *portrait)
 {
-	char why[300];
+	char why[500];
 
 	for (int v = TLS13; v >= SSL2; v--) {
 		const struct version_fact *fact = &portrait->versions[v];
@@ -308,7 +309,7 @@ static void judge_run(
 {
 	struct portrait *portrait = &audit->portrait;
 	const struct observation *failure = last_failure(audit);
-	char why[300];
+	char why[500];
 
 	snprintf(why, sizeof(why), "%s", cut_short ? cut_short : "interrupted");
 	if (audit->stopped) {

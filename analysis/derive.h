@@ -19,4 +19,16 @@ void derive_groups(
 void words_of_refusal(const struct observation *o, char *out, size_t size);
 void words_of_failure(const struct observation *o, char *out, size_t size);
 
+/* "reset after the hello", "closed without an alert", … of one hello. */
+void words_of_end(const struct observation *o, char *out, size_t size);
+
+/* derive_reasons.c: what came of the hellos of a version that were not answered
+ * as asked, counted by kind. A pure function of the log; false: nothing such */
+bool words_of_version(const struct observation_log *log, uint16_t version,
+	char *out, size_t size);
+
+/* Appends that to the reason of a fact that is not settled. */
+void reason_add_cause(
+	const struct observation_log *log, struct version_fact *fact);
+
 #endif

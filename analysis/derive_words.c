@@ -9,6 +9,9 @@
 
 #include "wire/names.h"
 
+/* What one line of a dialog may have: it was cut at this or at more. */
+#define DIALOG_ENDLESS 4096u
+
 static void escape(const uint8_t *data, size_t n, char *out, size_t size)
 {
 	size_t at = 0;
@@ -46,6 +49,46 @@ void words_of_refusal(const struct observation *o, char *out, size_t size)
 	}
 }
 
+/* What a flight beyond every bound was cut at (FLIGHT_BUFFER). */
+static bool is_endless(const struct observation *o)
+{
+	return o->fault.kind == FAULT_NONE && o->bytes_in >= FLIGHT_BUFFER;
+}
+
+static void words_of_odd_bytes(
+	const struct observation *o, char *out, size_t size)
+{
+	char bytes[80] = "", fault[100];
+
+	escape(o->reply, o->n_reply, bytes, sizeof(bytes));
+	if (o->kind == OUTCOME_NOT_TLS) {
+		snprintf(out, size, "answered with what is no TLS (%s%s)",
+			bytes[0] ? "" : "no bytes kept", bytes);
+	} else if (is_endless(o)) {
+		snprintf(out, size, "records without end (over %u kB)",
+			FLIGHT_BUFFER / 1024);
+	} else if (o->fault.kind != FAULT_NONE) {
+		fault_text(&o->fault, fault, sizeof(fault));
+		snprintf(out, size, "malformed answer (%s)", fault);
+	} else {
+		snprintf(out, size, "malformed answer");
+	}
+}
+
+void words_of_end(const struct observation *o, char *out, size_t size)
+{
+	if (o->kind == OUTCOME_SILENCE)
+		snprintf(out, size, "no answer");
+	else if (o->kind == OUTCOME_CLOSED)
+		snprintf(out, size, "closed without an alert");
+	else if (o->kind == OUTCOME_RESET)
+		snprintf(out, size, "reset after the hello");
+	else if (o->kind == OUTCOME_NOT_TLS || o->kind == OUTCOME_MALFORMED)
+		words_of_odd_bytes(o, out, size);
+	else
+		words_of_refusal(o, out, size);
+}
+
 void words_of_failure(const struct observation *o, char *out, size_t size)
 {
 	char reply[200] = "";
@@ -54,6 +97,12 @@ void words_of_failure(const struct observation *o, char *out, size_t size)
 	if (o->errnum)
 		snprintf(out, size, "%s: %s", stage_name(o->stage),
 			strerror(o->errnum));
+	else if (o->stage == STAGE_HELLO)
+		words_of_end(o, out, size);
+	else if (o->kind == OUTCOME_MALFORMED && o->bytes_in >= DIALOG_ENDLESS)
+		snprintf(out, size, "%s: too long (over %u kB): %.60s",
+			stage_name(o->stage), (unsigned)(o->bytes_in / 1024),
+			reply);
 	else if (reply[0])
 		snprintf(out, size, "%s: %s: %s", stage_name(o->stage),
 			outcome_kind_name(o->kind), reply);

@@ -74,7 +74,7 @@ struct dhe_fact {
 struct version_fact {
 	uint16_t version;
 	enum truth state;
-	char reason[200]; /* in words; "" when yes */
+	char reason[400]; /* in words; "" when yes */
 	char refusal[64]; /* "alert 70 (protocol_version)", "closed" … */
 	struct proof proof;
 	struct proof controls; /* answered before and after */
@@ -100,11 +100,11 @@ struct portrait {
 	const struct observation_log *log; /* borrowed */
 	enum truth state; /* YES: spoke TLS; NO never; NOT_APPLICABLE: no route
 			   * or no STARTTLS; INCONCLUSIVE: never reached */
-	char state_reason[300]; /* "no-route-v6", "starttls-not-offered", words
+	char state_reason[500]; /* "no-route-v6", "starttls-not-offered", words
 				 */
 	bool reached;		/* a TCP connection was made */
 	bool complete;
-	char incomplete_reason[300];
+	char incomplete_reason[500];
 	struct version_fact versions[PORTRAIT_VERSIONS];
 	/* The observation that shows what a usual sender would get, or NULL. */
 	const struct observation *preferred;
