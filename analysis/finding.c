@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The rules in one table, their run, and the words they are written with. A new
- * rule is one function (finding_dh.c, finding_suite.c, finding_version.c) and
- * one row here.
+ * rule is one function (finding_dh.c, finding_odd.c, finding_suite.c,
+ * finding_version.c) and one row here.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -33,6 +33,12 @@ static const struct {
 	{ "compression", rule_compression },
 	{ "starttls-not-offered", rule_no_starttls },
 	{ "unasked-answer", rule_unasked },
+	{ "dh-oversized", rule_dh_oversized },
+	{ "explicit-curve", rule_explicit_curve },
+	{ "starttls-early-bytes", rule_early_bytes },
+	{ "sni-refused", rule_name_refused },
+	{ "version-intolerance", rule_intolerance },
+	{ "list-limit", rule_list_limit },
 	{ "preferred-suite-older-generation", rule_older_generation },
 };
 

@@ -250,11 +250,11 @@ bool rule_unasked(const struct scene *scene, struct finding *f)
 	for (size_t i = 0; log && i < log->n; i++) {
 		const struct observation *o = &log->rows[i];
 
-		if (!o->unasked)
+		if (!o->unasked && !o->foreign_session)
 			continue;
 		if (!first)
 			first = o;
-		wordlist_add(&what, o->unasked, 8);
+		wordlist_add(&what, o->unasked ? o->unasked : "session id", 8);
 		proof_add(&f->proof, o->probe);
 	}
 	if (!first)
@@ -263,10 +263,19 @@ bool rule_unasked(const struct scene *scene, struct finding *f)
 	say_title(f, "Answers with what was not offered (%s)", what.text);
 	say_detail(f,
 		"%zu times the server answered with something that our hello "
-		"did not contain, first with %s 0x%04X. Senders break off: "
-		"OpenSSL with alert 47 (\"wrong cipher returned\", "
-		"\"unsolicited extension\"), GnuTLS with alert 40 or 110.",
-		f->proof.n, first->unasked, first->unasked_code);
+		"did not contain, first with ",
+		f->proof.n);
+	if (first->unasked)
+		say_detail(f, "%s 0x%04X", first->unasked, first->unasked_code);
+	else
+		say_detail(f,
+			first->version == VERSION_TLS13
+				? "a session id that is no echo of ours"
+				: "a session that we never had");
+	say_detail(f,
+		". Senders break off: OpenSSL with alert 47 (\"wrong cipher "
+		"returned\", \"unsolicited extension\"), GnuTLS with alert 40 "
+		"or 110.");
 	say_fix(f,
 		"This is an error in the server's TLS library, or in a "
 		"device in front of it that answers in its place: update "

@@ -142,9 +142,24 @@ static bool extension_was_asked(const struct hello *hello,
 	return type == EXTENSION_COOKIE && server->retry;
 }
 
+/* RFC 8446 4.1.3: TLS 1.3 echoes our session id. RFC 5246 7.4.1.3: before, the
+ * same id says that a session goes on; we never had one. */
+static bool is_foreign_session(
+	const struct hello *hello, const struct server_hello *server)
+{
+	struct slice ours = hello->session_id, theirs = server->session_id;
+	bool same = ours.len == theirs.len &&
+		(!ours.len || !memcmp(ours.data, theirs.data, ours.len));
+
+	if (server->negotiated == VERSION_TLS13)
+		return !same;
+	return same && ours.len > 0;
+}
+
 static void note_unasked(struct observation *o, const struct hello *hello,
 	const struct server_hello *server)
 {
+	o->foreign_session = is_foreign_session(hello, server);
 	if (!version_was_asked(hello, server))
 		unasked(o, "version", server->negotiated);
 	if (!hello_offers_suite(hello, server->suite))

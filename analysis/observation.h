@@ -61,6 +61,8 @@ struct observation {
 	const char *unasked; /* "suite" "version" "group" "extension"
 			      * "compression" that was not offered, or NULL */
 	uint32_t unasked_code;
+	bool foreign_session; /* the session id is not the answer that ours
+			       * wants; the rest of it stands */
 	struct fault fault;
 
 	/* how */

@@ -169,6 +169,26 @@ static void unasked_answers_are_counted_and_named(void **state)
 	made_clear(&made);
 }
 
+static void a_foreign_session_is_an_unasked_answer(void **state)
+{
+	struct made made;
+	struct finding f;
+
+	(void)state;
+	made_kabelmail(&made);
+	made_shown(&made, VERSION_TLS12, 0x0039)->foreign_session = true;
+	assert_true(look(rule_unasked, &made, true, &f));
+	assert_non_null(strstr(f.title, "(session id)"));
+	assert_non_null(strstr(f.detail, "a session that we never had"));
+	assert_int_equal(f.proof.n, 1);
+	free(f.proof.probes);
+	made_shown(&made, VERSION_TLS12, 0x0039)->version = VERSION_TLS13;
+	assert_true(look(rule_unasked, &made, true, &f));
+	assert_non_null(strstr(f.detail, "no echo of ours"));
+	free(f.proof.probes);
+	made_clear(&made);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -181,6 +201,7 @@ int main(void)
 		cmocka_unit_test(taken_compression_is_found_with_its_proof),
 		cmocka_unit_test(no_starttls_is_told_apart_from_no_route),
 		cmocka_unit_test(unasked_answers_are_counted_and_named),
+		cmocka_unit_test(a_foreign_session_is_an_unasked_answer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
