@@ -49,7 +49,8 @@ void words_of_refusal(const struct observation *o, char *out, size_t size)
 	}
 }
 
-/* What a flight beyond every bound was cut at (FLIGHT_BUFFER). */
+/* A flight without a fault is malformed for its length alone.
+ * What a flight beyond every bound was cut at (FLIGHT_BUFFER). */
 static bool is_endless(const struct observation *o)
 {
 	return o->fault.kind == FAULT_NONE && o->bytes_in >= FLIGHT_BUFFER;
@@ -71,7 +72,8 @@ static void words_of_odd_bytes(
 		fault_text(&o->fault, fault, sizeof(fault));
 		snprintf(out, size, "malformed answer (%s)", fault);
 	} else {
-		snprintf(out, size, "malformed answer");
+		snprintf(out, size, "announces a message of over %u kB",
+			FLIGHT_BUFFER / 1024);
 	}
 }
 

@@ -93,6 +93,8 @@ static void garbage_is_shown_and_records_without_end_are_named(void **state)
 	assert_string_equal(words(&made, VERSION_TLS11),
 		"records without end (over 256 kB) (once)");
 	o->bytes_in = 100;
+	assert_string_equal(words(&made, VERSION_TLS11),
+		"announces a message of over 256 kB (once)");
 	o->fault = (struct fault){ .kind = FAULT_SHORT,
 		.what = "server_hello.session_id" };
 	assert_non_null(strstr(
