@@ -209,7 +209,7 @@ static void climb(struct chain *chain)
 			chain->rung = RUNG_LEAN;
 			break;
 		}
-		/* fall through */
+		__attribute__((fallthrough));
 	case RUNG_LEAN:
 	case RUNG_AGAIN:
 	case RUNG_SLICES:

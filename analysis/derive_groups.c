@@ -78,6 +78,9 @@ static void add_rest(
 		span_judge(&audit->log, roll->first_no, roll->last_no, &before,
 			&after) == SPAN_CONFIRMED;
 	bool ecdsa = only_ecdsa(audit, version);
+	bool shares = version == TLS13 &&
+		(audit->chains[version].other_form ||
+			audit->chains[version].lean);
 
 	for (size_t i = 0; i < roll->n; i++) {
 		const struct roll_row *row = &roll->rows[i];
@@ -92,6 +95,9 @@ static void add_rest(
 		else if (!confirmed)
 			group->reason = "refused, but no control was answered "
 					"before and after";
+		else if (shares)
+			group->reason = "refused, but this server answers only "
+					"hellos with a key share";
 		else if (ecdsa)
 			group->reason = "refused, but the certificate needs "
 					"its own curve on offer";

@@ -226,6 +226,14 @@ static void add_psk_modes(struct draft *d)
 	end_extension(d);
 }
 
+/* RFC 8446 4.2.8: a share is of a group on offer. */
+static bool has_share(const struct hello_recipe *recipe)
+{
+	return (recipe->with_key_share || recipe->lean) &&
+		(!recipe->groups ||
+			is_in(recipe->groups, recipe->n_groups, GROUP_X25519));
+}
+
 static void add_key_share(struct draft *d)
 {
 	struct writer *w = &d->extensions;
@@ -234,7 +242,7 @@ static void add_key_share(struct draft *d)
 
 	begin_extension(d, 51);
 	shares = writer_open(w, 2, "key_share.length");
-	if (d->recipe->with_key_share || d->recipe->lean) {
+	if (has_share(d->recipe)) {
 		seed_expand(secret, sizeof(secret), d->recipe->seed,
 			"key share x25519");
 		curve25519_mul_g(public, secret);
