@@ -19,7 +19,7 @@
 /* The plan: each row is gone through for all versions, newest first. */
 static const struct step *const plan[] = { &step_confirm, &step_first,
 	&step_chain, &step_dhe, &step_order, &step_groups, &step_compression,
-	&step_preferred, &step_control };
+	&step_preferred, &step_control, &step_backends };
 
 static void clear_question(struct audit *audit)
 {
@@ -155,6 +155,9 @@ static size_t sure_ahead(struct audit *audit)
 static size_t audit_wanted(void *ctx)
 {
 	struct audit *audit = ctx;
+
+	if (audit->backends.n)
+		return backends_wanted(audit);
 	bool planned = plan_ahead(audit);
 
 	if (audit->stopped || (!planned && !audit->n_flying))
@@ -192,25 +195,66 @@ static void write_hello(
 	probe->hello = slice_of(flying->hello, w.len);
 }
 
-static bool audit_next(void *ctx, struct probe *probe)
+void audit_hand_out(
+	struct audit *audit, const struct step *step, struct probe *probe)
 {
-	struct audit *audit = ctx;
-	struct flying *flying;
+	struct flying *flying = &audit->flying[audit->n_flying++];
 
-	audit->had_go_ahead = true;
-	if (!plan_ahead(audit))
-		return false;
-	flying = &audit->flying[audit->n_flying++];
 	write_hello(audit, probe, flying);
 	flying->id = probe->id;
-	flying->step = audit->step;
+	flying->step = step;
 	flying->version = audit->step_version;
 	flying->guess = audit->question.guess;
-	if (flying->step == &step_chain)
+	if (step == &step_backends) {
+		audit->backends.asked++;
+		audit->backends.idle += audit->backends.spare;
+	}
+	if (step == &step_chain)
 		chain_sent(&audit->chains[flying->version], flying->guess,
 			audit_is_sure(audit, flying->version, flying->guess));
 	audit->planned = false;
+}
+
+/* What the step that compares machines asks depends on who answers here. */
+static bool plan_for(struct audit *audit, int face)
+{
+	bool planned;
+
+	audit->at_hand = face;
+	if (audit->step == &step_backends)
+		audit->planned = false;
+	planned = plan_ahead(audit);
+	audit->at_hand = -1;
+	return planned;
+}
+
+static bool audit_next(void *ctx, struct probe *probe)
+{
+	struct audit *audit = ctx;
+	int face = audit->is_part
+		? audit->at_hand
+		: observation_face(&audit->log, probe->dialog);
+
+	audit->had_go_ahead = true;
+	if (audit->backends.n)
+		return backends_next(audit, face, probe);
+	if (!plan_for(audit, face))
+		return false;
+	audit_hand_out(audit, audit->step, probe);
 	return true;
+}
+
+void audit_ask_again(const struct observation *o, struct question *q)
+{
+	q->purpose = PURPOSE_CONTROL;
+	q->recipe.version = o->asked_version;
+	q->recipe.shape = o->shape;
+	q->recipe.without_extensions = o->without_extensions;
+	q->recipe.with_key_share = o->with_key_share;
+	q->recipe.offer_deflate = o->offered_deflate;
+	q->n_groups = 0;
+	q->n_suites = o->n_offered;
+	memcpy(q->suites, o->offered, o->n_offered * sizeof(*q->suites));
 }
 
 /* Only this host's own word (no route) and the server's (no STARTTLS) end an
@@ -245,7 +289,7 @@ static const struct step *step_of(enum probe_purpose purpose)
 }
 
 /* It is not under way any more. False: it never was, it is a recorded one. */
-static bool land(struct audit *audit, const struct observation *o)
+bool audit_land(struct audit *audit, const struct observation *o)
 {
 	for (size_t i = 0; i < audit->n_flying; i++) {
 		struct flying *flying = &audit->flying[i];
@@ -270,21 +314,17 @@ static int version_index(uint16_t version)
 	return -1;
 }
 
-static void audit_learn(
-	void *ctx, const struct probe *probe, const struct outcome *outcome)
+static void learn_row(struct audit *audit, const struct observation *o)
 {
-	struct audit *audit = ctx;
-	const struct observation *o =
-		observation_append(&audit->log, probe, outcome);
 	long row = (long)audit->log.n - 1;
 	int version;
 
 	audit->planned = false;
-	if (!probe) {
+	if (!o->probe) {
 		learn_failure(audit, o, row);
 		return;
 	}
-	bool recorded = !land(audit, o);
+	bool recorded = !audit_land(audit, o);
 	audit->had_go_ahead = true;
 	if (o->probe > audit->n_probes)
 		audit->n_probes = o->probe;
@@ -295,6 +335,26 @@ static void audit_learn(
 	if (recorded && step_of(o->purpose) == &step_chain)
 		chain_reopen_offered(&audit->chains[version], o);
 	step_of(o->purpose)->learn(audit, version, o, row);
+	backends_watch(audit, version, o, row);
+}
+
+void audit_feed(struct audit *part, const struct observation_log *from,
+	const struct observation *row)
+{
+	learn_row(part, observation_append_copy(&part->log, from, row));
+}
+
+static void audit_learn(
+	void *ctx, const struct probe *probe, const struct outcome *outcome)
+{
+	struct audit *audit = ctx;
+	const struct observation *o =
+		observation_append(&audit->log, probe, outcome);
+
+	if (audit->backends.n)
+		backends_learn(audit, o);
+	else
+		learn_row(audit, o);
 }
 
 const struct inquiry_driver audit_driver = { audit_wanted, audit_next,
@@ -350,7 +410,7 @@ struct audit *audit_new(const struct audit_options *options)
 
 	audit->ask = (options->ask ? options->ask : ASK_ALL) | ASK_SUITES;
 	audit->versions = options->versions ? options->versions : 0x3f;
-	audit->stop_row = -1;
+	audit->stop_row = audit->at_hand = -1;
 	audit->ipv6 = options->ipv6;
 	snprintf(audit->server_name, sizeof(audit->server_name), "%s",
 		options->server_name ? options->server_name : "");
@@ -359,7 +419,25 @@ struct audit *audit_new(const struct audit_options *options)
 	observation_log_init(&audit->log);
 	portrait_init(&audit->portrait);
 	take_candidates(audit, options);
+	if (options->suites) {
+		audit->n_candidates = options->n_suites;
+		audit->candidates = xcopy(options->suites, options->n_suites,
+			sizeof(*options->suites));
+	}
 	return audit;
+}
+
+struct audit *audit_sister(const struct audit *audit)
+{
+	struct audit_options options = { .ask = audit->ask,
+		.versions = audit->versions,
+		.suites = audit->candidates,
+		.n_suites = audit->n_candidates,
+		.ipv6 = audit->ipv6,
+		.server_name = audit->server_name };
+
+	memcpy(options.seed, audit->seed, SEED_SIZE);
+	return audit_new(&options);
 }
 
 void audit_free(struct audit *audit)
@@ -376,7 +454,9 @@ void audit_free(struct audit *audit)
 	}
 	while (audit->n_flying)
 		free(audit->flying[--audit->n_flying].hello);
+	backends_clear(&audit->backends);
 	observation_log_clear(&audit->log);
+	free(audit->candidates);
 	portrait_clear(&audit->portrait);
 	free(audit->question.suites);
 	free(audit->buffer);
@@ -391,7 +471,9 @@ const struct observation_log *audit_log(const struct audit *audit)
 const struct portrait *audit_portrait(
 	struct audit *audit, const char *cut_short)
 {
-	bool unfinished = audit->n_flying || plan_ahead(audit);
+	bool unfinished = audit->n_flying ||
+		(audit->backends.n ? backends_wanted(audit) > 0
+				   : plan_ahead(audit));
 
 	audit_derive(audit, unfinished, cut_short);
 	return &audit->portrait;

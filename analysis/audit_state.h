@@ -8,6 +8,7 @@
 #define HALLO_ANALYSIS_AUDIT_STATE_H
 
 #include "analysis/audit.h"
+#include "analysis/backends.h"
 #include "analysis/chain.h"
 #include "analysis/order.h"
 #include "analysis/roll.h"
@@ -116,16 +117,44 @@ struct audit {
 	uint8_t *buffer; /* of the hello */
 	uint32_t n_probes;
 
+	/* machines behind the address */
+	struct backends backends;
+	bool is_part; /* of an audit that was divided */
+	int at_hand;  /* face of the connection to be used, or -1 */
+	size_t n_candidates;
+	uint32_t *candidates; /* as asked for; NULL: all known; owned */
+
 	struct portrait portrait;
 };
 
 extern const struct step step_first, step_chain, step_order, step_dhe,
 	step_groups, step_compression, step_preferred, step_confirm,
-	step_control;
+	step_control,
+	step_backends;
+
+extern const struct inquiry_driver audit_driver;
 
 /* Hellos of @step for @version that are under way. */
 size_t audit_flying(
 	const struct audit *audit, const struct step *step, int version);
+
+/* Fills @q with what row @o of the log asked. */
+void audit_ask_again(const struct observation *o, struct question *q);
+
+/* Hands out the hello of audit->question, for @step (NULL: of no step). */
+void audit_hand_out(
+	struct audit *audit, const struct step *step, struct probe *probe);
+
+/* What is asked with @id comes back to another: it is not under way here. */
+bool audit_land(struct audit *audit, const struct observation *o);
+
+/* A row that was asked for by, or belongs to, another audit of the address. */
+void audit_feed(struct audit *part, const struct observation_log *from,
+	const struct observation *row);
+
+/* An audit of the same questions that knows nothing yet; owned by the caller.
+ */
+struct audit *audit_sister(const struct audit *audit);
 
 /* The longest list that any version answered. */
 size_t audit_longest_list(const struct audit *audit);
@@ -185,6 +214,10 @@ int audit_highest(const struct audit *audit, int from);
 
 /* Did equal hellos meet unequal ends? Then a close proves nothing. */
 bool audit_saw_weather(const struct audit *audit);
+
+/* audit_saw_weather() and the rest of derive*.c look at one machine; this sets
+ * the facts of several beside each other (derive_backends.c). */
+void derive_backends(struct audit *audit, const char *cut_short);
 
 /* Fills audit->portrait. @unfinished: there is a question left. */
 void audit_derive(struct audit *audit, bool unfinished, const char *cut_short);

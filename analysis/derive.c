@@ -365,6 +365,7 @@ void audit_derive(struct audit *audit, bool unfinished, const char *cut_short)
 	}
 	if (audit_saw_weather(audit))
 		portrait->list_limit = 0;
+	derive_backends(audit, cut_short);
 	portrait->preferred = preferred_at(audit, audit_highest(audit, TLS13));
 	portrait->preferred_tls12 =
 		preferred_at(audit, audit_highest(audit, TLS12));

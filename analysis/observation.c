@@ -15,6 +15,7 @@
 
 #define EXTENSION_RENEGOTIATION_INFO 0xff01
 #define EXTENSION_COOKIE 44
+#define EXTENSION_KEY_SHARE 51
 #define ALERT_HANDSHAKE_FAILURE 40
 #define ALERT_PROTOCOL_VERSION 70
 #define ALERT_INSUFFICIENT_SECURITY 71
@@ -106,6 +107,9 @@ static void note_asked(struct observation *o, const struct hello *hello)
 		if (o->groups[i] >= 256 && o->groups[i] <= 260)
 			o->shape = DHE_RFC7919;
 	o->without_extensions = !hello->has_extensions;
+	const struct hello_extension *share =
+		hello_find(hello, EXTENSION_KEY_SHARE);
+	o->with_key_share = share && share->body.len > 2;
 	for (size_t i = 0; i < hello->compression.len; i++)
 		o->offered_deflate |= hello->compression.data[i] == 1;
 }
@@ -288,7 +292,7 @@ static uint64_t question_hash(const struct observation *o)
 {
 	uint64_t head = (uint64_t)o->asked_version << 8 |
 		(uint64_t)o->without_extensions << 2 |
-		(uint64_t)o->offered_deflate << 1;
+		(uint64_t)o->offered_deflate << 1 | (uint64_t)o->with_key_share;
 	uint64_t hash = hash_bytes(14695981039346656037u, &head, sizeof(head));
 
 	hash = hash_bytes(hash, o->groups, o->n_groups * sizeof(*o->groups));

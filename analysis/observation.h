@@ -24,6 +24,7 @@ struct observation {
 	uint16_t asked_version;
 	enum dhe_shape shape; /* RFC 7919 groups in the hello; also TLS 1.3 */
 	bool without_extensions;
+	bool with_key_share; /* one that is not empty */
 	bool offered_deflate;
 	size_t n_offered; /* candidates, in wire order; owned */
 	uint32_t *offered;

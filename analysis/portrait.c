@@ -81,7 +81,7 @@ void portrait_init(struct portrait *portrait)
 	memset(portrait, 0, sizeof(*portrait));
 }
 
-static void version_clear(struct version_fact *fact)
+void version_fact_clear(struct version_fact *fact)
 {
 	for (size_t i = 0; i < fact->n_suites; i++)
 		free(fact->suites[i].proof.probes);
@@ -100,7 +100,7 @@ static void version_clear(struct version_fact *fact)
 void portrait_clear(struct portrait *portrait)
 {
 	for (size_t i = 0; i < PORTRAIT_VERSIONS; i++)
-		version_clear(&portrait->versions[i]);
+		version_fact_clear(&portrait->versions[i]);
 	portrait_init(portrait);
 }
 

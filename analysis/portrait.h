@@ -96,6 +96,16 @@ struct version_fact {
 /* The six versions, oldest first: SSL 2, SSL 3, TLS 1.0 … TLS 1.3. */
 #define PORTRAIT_VERSIONS 6
 
+/* One machine, or several that answer alike. */
+#define PORTRAIT_BACKENDS 4
+struct portrait;
+struct backend_fact {
+	char name[100];			 /* as it greets */
+	size_t n_faces;			 /* ways to greet */
+	size_t met, of;			 /* connections: so many of so many */
+	const struct portrait *portrait; /* borrowed */
+};
+
 struct portrait {
 	const struct observation_log *log; /* borrowed */
 	enum truth state; /* YES: spoke TLS; NO never; NOT_APPLICABLE: no route
@@ -111,10 +121,19 @@ struct portrait {
 	const struct observation *preferred_tls12; /* best of <= TLS 1.2 */
 	size_t list_limit; /* most suites it takes in one hello; 0: no limit
 			    * found */
+
+	/* Several machines answer here: the facts above are of them all. */
+	size_t n_backends; /* 0: one, as far as was seen, or not told apart */
+	struct backend_fact backends[PORTRAIT_BACKENDS];
+	bool unequal; /* equal hellos were answered unequally; the last: */
+	uint32_t unequal_probes[2];
+	unsigned unequal_met[2]; /* so many such hellos, each answered so */
+	unsigned unequal_asked;	 /* of so many that were answered at all */
 };
 
 void portrait_init(struct portrait *portrait);
 void portrait_clear(struct portrait *portrait);
+void version_fact_clear(struct version_fact *fact);
 
 struct version_fact *portrait_version(
 	struct portrait *portrait, uint16_t version);

@@ -271,12 +271,14 @@ static void hand_out(struct inquiry *inquiry)
 {
 	for (size_t i = 0; i < inquiry->n; i++) {
 		struct connection *c = inquiry->connections[i];
-		struct probe probe;
+		struct probe probe = { .dialog = slice_of(c->dialog.said,
+					       c->dialog.n_said) };
 		if (c->state != CONNECTION_READY)
 			continue;
 		if (!inquiry->driver->next(inquiry->driver_ctx, &probe)) {
-			if (count(inquiry, true) == 0)
-				turn_away(inquiry, c);
+			if (count(inquiry, true))
+				continue; /* one with another face, perhaps */
+			turn_away(inquiry, c);
 			return;
 		}
 		inquiry->declined = 0;

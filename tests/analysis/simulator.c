@@ -38,6 +38,14 @@ static size_t in_flight(const struct simulation *sim)
 	return n;
 }
 
+static struct slice dialog_of(
+	const struct simulation *sim, const struct line *line)
+{
+	const char *text = sim->dialogs[line->machine];
+
+	return text ? slice_of(text, strlen(text)) : slice_of(NULL, 0);
+}
+
 /* The weather: what throttling servers do instead of answering. */
 static void send_hello(
 	struct simulation *sim, struct line *line, const struct probe *probe)
@@ -62,13 +70,14 @@ static void send_hello(
 static bool hand_out(struct simulation *sim)
 {
 	for (size_t i = 0; i < sim->n; i++) {
-		struct probe probe = { 0 };
+		struct probe probe = { .dialog = dialog_of(
+					       sim, &sim->lines[i]) };
 
 		if (sim->lines[i].state != LINE_READY)
 			continue;
 		if (!audit_driver.next(sim->audit, &probe)) {
 			if (in_flight(sim))
-				return false;
+				continue;
 			sim->declined++;
 			sim->unused++;
 			drop(sim, i);
@@ -90,7 +99,11 @@ static void open_ahead(struct simulation *sim, size_t wanted)
 		return;
 	for (; ahead < wanted && sim->n < at_once; ahead++) {
 		sim->lines[sim->n++] =
-			(struct line){ .due = time_of(sim, DIALOG_RTT) };
+			(struct line){ .due = time_of(sim, DIALOG_RTT),
+				.machine = sim->n_machines
+					? dice_below(
+						  &sim->dice, sim->n_machines)
+					: 0 };
 		sim->connections++;
 	}
 }
@@ -123,25 +136,32 @@ static enum outcome_kind wordless(enum answer_end end)
 				      : OUTCOME_CLOSED;
 }
 
-static void answer(struct simulation *sim, const struct probe *probe)
+static void answer(struct simulation *sim, const struct line *line)
 {
+	const struct probe *probe = &line->probe;
+	const struct profile *profile = sim->n_machines
+		? sim->machines[line->machine]
+		: sim->profile;
+
 	static uint8_t bytes[FLIGHT_BUFFER], buffer[FLIGHT_BUFFER],
 		scratch[72 * 1024];
 	static struct hello hello;
 	static struct server_flight flight;
 	struct writer w = writer_of(bytes, sizeof(bytes));
 	struct answer said;
-	struct outcome outcome = { .stage = STAGE_HELLO, .flight = &flight };
+	struct outcome outcome = { .stage = STAGE_HELLO, .flight = &flight,
+		.dialog = dialog_of(sim, line) };
 	size_t eaten;
 	enum hello_progress read = hello_read_records(
 		&hello, &eaten, probe->hello, scratch, sizeof(scratch));
 
 	assert(read == HELLO_READ);
+	sim->met[line->machine]++;
 	if (sim->sets_only)
-		set_server_answer(&said, &w, sim->profile, &hello, probe->seed);
+		set_server_answer(&said, &w, profile, &hello, probe->seed);
 	else
 		responder_answer(
-			&said, &w, sim->profile, &hello, probe->seed, NULL);
+			&said, &w, profile, &hello, probe->seed, NULL);
 	assert(writer_ok(&w));
 	flight_begin(&flight, buffer, sizeof(buffer),
 		probe->version == VERSION_SSL2);
@@ -204,7 +224,7 @@ static void happen(struct simulation *sim, size_t i)
 	} else if (line.storm) {
 		lose(sim, &line);
 	} else {
-		answer(sim, &line.probe);
+		answer(sim, &line);
 	}
 	drop(sim, i);
 }

@@ -34,11 +34,18 @@ struct line {
 	bool storm; /* what is sent on it gets @weather for an answer */
 	enum outcome_kind weather;
 	double due; /* RTT since the beginning */
+	size_t machine; /* that answers on it */
 	struct probe probe;
 };
 
 struct simulation {
 	const struct profile *profile;
+	/* several machines behind one address: who gets a connection is drawn;
+	 * 0: @profile alone */
+	size_t n_machines;
+	const struct profile *machines[4];
+	const char *dialogs[4]; /* what each says before TLS, or NULL */
+	size_t met[4];		/* hellos */
 	struct audit *audit;
 	size_t at_once;	 /* connections; 0: one */
 	unsigned jitter; /* percent: times vary by half of it up and down */
