@@ -39,9 +39,12 @@ static bool tells_suites(const struct observation *o)
 		o->purpose != PURPOSE_COMPRESSION;
 }
 
-/* The first answer, or where there is no order all of them. */
-static void add_answers(struct telling *t, struct audit *audit, int v)
+/* All answers where each is asked of each machine, or where there is no order;
+ * else the first and the last one. */
+static void add_answers(
+	struct telling *t, struct audit *audit, int v, bool each)
 {
+	long last = -1;
 	bool unsure = audit_order(audit, v)->order == SUITE_ORDER_MIXED;
 
 	for (size_t i = 0; i < audit->log.n; i++) {
@@ -49,13 +52,15 @@ static void add_answers(struct telling *t, struct audit *audit, int v)
 		if (!observation_answered(o) || !tells_suites(o) ||
 			o->version != audit_versions[v])
 			continue;
-		add(t, audit, (long)i, unsure);
-		if (!unsure)
-			return;
+		if (each || unsure || last < 0)
+			add(t, audit, (long)i, unsure);
+		last = (long)i;
 	}
+	if (last >= 0)
+		add(t, audit, last, unsure);
 }
 
-static void collect(struct telling *t, struct audit *audit)
+static void collect(struct telling *t, struct audit *audit, bool each)
 {
 	for (int v = TLS13; v >= SSL2; v--) {
 		const struct chain *chain = &audit->chains[v];
@@ -66,7 +71,7 @@ static void collect(struct telling *t, struct audit *audit)
 		for (size_t i = 0; i < chain->n_nos; i++)
 			if (!chain->nos[i].dropped)
 				add(t, audit, chain->nos[i].last, false);
-		add_answers(t, audit, v);
+		add_answers(t, audit, v, each);
 	}
 }
 
@@ -127,7 +132,7 @@ static bool next_backends(struct audit *audit, int version, struct question *q)
 {
 	static struct telling t;
 	struct backends *backends = &audit->backends;
-	size_t spare;
+	size_t spare, n;
 	bool idle;
 	unsigned times;
 	uint64_t faces;
@@ -137,7 +142,8 @@ static bool next_backends(struct audit *audit, int version, struct question *q)
 		return false;
 	faces = faces_met(audit, NULL, &times);
 	t.n = 0;
-	collect(&t, audit);
+	n = count_faces(faces);
+	collect(&t, audit, n > 1 && n <= FACES_ALL);
 	spare = t.n;
 	for (size_t i = 0; i < t.n; i++) {
 		if (!is_wanted(audit, &t, i, faces, &idle))

@@ -95,7 +95,8 @@ static bool next_dhe(struct audit *audit, int version, struct question *q)
 		return false;
 	offer_part(&dhe->roll, which, audit->chains[version].limit, q);
 	if (q->n_suites == 0) {
-		dhe->rest_done = true;
+		*(which == PART_FOUND ? &dhe->found_done : &dhe->rest_done) =
+			true;
 		return next_dhe(audit, version, q);
 	}
 	q->purpose = PURPOSE_DHE;

@@ -15,7 +15,7 @@
 
 #include "tests/analysis/against_profile.h"
 
-#define ROUNDS 40
+#define ROUNDS 12
 
 static const char *const greetings[] = {
 	"220 a.test ESMTP\r\n250-a.test\r\n250 STARTTLS\r\n220 go\r\n",
