@@ -207,7 +207,8 @@ void audit_hand_out(
 	flying->guess = audit->question.guess;
 	if (step == &step_backends) {
 		audit->backends.asked++;
-		audit->backends.idle += audit->backends.spare;
+		audit->backends.idle =
+			audit->backends.spare ? audit->backends.idle + 1 : 0;
 	}
 	if (step == &step_chain)
 		chain_sent(&audit->chains[flying->version], flying->guess,

@@ -172,6 +172,11 @@ static void place(struct audit *audit, int face)
 	for (size_t i = 0; i < audit->log.n; i++)
 		if (audit->log.rows[i].face == face)
 			audit_feed(part, &audit->log, &audit->log.rows[i]);
+	for (int v = SSL2; v <= TLS13; v++) {
+		/* they were asked of a mixture: no fault of this one's */
+		part->orders[v].tries = 0;
+		part->orders[v].give_up = false;
+	}
 }
 
 static void retire(struct backends *backends)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The rules in one table, their run, and the words they are written with. A new
- * rule is one function (finding_dh.c, finding_odd.c, finding_suite.c,
- * finding_version.c) and one row here.
+ * rule is one function (finding_backends.c, finding_dh.c, finding_odd.c,
+ * finding_suite.c, finding_version.c) and one row here.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -40,6 +40,7 @@ static const struct {
 	{ "version-intolerance", rule_intolerance },
 	{ "list-limit", rule_list_limit },
 	{ "preferred-suite-older-generation", rule_older_generation },
+	{ "several-backends", rule_several_backends },
 };
 
 static const char *const severities[] = { "info", "low", "medium", "high",

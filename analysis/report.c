@@ -189,6 +189,8 @@ json_t *report_endpoint_json(
 	report_put(object, "hello", hello_json(endpoint));
 	report_put(object, "findings", findings_json(portrait, relay));
 	report_put(object, "versions", report_versions(portrait));
+	report_put(object, "backends", report_backends(portrait));
+	report_put(object, "unequal", report_unequal(portrait));
 	report_put(object, "preferred",
 		report_preferred(portrait->preferred, log));
 	report_put(object, "preferred_tls12",

@@ -37,6 +37,9 @@ json_t *report_preferred(
 	const struct observation *o, const struct observation_log *log);
 json_t *report_certificates(const struct observation_log *log);
 
+json_t *report_backends(const struct portrait *portrait);
+json_t *report_unequal(const struct portrait *portrait); /* or null */
+
 json_t *report_probes(const struct observation_log *log);
 json_t *report_failures(const struct observation_log *log);
 

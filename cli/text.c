@@ -139,6 +139,7 @@ static void put_endpoint(struct page *page, const json_t *endpoint)
 {
 	put_title(page, endpoint);
 	text_verdict(page, endpoint);
+	text_backends(page, endpoint);
 	if (answered(endpoint)) {
 		text_versions(page, endpoint);
 		text_suites(page, endpoint);

@@ -26,6 +26,8 @@ void text_groups(struct page *page, const json_t *endpoint);
 void text_handshake(struct page *page, const json_t *endpoint);
 void text_certificates(struct page *page, const json_t *endpoint);
 void text_senders(struct page *page, const json_t *endpoint);
+/* Several machines at this address: who, how often met, where they differ. */
+void text_backends(struct page *page, const json_t *endpoint);
 void text_cost(struct page *page, const json_t *endpoint);
 
 void text_heading(struct page *page, const char *fmt, ...)

@@ -70,8 +70,8 @@ static void send_hello(
 static bool hand_out(struct simulation *sim)
 {
 	for (size_t i = 0; i < sim->n; i++) {
-		struct probe probe = { .dialog = dialog_of(
-					       sim, &sim->lines[i]) };
+		struct probe probe = { .dialog =
+					       dialog_of(sim, &sim->lines[i]) };
 
 		if (sim->lines[i].state != LINE_READY)
 			continue;
@@ -98,12 +98,11 @@ static void open_ahead(struct simulation *sim, size_t wanted)
 	if (sim->rtt < sim->not_before)
 		return;
 	for (; ahead < wanted && sim->n < at_once; ahead++) {
-		sim->lines[sim->n++] =
-			(struct line){ .due = time_of(sim, DIALOG_RTT),
-				.machine = sim->n_machines
-					? dice_below(
-						  &sim->dice, sim->n_machines)
-					: 0 };
+		sim->lines[sim->n++] = (struct line){ .due = time_of(
+							      sim, DIALOG_RTT),
+			.machine = sim->n_machines
+				? dice_below(&sim->dice, sim->n_machines)
+				: 0 };
 		sim->connections++;
 	}
 }
@@ -139,9 +138,8 @@ static enum outcome_kind wordless(enum answer_end end)
 static void answer(struct simulation *sim, const struct line *line)
 {
 	const struct probe *probe = &line->probe;
-	const struct profile *profile = sim->n_machines
-		? sim->machines[line->machine]
-		: sim->profile;
+	const struct profile *profile =
+		sim->n_machines ? sim->machines[line->machine] : sim->profile;
 
 	static uint8_t bytes[FLIGHT_BUFFER], buffer[FLIGHT_BUFFER],
 		scratch[72 * 1024];
@@ -149,7 +147,8 @@ static void answer(struct simulation *sim, const struct line *line)
 	static struct server_flight flight;
 	struct writer w = writer_of(bytes, sizeof(bytes));
 	struct answer said;
-	struct outcome outcome = { .stage = STAGE_HELLO, .flight = &flight,
+	struct outcome outcome = { .stage = STAGE_HELLO,
+		.flight = &flight,
 		.dialog = dialog_of(sim, line) };
 	size_t eaten;
 	enum hello_progress read = hello_read_records(
@@ -160,8 +159,7 @@ static void answer(struct simulation *sim, const struct line *line)
 	if (sim->sets_only)
 		set_server_answer(&said, &w, profile, &hello, probe->seed);
 	else
-		responder_answer(
-			&said, &w, profile, &hello, probe->seed, NULL);
+		responder_answer(&said, &w, profile, &hello, probe->seed, NULL);
 	assert(writer_ok(&w));
 	flight_begin(&flight, buffer, sizeof(buffer),
 		probe->version == VERSION_SSL2);

@@ -33,7 +33,7 @@ struct line {
 	enum line_state state;
 	bool storm; /* what is sent on it gets @weather for an answer */
 	enum outcome_kind weather;
-	double due; /* RTT since the beginning */
+	double due;	/* RTT since the beginning */
 	size_t machine; /* that answers on it */
 	struct probe probe;
 };

@@ -135,8 +135,8 @@ static void with_names(size_t n, size_t at_once, unsigned ask)
 		if (farm->portrait->n_backends < 2)
 			fail_msg("seed %u: not seen", (unsigned)seed);
 		for (size_t i = 0; i < farm->portrait->n_backends; i++)
-			assert_backend(farm, &farm->portrait->backends[i], n,
-				seed);
+			assert_backend(
+				farm, &farm->portrait->backends[i], n, seed);
 		assert_true(farm->portrait->complete);
 		assert_int_equal(farm->portrait->state, TRUTH_YES);
 		seen++;
