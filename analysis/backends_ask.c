@@ -2,15 +2,16 @@
 /*
  * The step that compares machines. Where there are several ways to greet, what
  * closes a chain (a refusal, an answer below) and what opens it is asked of
- * each; where an audit is fickle, each refusal is asked again and again. An
- * unequal answer is what backends_watch() waits for.
+ * each; where an audit is fickle, each refusal is asked again and again. A full
+ * audit asks twice more what closes a chain, in case. An unequal answer is what
+ * backends_watch() waits for.
  */
 #include "analysis/audit_state.h"
 
 #define TELLING 400    /* rows that are worth asking again, at most */
 #define FACES_ALL 4    /* more of them: two of each serve */
 #define FICKLE_TIMES 5 /* refused so many times */
-#define UNSURE_TIMES 3 /* no order: answered so many times */
+#define UNSURE_TIMES 3 /* no order, or a full audit: asked so many times */
 #define ASKED_MOST 600
 
 struct telling {
@@ -115,13 +116,14 @@ static bool is_wanted(const struct audit *audit, const struct telling *t,
 	uint64_t asked = faces_met(audit, &o->question, &times);
 	uint64_t missing = faces & ~asked;
 
+	bool closes = observation_refused(o) || o->version < o->asked_version;
+
 	*idle = false;
-	if (audit->backends.fickle &&
-		(observation_refused(o) || o->version < o->asked_version) &&
-		times < FICKLE_TIMES)
+	if (audit->backends.fickle && closes && times < FICKLE_TIMES)
 		return true;
 	if (n < 2)
-		return t->unsure[i] && times < UNSURE_TIMES;
+		return times < UNSURE_TIMES &&
+			(t->unsure[i] || (closes && !audit_is_frugal(audit)));
 	if (!missing || (n > FACES_ALL && count_faces(asked) >= 2))
 		return false;
 	*idle = audit->at_hand >= 0 && !(missing >> audit->at_hand & 1);

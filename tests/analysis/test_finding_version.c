@@ -189,6 +189,41 @@ static void a_foreign_session_is_an_unasked_answer(void **state)
 	made_clear(&made);
 }
 
+static void unlike_machines_are_named_with_what_differs(void **state)
+{
+	struct made made, other;
+	struct finding f;
+
+	(void)state;
+	made_kabelmail(&made);
+	made_init(&other);
+	made_suite(&other, VERSION_TLS12, 0xC030);
+	assert_false(look(rule_several_backends, &made, true, &f));
+	made.portrait.unequal = true;
+	made.portrait.unequal_probes[0] = 3;
+	made.portrait.unequal_probes[1] = 9;
+	made.portrait.unequal_met[0] = 4;
+	made.portrait.unequal_met[1] = 2;
+	made.portrait.unequal_asked = 6;
+	assert_true(look(rule_several_backends, &made, true, &f));
+	assert_non_null(strstr(f.title, "unequal answers"));
+	assert_non_null(strstr(f.detail, "4 times and in another 2 times"));
+	assert_int_equal(f.proof.probes[1], 9);
+	free(f.proof.probes);
+	made.portrait.n_backends = 2;
+	made.portrait.backends[0] = (struct backend_fact){ .name = "a.test",
+		.portrait = &made.portrait };
+	made.portrait.backends[1] = (struct backend_fact){ .name = "b.test",
+		.portrait = &other.portrait };
+	assert_true(look(rule_several_backends, &made, true, &f));
+	assert_non_null(strstr(f.title, "2 unlike machines"));
+	assert_non_null(strstr(f.detail, "a.test, b.test"));
+	assert_non_null(strstr(f.detail, "TLSv1.2"));
+	free(f.proof.probes);
+	made_clear(&other);
+	made_clear(&made);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -202,6 +237,7 @@ int main(void)
 		cmocka_unit_test(no_starttls_is_told_apart_from_no_route),
 		cmocka_unit_test(unasked_answers_are_counted_and_named),
 		cmocka_unit_test(a_foreign_session_is_an_unasked_answer),
+		cmocka_unit_test(unlike_machines_are_named_with_what_differs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
