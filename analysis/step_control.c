@@ -50,6 +50,7 @@ static bool reask_chain(struct audit *audit, int v)
 {
 	struct chain *chain = &audit->chains[v];
 	unsigned rounds = chain->reasked;
+	bool any = false;
 	size_t span;
 
 	for (size_t i = 0; i < chain->n_nos; i++) {
@@ -59,8 +60,9 @@ static bool reask_chain(struct audit *audit, int v)
 		chain_reask(chain, span);
 		chain->reasked = rounds;
 		chain->state = CHAIN_COMPLETE; /* look for the next one */
+		any = true;
 	}
-	if (chain->n_open == 0)
+	if (!any)
 		return false;
 	chain->state = CHAIN_RUNNING;
 	chain->reasked = rounds + 1;
