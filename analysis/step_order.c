@@ -136,7 +136,9 @@ static void note_pair(struct order_state *state, const struct chain *chain,
 	bool behind =
 		o->n_offered == 3 && !chain_has_found(chain, o->offered[0]);
 
-	if (!observation_answered(o) || (o->n_offered != 2 && !behind))
+	if (!observation_answered(o) || (o->n_offered != 2 && !behind) ||
+		was_asked(state, o->offered[o->n_offered - 1],
+			o->offered[o->n_offered - 2]))
 		return;
 	state->pairs = xgrow(state->pairs, state->n_pairs, &state->pairs_room,
 		sizeof(*state->pairs));
