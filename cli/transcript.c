@@ -7,8 +7,10 @@
 #include "cli/transcript.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -42,10 +44,39 @@ static json_t *now_json(void)
 	return json_string(text);
 }
 
+static bool same_file(const char *a, const char *b)
+{
+	struct stat one, other;
+
+	return !stat(a, &one) && !stat(b, &other) &&
+		one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* A report is written from the file's begin on: it would be the end of all that
+ * was recorded. Not yet there, they can only be the same by name. */
+static bool apart_from_json(const struct options *options, struct error *error)
+{
+	const char *const names[] = { options->resume, options->transcript };
+
+	for (size_t i = 0; options->json && i < 2; i++) {
+		if (!names[i] || !strcmp(options->json, "-") ||
+			(strcmp(options->json, names[i]) != 0 &&
+				!same_file(options->json, names[i])))
+			continue;
+		error_set(error, ERROR_USAGE, 0,
+			"--json %s is the file of --%s: two files are needed",
+			options->json, i ? "transcript" : "resume");
+		return false;
+	}
+	return true;
+}
+
 bool transcript_begin(
 	struct transcript *t, struct options *options, struct error *error)
 {
 	memset(t, 0, sizeof *t);
+	if (!apart_from_json(options, error))
+		return false;
 	if (!options->resume)
 		return true;
 	t->resumed = true;
@@ -66,14 +97,6 @@ bool transcript_begin(
 		transcript_endpoints_agree(t, options, error);
 }
 
-static bool same_file(const char *a, const char *b)
-{
-	struct stat one, other;
-
-	return !stat(a, &one) && !stat(b, &other) &&
-		one.st_dev == other.st_dev && one.st_ino == other.st_ino;
-}
-
 /* What was recorded goes into the new file too: it can be resumed alone. */
 static bool copy_good(struct transcript *t)
 {
@@ -92,18 +115,39 @@ static bool copy_good(struct transcript *t)
 	return from && left == 0;
 }
 
+/* Two runs that write one file would write over each other's lines. The lock
+ * goes with the file; where locks are unknown there is none. */
+static bool open_alone(struct transcript *t, int flags)
+{
+	int fd = open(t->name, O_WRONLY | O_CLOEXEC | flags, 0666);
+
+	if (fd < 0)
+		return false;
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+		close(fd);
+		errno = EBUSY;
+		return false;
+	}
+	t->file = fdopen(fd, "w");
+	return t->file != NULL;
+}
+
 /* At the end of the last whole line: what was cut there is cut off. */
 static bool go_on(struct transcript *t)
 {
-	t->file = fopen(t->name, "r+");
-	return t->file && ftruncate(fileno(t->file), t->good_bytes) == 0 &&
+	return open_alone(t, 0) &&
+		ftruncate(fileno(t->file), t->good_bytes) == 0 &&
 		fseek(t->file, t->good_bytes, SEEK_SET) == 0;
 }
 
+/* Emptied only when it is ours. A pipe or a device has nothing to empty. */
 static bool begin_anew(struct transcript *t)
 {
-	t->file = fopen(t->name, "w");
-	return t->file && (!t->resumed || copy_good(t));
+	struct stat is;
+
+	return open_alone(t, O_CREAT) && fstat(fileno(t->file), &is) == 0 &&
+		(!S_ISREG(is.st_mode) || ftruncate(fileno(t->file), 0) == 0) &&
+		(!t->resumed || copy_good(t));
 }
 
 bool transcript_open(struct transcript *t, const struct options *options,
@@ -117,7 +161,7 @@ bool transcript_open(struct transcript *t, const struct options *options,
 		return true;
 	error_set(error, ERROR_FILE, errno,
 		"--transcript %s: %s; nothing was asked yet", t->name,
-		strerror(errno));
+		errno == EBUSY ? "another run is writing it" : strerror(errno));
 	return false;
 }
 

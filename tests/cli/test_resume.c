@@ -306,6 +306,60 @@ static void what_cannot_be_resumed_is_wrong_usage(void **state)
 	ran_clear(&ran);
 }
 
+/* A report would be written over what was recorded. */
+static void a_report_has_a_file_of_its_own(void **state)
+{
+	long size = size_of(path);
+	struct ran ran = run_hallo("--resume", path, "--json", path, NULL);
+
+	(void)state;
+	assert_int_equal(ran.status, 64);
+	assert_non_null(strstr(ran.err, "is the file of --resume"));
+	assert_int_equal(size_of(path), size);
+	ran_clear(&ran);
+	unlink(other);
+	ran = run_hallo("--transcript", other, "--json", other, target, NULL);
+	assert_int_equal(ran.status, 64);
+	assert_non_null(strstr(ran.err, "is the file of --transcript"));
+	assert_int_equal(access(other, F_OK), -1);
+	ran_clear(&ran);
+}
+
+/* Neither a second part nor a new run may write where one still does. */
+static void a_run_that_goes_on_keeps_its_file(void **state)
+{
+	struct child child;
+	struct ran ran;
+	long size;
+
+	(void)state;
+	unlink(path);
+	child = start_hallo("--transcript", path, "-q", "--delay", "0.5",
+		"--connections", "1", target, NULL);
+	for (int i = 0; i < 500; i++) {
+		if (access(path, R_OK) == 0 && size_of(path) > 1000)
+			break;
+		pause_ms(10);
+	}
+	size = size_of(path);
+	assert_true(size > 1000);
+	ran = run_hallo("--resume", path, "-q", NULL);
+	assert_int_equal(ran.status, 64);
+	assert_non_null(strstr(ran.err, "another run is writing it"));
+	ran_clear(&ran);
+	ran = run_hallo("--transcript", path, "-q", target, NULL);
+	assert_int_equal(ran.status, 64);
+	assert_true(size_of(path) >= size);
+	ran_clear(&ran);
+	child_signal(&child, SIGINT);
+	ran = child_end(&child);
+	assert_int_equal(ran.status, 2);
+	ran_clear(&ran);
+	ran = run_hallo("--resume", path, "-q", NULL);
+	assert_int_equal(ran.status, 0);
+	ran_clear(&ran);
+}
+
 /* A full disk costs the transcript, not the audit. */
 static void a_transcript_that_fails_is_told(void **state)
 {
@@ -330,6 +384,8 @@ int main(void)
 		cmocka_unit_test(what_was_killed_goes_on),
 		cmocka_unit_test(another_file_gets_the_whole_run),
 		cmocka_unit_test(what_cannot_be_resumed_is_wrong_usage),
+		cmocka_unit_test(a_report_has_a_file_of_its_own),
+		cmocka_unit_test(a_run_that_goes_on_keeps_its_file),
 		cmocka_unit_test(a_transcript_that_fails_is_told),
 	};
 
