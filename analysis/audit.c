@@ -252,6 +252,9 @@ void audit_ask_again(const struct observation *o, struct question *q)
 	q->recipe.shape = o->shape;
 	q->recipe.without_extensions = o->without_extensions;
 	q->recipe.with_key_share = o->with_key_share;
+	/* only lean hellos have so few groups beside a share */
+	q->recipe.lean = o->asked_version == VERSION_TLS13 &&
+		o->with_key_share && o->n_groups <= 3;
 	q->recipe.offer_deflate = o->offered_deflate;
 	q->n_groups = 0;
 	q->n_suites = o->n_offered;

@@ -13,6 +13,7 @@
 #define FICKLE_TIMES 5 /* refused so many times */
 #define UNSURE_TIMES 3 /* no order, or a full audit: asked so many times */
 #define ASKED_MOST 600
+#define ASKED_ALONE 60 /* where there is but one face */
 
 struct telling {
 	size_t n;
@@ -40,8 +41,8 @@ static bool tells_suites(const struct observation *o)
 		o->purpose != PURPOSE_COMPRESSION;
 }
 
-/* All answers where each is asked of each machine, or where there is no order;
- * else the first and the last one. */
+/* All answers where each is asked of each machine; else the first and the last
+ * one. */
 static void add_answers(
 	struct telling *t, struct audit *audit, int v, bool each)
 {
@@ -53,7 +54,7 @@ static void add_answers(
 		if (!observation_answered(o) || !tells_suites(o) ||
 			o->version != audit_versions[v])
 			continue;
-		if (each || unsure || last < 0)
+		if (each || last < 0)
 			add(t, audit, (long)i, unsure);
 		last = (long)i;
 	}
@@ -145,6 +146,8 @@ static bool next_backends(struct audit *audit, int version, struct question *q)
 	faces = faces_met(audit, NULL, &times);
 	t.n = 0;
 	n = count_faces(faces);
+	if (n < 2 && backends->asked >= ASKED_ALONE)
+		return false;
 	collect(&t, audit, n > 1 && n <= FACES_ALL);
 	spare = t.n;
 	for (size_t i = 0; i < t.n; i++) {

@@ -245,13 +245,11 @@ static void copy_strided(uint32_t *to, const uint32_t *from, size_t n)
  * winner last. Where the server takes the first it knows the likeliest winner
  * is the one that stands first. */
 static void arrange(const struct chain *chain, const uint32_t *guesses,
-	size_t n_guesses, struct question *q)
+	size_t n_guesses, size_t skip, struct question *q)
 {
 	size_t limit = chain->limit ? chain->limit : chain->n;
 	enum part part = part_of(chain);
 	size_t n = n_guesses < limit ? n_guesses : limit;
-
-	size_t skip = chain->skip;
 
 	if (chain->client_first)
 		copy_strided(q->suites, guesses, n);
@@ -293,7 +291,9 @@ bool chain_next(const struct chain *chain, const uint32_t *guesses,
 		chain->other_form || chain->rung == RUNG_OTHER_FORM ||
 			(chain->slim && chain->rung == RUNG_SLICES));
 	q->recipe.lean = chain->lean || chain->rung == RUNG_LEAN;
-	arrange(chain, kept, n, q);
+	arrange(chain, kept, n, chain->skip, q);
+	if (q->n_suites == 0) /* the first half was all that is left */
+		arrange(chain, kept, n, 0, q);
 	q->n_groups = 0;
 	q->guess = n ? kept[0] : CHAIN_NO_GUESS;
 	return q->n_suites > 0;

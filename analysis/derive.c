@@ -18,7 +18,7 @@ static void prove_yes(const struct audit *audit, struct version_fact *fact)
 	for (size_t i = 0; i < audit->log.n; i++) {
 		const struct observation *o = &audit->log.rows[i];
 		if (observation_answered(o) && o->version == fact->version &&
-			!o->unasked)
+			observation_chose_from_list(o))
 			proof_add(&fact->proof, o->probe);
 	}
 }

@@ -355,6 +355,12 @@ bool observation_answered(const struct observation *o)
 		o->kind == OUTCOME_SSL2;
 }
 
+bool observation_chose_from_list(const struct observation *o)
+{
+	return !o->unasked ||
+		(strcmp(o->unasked, "suite") && strcmp(o->unasked, "version"));
+}
+
 bool observation_refused(const struct observation *o)
 {
 	if (o->kind == OUTCOME_SSL2_ERROR)

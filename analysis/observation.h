@@ -123,6 +123,10 @@ const struct observation *observation_append_copy(struct observation_log *log,
 /* Did the server answer in the protocol's own words (hello of any kind)? */
 bool observation_answered(const struct observation *o);
 
+/* Is the version and suite of the answer one that was offered? What else was
+ * not asked for (an extension, a group) leaves the choice true. */
+bool observation_chose_from_list(const struct observation *o);
+
 /* Explicit refusal: alert 40, 70 or 71 as the first answer. */
 bool observation_refused(const struct observation *o);
 

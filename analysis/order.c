@@ -32,20 +32,12 @@ static size_t index_of(const struct contest *c, uint32_t code)
 	return c->places[code] - 1u;
 }
 
-/* What else was not asked for (an extension, a group) leaves the choice true.
- */
-static bool chose_from_list(const struct observation *o)
-{
-	return !o->unasked ||
-		(strcmp(o->unasked, "suite") && strcmp(o->unasked, "version"));
-}
-
 /* Groups and compression probes offer something narrower than the server's
  * choice is made from; the rest tell of the order. */
 static bool tells_order(const struct observation *o, uint16_t version)
 {
 	return o->probe && o->has_suite && o->version == version &&
-		chose_from_list(o) &&
+		observation_chose_from_list(o) &&
 		(o->shape == DHE_PLAIN || version == VERSION_TLS13) &&
 		o->purpose != PURPOSE_GROUPS && o->purpose != PURPOSE_DHE &&
 		o->purpose != PURPOSE_COMPRESSION &&

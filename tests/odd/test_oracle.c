@@ -50,8 +50,10 @@ static bool meets(
 	}
 	said = audit_portrait(sim.audit, NULL);
 	good = all_is_true(truth, said) &&
-		(row->expectation == ODD_RIGHT
-				? all_is_known(truth, said)
+		(row->expectation == ODD_RIGHT ? all_is_known(truth, said)
+				: row->expectation == ODD_EITHER
+				? all_is_known(truth, said) ||
+					cause_is_named(said, row->says)
 				: cause_is_named(said, row->says));
 	audit_free(sim.audit);
 	return good;

@@ -1,8 +1,0 @@
-# Refuses whoever offers 0xC00A by the alert for suites.
-name          allergic-c00a-alert-40
-versions      TLSv1.0 TLSv1.1 TLSv1.2
-suites        C030 C02F 009F C014 C013 0039 009D 009C 0035 002F
-dh            2048
-groups        x25519 secp256r1
-certificate   rsa2048
-refuse        suite C00A alert 40
