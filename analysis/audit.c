@@ -14,6 +14,7 @@
 #include "analysis/audit_state.h"
 
 #define WASTE_SHARE 12 /* one probe in so many may be a wrong guess */
+#define ROWS_MAX 5000  /* no audit is worth more connections */
 #define HELLO_BUFFER (72 * 1024)
 
 /* The plan: each row is gone through for all versions, newest first. */
@@ -85,6 +86,7 @@ static bool plan_ahead(struct audit *audit)
 	if (audit->planned)
 		return true;
 	if (audit->stopped || audit->n_flying == FLYING_MAX ||
+		audit->log.n >= ROWS_MAX ||
 		(audit->n_flying &&
 			(!audit->heard || audit_wants_control_now(audit))))
 		return false;
@@ -475,10 +477,13 @@ const struct observation_log *audit_log(const struct audit *audit)
 const struct portrait *audit_portrait(
 	struct audit *audit, const char *cut_short)
 {
-	bool unfinished = audit->n_flying ||
+	bool endless = audit->log.n >= ROWS_MAX;
+	bool unfinished = endless || audit->n_flying ||
 		(audit->backends.n ? backends_wanted(audit) > 0
 				   : plan_ahead(audit));
 
+	if (endless && !cut_short)
+		cut_short = "5,000 connections and no end in sight";
 	audit_derive(audit, unfinished, cut_short);
 	return &audit->portrait;
 }

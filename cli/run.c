@@ -266,6 +266,17 @@ static struct report_endpoint facts_of(const struct run *run,
 		.helo = run->helo };
 }
 
+/* What this address showed is a good guess for the others of the host. */
+static void tell_kin(struct run *run, const struct talk *talk)
+{
+	for (size_t i = 0; i < run->n_talks; i++) {
+		const struct talk *other = &run->talks[i];
+		if (other != talk && other->audit &&
+			!strcmp(other->endpoint.host, talk->endpoint.host))
+			audit_kin(other->audit, talk->audit);
+	}
+}
+
 /* The talk is over (or never began): its report is made, the rest is freed. */
 static void report_talk(struct run *run, struct talk *talk)
 {
@@ -283,6 +294,7 @@ static void report_talk(struct run *run, struct talk *talk)
 	tell_no_route(run, talk);
 	if (talk->inquiry)
 		inquiry_free(talk->inquiry);
+	tell_kin(run, talk);
 	audit_free(talk->audit);
 	talk->inquiry = NULL;
 	talk->audit = NULL;

@@ -61,7 +61,7 @@ static void write_exchanges(struct transcript *t)
 	struct inquiry_cost cost = { .connections = 3, .seconds = 1.5 };
 	struct audit *audit = audit_new(&what);
 	struct recorder recorder;
-	struct probe probe;
+	struct probe probe = { 0 };
 
 	recorder_begin(&recorder, t, 0, audit);
 	recorder_driver.learn(&recorder, NULL, &outcome);
@@ -212,7 +212,7 @@ static void an_audit_learns_what_was_recorded(void **state)
 	struct transcript t;
 	struct options options;
 	struct error error;
-	struct probe probe;
+	struct probe probe = { 0 };
 
 	(void)state;
 	put_file(sample, sample_len);

@@ -48,7 +48,7 @@ smtpd_tls_protocols = >=TLSv1
 smtpd_tls_ciphers = medium
 tls_medium_cipherlist = {LEGACY}
 tls_preempt_cipherlist = yes
-smtpd_tls_dh1024_param_file = {servers.dh_parameters(folder, 1024)}
+smtpd_tls_dh1024_param_file = {servers.dh_parameters(folder, 1024, False)}
 """, port=27, level=0):
         endpoint = compare.endpoint_of(hallo, 'smtp://127.0.0.1:27')
     compare.compare(tap, 'legacy', endpoint,

@@ -44,10 +44,11 @@ def certificate(folder, kind, name='mx.hallo.test'):
     return cert, key
 
 
-def dh_parameters(folder, bits):
-    file = folder.file(f'dh{bits}.pem')
-    subprocess.run(['openssl', 'dhparam', '-dsaparam', '-out', file,
-                    str(bits)],
+def dh_parameters(folder, bits, quick=True):
+    """Quick ones are of DSA's form, which Postfix cannot read."""
+    file = folder.file(f'dh{bits}-{quick}.pem')
+    subprocess.run(['openssl', 'dhparam', *(['-dsaparam'] if quick else []),
+                    '-out', file, str(bits)],
                    check=True, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
     return file
