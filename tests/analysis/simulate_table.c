@@ -95,9 +95,9 @@ static void tell_host(
 				.at_once = widths[i],
 				.jitter = 20 };
 
-			draw(population, profile, seed, number, p);
+			draw(population, profile, seed, number, (enum policy)p);
 			trial_run(&trial);
-			tell(&trial, p, number);
+			tell(&trial, (enum policy)p, number);
 		}
 	free(profile);
 }
@@ -140,7 +140,8 @@ int main(int argc, char **argv)
 		hosts, (unsigned long long)seed);
 	for (int p = 0; p < POLICIES; p++)
 		for (size_t i = 0; i < 4; i++)
-			wrong += run(population, p, widths[i], hosts, seed);
+			wrong += run(population, (enum policy)p, widths[i],
+				hosts, seed);
 	free(population);
 	return wrong ? 1 : 0;
 }
