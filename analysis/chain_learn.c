@@ -341,10 +341,12 @@ static void learn_unclear(struct chain *chain)
 	}
 }
 
-/* An unclear end of a hello that was under way when the ladder was climbed
- * already tells nothing more. */
+/* A hello that was under way tells nothing more: the version was given up
+ * meanwhile, or its unclear end is one that the ladder was climbed for. */
 static bool is_stale(const struct chain *chain, const struct observation *o)
 {
+	if (chain->n_found == 0 && chain_is_over(chain))
+		return true;
 	return !observation_refused(o) && o->purpose == PURPOSE_SUITES &&
 		chain->rung != RUNG_ALL;
 }

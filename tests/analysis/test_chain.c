@@ -188,6 +188,24 @@ static void a_lower_answer_says_the_version_is_absent(void **state)
 	chain_clear(&f.chain);
 }
 
+/* The hello that says so may belong to the version above: another one, of this
+ * version, may be under way. */
+static void what_was_under_way_does_not_open_an_absent_version(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f, V);
+	silent(&f);
+	chain_implied_absent(&f.chain, 1);
+	learn(&f, talk_silence(1, V, f.suites, f.q.n_suites));
+	assert_int_equal(f.chain.state, CHAIN_ABSENT);
+	learn(&f, talk_alert(1, V, f.suites, f.q.n_suites, 40));
+	assert_int_equal(f.chain.state, CHAIN_ABSENT);
+	assert_int_equal(f.chain.n_nos, 0);
+	chain_clear(&f.chain);
+}
+
 static void the_guess_comes_last_in_the_list(void **state)
 {
 	static const uint32_t guesses[] = { 0x2f, 0x35 };
@@ -281,6 +299,8 @@ int main(void)
 		cmocka_unit_test(the_same_unclear_alert_four_times_is_a_no),
 		cmocka_unit_test(an_answer_that_was_not_offered_does_not_loop),
 		cmocka_unit_test(a_lower_answer_says_the_version_is_absent),
+		cmocka_unit_test(
+			what_was_under_way_does_not_open_an_absent_version),
 		cmocka_unit_test(the_guess_comes_last_in_the_list),
 	};
 
