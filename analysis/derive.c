@@ -8,6 +8,10 @@
 #include <errno.h>
 #include <stdio.h>
 
+#include "analysis/cover.h"
+
+#define ALERT_PROTOCOL_VERSION 70
+
 static uint32_t probe_of(const struct audit *audit, long row)
 {
 	return row >= 0 ? audit->log.rows[row].probe : 0;
@@ -132,6 +136,43 @@ static bool any_contradicted(
 	return false;
 }
 
+/* Were all lists that the rest was refused in answered once, or is their length
+ * what tells them from the answered ones? (cover.h) */
+static bool is_covered(const struct audit *audit, const struct chain *chain)
+{
+	const struct observation_log *log = &audit->log;
+
+	if (chain->version == VERSION_SSL2 ||
+		(chain->limit && cover_length(log)))
+		return true;
+	for (size_t i = 0; i < chain->n_nos; i++)
+		if (!chain->nos[i].dropped &&
+			!cover_suites(log, &log->rows[chain->nos[i].first]))
+			return false;
+	return true;
+}
+
+/* A refusal that names the version (alert 70) is about nothing else; another
+ * one may be about the hello, unless one as long was answered. */
+static bool is_about_version(
+	const struct audit *audit, const struct chain *chain)
+{
+	const struct observation_log *log = &audit->log;
+	bool length = cover_length(log);
+
+	for (size_t i = 0; i < chain->n_nos; i++)
+		for (long row = chain->nos[i].first;
+			!chain->nos[i].dropped && row <= chain->nos[i].last;
+			row++) {
+			const struct observation *o = &log->rows[row];
+			if (o->alert == ALERT_PROTOCOL_VERSION ||
+				(!observation_answered(o) &&
+					cover_version(log, o, !length)))
+				return true;
+		}
+	return chain->version == VERSION_SSL2;
+}
+
 static const char *const closes_now_and_then =
 	"the server closes or resets now and then, so that this is no proof";
 
@@ -148,6 +189,11 @@ static void derive_absent(const struct audit *audit, const struct chain *chain,
 	} else if (chain->soft && audit_saw_weather(audit)) {
 		fact->state = TRUTH_INCONCLUSIVE;
 		because(fact, closes_now_and_then);
+	} else if (!is_about_version(audit, chain)) {
+		fact->state = TRUTH_INCONCLUSIVE;
+		because(fact,
+			"refused, but no hello that is as long and holds the "
+			"same suites was answered in any version");
 	} else if (note_controls(audit, chain, fact) == SPAN_CONFIRMED) {
 		because(fact, "refused");
 	} else {
@@ -173,6 +219,10 @@ static void derive_present(const struct audit *audit, const struct chain *chain,
 		because(fact,
 			"it refuses lists that hold suites which it has, so "
 			"that a refusal is no proof");
+	else if (!is_covered(audit, chain))
+		because(fact,
+			"the rest was refused in lists of which none was ever "
+			"answered: one code of them may be what is refused");
 	else if (note_controls(audit, chain, fact) != SPAN_CONFIRMED)
 		because(fact,
 			"the rest of the list was refused, but no "

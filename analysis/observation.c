@@ -310,6 +310,7 @@ static void note_exchange(struct observation_log *log, struct observation *o,
 	if (hello_read_records(hello, &eaten, sent, scratch, sent.len) ==
 		HELLO_READ) {
 		note_asked(o, hello);
+		o->hello_bytes = sent.len;
 		o->question = question_hash(o);
 		if (flight)
 			note_answer(log, o, hello, flight);

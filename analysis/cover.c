@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * See cover.h. Lists are compared as sets, over all code points of two octets;
+ * SSL 2 has its own codes and is not asked about here.
+ */
+#include "analysis/cover.h"
+
+#include <stdlib.h>
+
+#include "analysis/alloc.h"
+#include "wire/names.h"
+
+#define CODES 0x10000
+
+static void mark(bool *set, const struct observation *o)
+{
+	for (size_t i = 0; i < o->n_offered; i++)
+		if (o->offered[i] < CODES)
+			set[o->offered[i]] = true;
+}
+
+static size_t count_marked(const bool *set, const struct observation *o)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->n_offered; i++)
+		n += o->offered[i] < CODES && set[o->offered[i]];
+	return n;
+}
+
+static bool same_form(
+	const struct observation *answered, const struct observation *refused)
+{
+	return answered->version == refused->asked_version &&
+		answered->asked_version == refused->asked_version &&
+		answered->without_extensions == refused->without_extensions;
+}
+
+static bool as_many_bytes(
+	const struct observation *answered, const struct observation *refused)
+{
+	return answered->hello_bytes >= refused->hello_bytes;
+}
+
+static bool is_covered(const struct observation_log *log,
+	const struct observation *refused,
+	bool (*counts)(const struct observation *answered,
+		const struct observation *refused))
+{
+	bool *set = xcalloc(CODES, sizeof(*set));
+	bool covered = false;
+
+	mark(set, refused);
+	for (size_t i = 0; i < log->n && !covered; i++) {
+		const struct observation *o = &log->rows[i];
+		covered = observation_answered(o) &&
+			o->n_offered >= refused->n_offered &&
+			counts(o, refused) &&
+			count_marked(set, o) == refused->n_offered;
+	}
+	free(set);
+	return covered;
+}
+
+bool cover_suites(
+	const struct observation_log *log, const struct observation *refused)
+{
+	return observation_answered(refused) ||
+		is_covered(log, refused, same_form);
+}
+
+bool cover_version(const struct observation_log *log,
+	const struct observation *refused, bool same_suites)
+{
+	for (size_t i = 0; i < log->n && !same_suites; i++)
+		if (observation_answered(&log->rows[i]) &&
+			as_many_bytes(&log->rows[i], refused))
+			return true;
+	return same_suites && is_covered(log, refused, as_many_bytes);
+}
+
+bool cover_length(const struct observation_log *log)
+{
+	bool *known = xcalloc(CODES, sizeof(*known));
+	size_t longest = 0;
+	bool proven = false;
+
+	for (uint32_t code = 0; code < CODES; code++)
+		known[code] = !suite_find(code);
+	for (size_t i = 0; i < log->n; i++) {
+		const struct observation *o = &log->rows[i];
+		if (!observation_answered(o))
+			continue;
+		mark(known, o);
+		if (o->n_offered > longest)
+			longest = o->n_offered;
+	}
+	for (size_t i = 0; i < log->n && longest && !proven; i++) {
+		const struct observation *o = &log->rows[i];
+		proven = o->kind != OUTCOME_CANCELLED && o->probe &&
+			o->asked_version != VERSION_SSL2 &&
+			!observation_answered(o) && o->n_offered > longest &&
+			count_marked(known, o) == o->n_offered;
+	}
+	free(known);
+	return proven;
+}
