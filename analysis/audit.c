@@ -20,7 +20,7 @@
 /* The plan: each row is gone through for all versions, newest first. */
 static const struct step *const plan[] = { &step_confirm, &step_first,
 	&step_chain, &step_dhe, &step_order, &step_groups, &step_compression,
-	&step_preferred, &step_control, &step_backends };
+	&step_preferred, &step_cover, &step_control, &step_backends };
 
 static void clear_question(struct audit *audit)
 {
@@ -289,6 +289,7 @@ static const struct step *step_of(enum probe_purpose purpose)
 		[PURPOSE_GROUPS] = &step_groups,
 		[PURPOSE_COMPRESSION] = &step_compression,
 		[PURPOSE_PREFERRED] = &step_preferred,
+		[PURPOSE_COVER] = &step_cover,
 	};
 
 	return steps[purpose];
@@ -406,7 +407,7 @@ static void take_candidates(
 		chain_init(&audit->chains[v], audit_versions[v], codes, kept);
 		tasting_init(&audit->tastings[v], audit_versions[v]);
 	}
-	audit->question.suites = xcalloc(n, sizeof(uint32_t));
+	audit->question.suites = xcalloc(n + 1, sizeof(uint32_t));
 	free(codes);
 }
 

@@ -128,7 +128,7 @@ struct audit {
 };
 
 extern const struct step step_first, step_chain, step_order, step_dhe,
-	step_groups, step_compression, step_preferred, step_confirm,
+	step_groups, step_compression, step_preferred, step_cover, step_confirm,
 	step_control, step_backends;
 
 extern const struct inquiry_driver audit_driver;

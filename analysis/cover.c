@@ -69,6 +69,36 @@ bool cover_suites(
 		is_covered(log, refused, same_form);
 }
 
+static bool has_group(const struct observation *o, uint16_t group)
+{
+	for (size_t i = 0; i < o->n_groups; i++)
+		if (o->groups[i] == group)
+			return true;
+	return false;
+}
+
+static bool has_groups(
+	const struct observation *answered, const struct observation *refused)
+{
+	for (size_t i = 0; i < refused->n_groups; i++)
+		if (!has_group(answered, refused->groups[i]))
+			return false;
+	return true;
+}
+
+bool cover_groups(
+	const struct observation_log *log, const struct observation *refused)
+{
+	for (size_t i = 0; i < log->n; i++) {
+		const struct observation *o = &log->rows[i];
+		if (observation_answered(o) && same_form(o, refused) &&
+			o->n_offered <= refused->n_offered &&
+			has_groups(o, refused))
+			return true;
+	}
+	return false;
+}
+
 bool cover_version(const struct observation_log *log,
 	const struct observation *refused, bool same_suites)
 {

@@ -16,6 +16,10 @@
 bool cover_suites(
 	const struct observation_log *log, const struct observation *refused);
 
+/* The same for groups: were these, in a hello of as many suites or fewer? */
+bool cover_groups(
+	const struct observation_log *log, const struct observation *refused);
+
 /* The same for the "no" to a version: was a hello of as many bytes answered in
  * whichever version? @same_suites: with all the codes that @refused held? */
 bool cover_version(const struct observation_log *log,

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "analysis/alloc.h"
+#include "analysis/cover.h"
 #include "wire/names.h"
 
 static void prove_group(const struct observation_log *log, uint16_t version,
@@ -95,6 +96,10 @@ static void add_rest(
 		else if (!confirmed)
 			group->reason = "refused, but no control was answered "
 					"before and after";
+		else if (!cover_groups(
+				 &audit->log, &audit->log.rows[roll->first_no]))
+			group->reason = "refused, but these groups were never "
+					"in a hello like it that was answered";
 		else if (shares)
 			group->reason = "refused, but this server answers only "
 					"hellos with a key share";

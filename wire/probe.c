@@ -18,6 +18,7 @@ const char *probe_purpose_name(enum probe_purpose purpose)
 		[PURPOSE_GROUPS] = "groups",
 		[PURPOSE_COMPRESSION] = "compression",
 		[PURPOSE_PREFERRED] = "preferred",
+		[PURPOSE_COVER] = "cover",
 	};
 
 	return names[purpose];

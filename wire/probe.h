@@ -25,6 +25,7 @@ enum probe_purpose {
 	PURPOSE_GROUPS,	     /* a step of the chain of groups */
 	PURPOSE_COMPRESSION, /* 01 00 */
 	PURPOSE_PREFERRED,   /* what a usual sender would get */
+	PURPOSE_COVER,	     /* what was refused, beside what it has */
 };
 const char *probe_purpose_name(enum probe_purpose purpose);
 

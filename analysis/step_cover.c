@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Refused lists that no answer covers (cover.h). Where lists were cut the cause
+ * may be their length, and one long list of codes that the server is known to
+ * bear shows whether it is. Else the refused list goes once more, with a suite
+ * that the server has at its end: answered, it was the suites that were
+ * refused. The same for groups. One that is not answered is the last: the
+ * version is inconclusive then, whatever the others would say.
+ */
+#include "analysis/audit_state.h"
+
+#include <stdlib.h>
+
+#include "analysis/alloc.h"
+#include "analysis/cover.h"
+
+/* Codes that no list has assigned, to make a list longer with. */
+#define FILLER 0xd200
+
+static bool is_quiet(const struct audit *audit, int version)
+{
+	const struct chain *chain = &audit->chains[version];
+
+	return chain->state == CHAIN_COMPLETE && chain->n_found &&
+		version != SSL2 && !chain->n_flying;
+}
+
+/* The row that asked for a cover in vain; NULL: none did. */
+static const struct observation *failed(const struct audit *audit, int version)
+{
+	size_t tries = 0;
+
+	for (size_t i = 0; i < audit->log.n; i++) {
+		const struct observation *o = &audit->log.rows[i];
+		if (o->purpose != PURPOSE_COVER || !o->probe ||
+			o->asked_version != audit_versions[version] ||
+			o->kind == OUTCOME_CANCELLED)
+			continue;
+		if (observation_refused(o) ||
+			(!observation_answered(o) && ++tries == RETRIES))
+			return o;
+	}
+	return NULL;
+}
+
+static const struct observation *uncovered_list(
+	const struct audit *audit, const struct chain *chain)
+{
+	for (size_t i = 0; i < chain->n_nos; i++) {
+		const struct observation *o =
+			&audit->log.rows[chain->nos[i].first];
+		if (!chain->nos[i].dropped && !cover_suites(&audit->log, o))
+			return o;
+	}
+	return NULL;
+}
+
+static const struct observation *uncovered_groups(
+	const struct audit *audit, const struct roll *roll)
+{
+	const struct observation *o;
+
+	if (!roll->ready || roll->n_open || roll->first_no < 0 ||
+		roll->n_found == 0)
+		return NULL;
+	o = &audit->log.rows[roll->first_no];
+	return cover_groups(&audit->log, o) ? NULL : o;
+}
+
+/* The shortest list that was longer than all answered ones. */
+static size_t failed_length(const struct audit *audit)
+{
+	size_t longest = audit_longest_list(audit), least = 0;
+
+	for (size_t i = 0; i < audit->log.n; i++) {
+		const struct observation *o = &audit->log.rows[i];
+		if (o->n_offered > longest && !observation_answered(o) &&
+			o->kind != OUTCOME_CANCELLED &&
+			(!least || o->n_offered < least))
+			least = o->n_offered;
+	}
+	return least;
+}
+
+/* Codes of answered lists, then what is no suite, up to @length. */
+static void offer_known(
+	const struct audit *audit, size_t length, struct question *q)
+{
+	bool *known = xcalloc(0x10000, sizeof(*known));
+
+	for (size_t i = 0; i < audit->log.n; i++) {
+		const struct observation *o = &audit->log.rows[i];
+		for (size_t k = 0; observation_answered(o) &&
+			k < o->n_offered && q->n_suites < length;
+			k++) {
+			uint32_t code = o->offered[k];
+			if (code > 0xffff || known[code])
+				continue;
+			known[code] = true;
+			q->suites[q->n_suites++] = code;
+		}
+	}
+	free(known);
+	for (uint32_t code = FILLER; q->n_suites < length; code++)
+		if (!suite_find(code))
+			q->suites[q->n_suites++] = code;
+}
+
+static bool was_asked_for_length(const struct audit *audit, size_t length)
+{
+	for (size_t i = 0; i < audit->log.n; i++)
+		if (audit->log.rows[i].purpose == PURPOSE_COVER &&
+			audit->log.rows[i].n_offered >= length)
+			return true;
+	return false;
+}
+
+static bool ask_length(struct audit *audit, int version, struct question *q)
+{
+	size_t length = failed_length(audit);
+
+	if (!length || was_asked_for_length(audit, length))
+		return false;
+	q->n_suites = 0;
+	offer_known(audit, length, q);
+	audit_use_form(audit, version, q);
+	q->purpose = PURPOSE_COVER;
+	return true;
+}
+
+static void ask_beside(struct audit *audit, int version,
+	const struct observation *refused, struct question *q)
+{
+	audit_ask_again(refused, q);
+	q->purpose = PURPOSE_COVER;
+	q->suites[q->n_suites++] = audit->chains[version].found[0];
+}
+
+static void ask_group_beside(struct audit *audit, int version,
+	const struct observation *refused, struct question *q)
+{
+	audit_ask_again(refused, q);
+	q->purpose = PURPOSE_COVER;
+	memcpy(q->groups, refused->groups,
+		refused->n_groups * sizeof(*q->groups));
+	q->n_groups = refused->n_groups;
+	q->groups[q->n_groups++] =
+		(uint16_t)audit->groups[version].roll.found[0];
+}
+
+static bool next_cover(struct audit *audit, int version, struct question *q)
+{
+	const struct chain *chain = &audit->chains[version];
+	const struct observation *refused;
+
+	if (!is_quiet(audit, version) || failed(audit, version))
+		return false;
+	refused = uncovered_list(audit, chain);
+	if (refused && chain->limit && !cover_length(&audit->log) &&
+		ask_length(audit, version, q))
+		return true;
+	if (refused && !(chain->limit && cover_length(&audit->log))) {
+		ask_beside(audit, version, refused, q);
+		return true;
+	}
+	refused = uncovered_groups(audit, &audit->groups[version].roll);
+	if (refused)
+		ask_group_beside(audit, version, refused, q);
+	return refused != NULL;
+}
+
+/* What it shows is read from the log. */
+static void learn_cover(
+	struct audit *audit, int version, const struct observation *o, long row)
+{
+	(void)audit;
+	(void)version;
+	(void)o;
+	(void)row;
+}
+
+const struct step step_cover = { next_cover, learn_cover };
