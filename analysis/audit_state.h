@@ -188,6 +188,10 @@ const struct order *audit_order(struct audit *audit, int version);
 /* Must a control come before any other question? (step_control.c) */
 bool audit_wants_control_now(const struct audit *audit);
 
+/* Was a list refused even beside a suite that the version has? Then none of its
+ * refusals is a proof, and none is worth asking again. (step_cover.c) */
+bool audit_lacks_cover(const struct audit *audit, int version);
+
 /* Suites only: the fewest connections; implications of the protocol serve. */
 bool audit_is_frugal(const struct audit *audit);
 

@@ -109,6 +109,22 @@ bool cover_version(const struct observation_log *log,
 	return same_suites && is_covered(log, refused, as_many_bytes);
 }
 
+/* Without a suite to choose it would have been refused whatever its length. */
+static bool had_a_choice(
+	const struct observation_log *log, const struct observation *refused)
+{
+	for (size_t i = 0; i < log->n; i++) {
+		const struct observation *o = &log->rows[i];
+		if (!observation_answered(o) || !o->has_suite ||
+			!same_form(o, refused))
+			continue;
+		for (size_t k = 0; k < refused->n_offered; k++)
+			if (refused->offered[k] == o->suite)
+				return true;
+	}
+	return false;
+}
+
 bool cover_length(const struct observation_log *log)
 {
 	bool *known = xcalloc(CODES, sizeof(*known));
@@ -130,7 +146,8 @@ bool cover_length(const struct observation_log *log)
 		proven = o->kind != OUTCOME_CANCELLED && o->probe &&
 			o->asked_version != VERSION_SSL2 &&
 			!observation_answered(o) && o->n_offered > longest &&
-			count_marked(known, o) == o->n_offered;
+			count_marked(known, o) == o->n_offered &&
+			had_a_choice(log, o);
 	}
 	free(known);
 	return proven;

@@ -25,8 +25,9 @@ bool cover_groups(
 bool cover_version(const struct observation_log *log,
 	const struct observation *refused, bool same_suites);
 
-/* Was a list refused that was longer than any answered one, while all that it
- * held was answered elsewhere, or is no suite at all? Then it was the length. */
+/* Was a list refused that was longer than any answered one, though it held a
+ * suite to choose, and nothing that was not answered elsewhere or is no suite at
+ * all? Then it was the length. */
 bool cover_length(const struct observation_log *log);
 
 #endif

@@ -36,7 +36,7 @@ static size_t broken_span(const struct audit *audit, int v)
 	const struct chain *chain = &audit->chains[v];
 
 	if ((chain->state != CHAIN_ABSENT && chain->state != CHAIN_COMPLETE) ||
-		chain->reasked >= REASK_MAX ||
+		chain->reasked >= REASK_MAX || audit_lacks_cover(audit, v) ||
 		chain_insists(chain, &audit->log))
 		return chain->n_nos;
 	if (audit_highest(audit, TLS13) < 0 && chain->reasked)

@@ -25,8 +25,7 @@ static bool is_quiet(const struct audit *audit, int version)
 		version != SSL2 && !chain->n_flying;
 }
 
-/* The row that asked for a cover in vain; NULL: none did. */
-static const struct observation *failed(const struct audit *audit, int version)
+bool audit_lacks_cover(const struct audit *audit, int version)
 {
 	size_t tries = 0;
 
@@ -38,9 +37,9 @@ static const struct observation *failed(const struct audit *audit, int version)
 			continue;
 		if (observation_refused(o) ||
 			(!observation_answered(o) && ++tries == RETRIES))
-			return o;
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
 static const struct observation *uncovered_list(
@@ -153,7 +152,7 @@ static bool next_cover(struct audit *audit, int version, struct question *q)
 	const struct chain *chain = &audit->chains[version];
 	const struct observation *refused;
 
-	if (!is_quiet(audit, version) || failed(audit, version))
+	if (!is_quiet(audit, version) || audit_lacks_cover(audit, version))
 		return false;
 	refused = uncovered_list(audit, chain);
 	if (refused && chain->limit && !cover_length(&audit->log) &&
