@@ -188,6 +188,11 @@ const struct order *audit_order(struct audit *audit, int version);
 /* Must a control come before any other question? (step_control.c) */
 bool audit_wants_control_now(const struct audit *audit);
 
+/* Asks once more, beside a suite that the version has, for what was refused in
+ * a list longer than @longest; false when there is none such, or it was. */
+bool audit_ask_beside(
+	struct audit *audit, int version, size_t longest, struct question *q);
+
 /* Was a list refused even beside a suite that the version has? Then none of its
  * refusals is a proof, and none is worth asking again. (step_cover.c) */
 bool audit_lacks_cover(const struct audit *audit, int version);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Does a refusal speak of the suites that it held? It may speak of the hello: of
- * its length, or of one code that the server cannot bear. A refused list is
+ * Does a refusal speak of the suites that it held? It may speak of the hello:
+ * of its length, or of one code that the server cannot bear. A refused list is
  * covered where the server answered a hello in spite of the same codes and the
  * same length. In an ordinary chain each list is what is left of one that was
  * answered, so that this costs nothing.
@@ -26,8 +26,8 @@ bool cover_version(const struct observation_log *log,
 	const struct observation *refused, bool same_suites);
 
 /* Was a list refused that was longer than any answered one, though it held a
- * suite to choose, and nothing that was not answered elsewhere or is no suite at
- * all? Then it was the length. */
+ * suite to choose, and nothing that was not answered elsewhere or is no suite
+ * at all? Then it was the length. */
 bool cover_length(const struct observation_log *log);
 
 #endif

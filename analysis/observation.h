@@ -27,7 +27,7 @@ struct observation {
 	bool with_key_share; /* one that is not empty */
 	bool offered_deflate;
 	size_t hello_bytes; /* records, as sent */
-	size_t n_offered; /* candidates, in wire order; owned */
+	size_t n_offered;   /* candidates, in wire order; owned */
 	uint32_t *offered;
 	size_t n_groups; /* supported_groups as sent; owned */
 	uint16_t *groups;

@@ -130,12 +130,22 @@ bool audit_reask_shorter(struct audit *audit, int version, size_t limit)
 	return false;
 }
 
-/* Refused by lists longer than any that was answered: was it the length? */
+/* Refused by lists longer than any that was answered: was it the length? Beside
+ * a suite that the version has the same list tells; where that is refused too,
+ * shorter lists are asked. */
 static bool reopen(struct audit *audit, int version)
 {
 	size_t longest = audit_longest_list(audit);
 
 	return longest && audit_reask_shorter(audit, version, longest);
+}
+
+static bool ask_length(struct audit *audit, int version, struct question *q)
+{
+	const struct chain *chain = &audit->chains[version];
+
+	return audit_longest_list(audit) && chain->state == CHAIN_COMPLETE &&
+		audit_ask_beside(audit, version, audit_longest_list(audit), q);
 }
 
 static bool next_chain(struct audit *audit, int version, struct question *q)
@@ -144,8 +154,11 @@ static bool next_chain(struct audit *audit, int version, struct question *q)
 	uint32_t guesses[CHAIN_GUESSES];
 	size_t n;
 
-	if (!(audit->versions & 1u << version) ||
-		(chain_is_over(chain) && !reopen(audit, version)))
+	if (!(audit->versions & 1u << version))
+		return false;
+	if (chain_is_over(chain) && ask_length(audit, version, q))
+		return true;
+	if (chain_is_over(chain) && !reopen(audit, version))
 		return false;
 	if (chain->state == CHAIN_UNTOUCHED) {
 		if (chain->n_flying || !may_start(audit, version))

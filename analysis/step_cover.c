@@ -132,7 +132,41 @@ static void ask_beside(struct audit *audit, int version,
 {
 	audit_ask_again(refused, q);
 	q->purpose = PURPOSE_COVER;
-	q->suites[q->n_suites++] = audit->chains[version].found[0];
+	q->guess = audit->chains[version].found[0];
+	q->suites[q->n_suites++] = q->guess;
+}
+
+static bool was_asked_beside(
+	const struct audit *audit, const struct observation *refused)
+{
+	for (size_t i = 0; i < audit->log.n; i++) {
+		const struct observation *o = &audit->log.rows[i];
+		if (o->purpose == PURPOSE_COVER &&
+			o->kind != OUTCOME_CANCELLED &&
+			o->asked_version == refused->asked_version &&
+			o->n_offered == refused->n_offered + 1)
+			return true;
+	}
+	return false;
+}
+
+bool audit_ask_beside(
+	struct audit *audit, int version, size_t longest, struct question *q)
+{
+	const struct chain *chain = &audit->chains[version];
+
+	if (!is_quiet(audit, version))
+		return false;
+	for (size_t i = 0; i < chain->n_nos; i++) {
+		const struct observation *o =
+			&audit->log.rows[chain->nos[i].first];
+		if (chain->nos[i].dropped || o->n_offered <= longest ||
+			observation_answered(o) || was_asked_beside(audit, o))
+			continue;
+		ask_beside(audit, version, o, q);
+		return true;
+	}
+	return false;
 }
 
 static void ask_group_beside(struct audit *audit, int version,
@@ -168,14 +202,19 @@ static bool next_cover(struct audit *audit, int version, struct question *q)
 	return refused != NULL;
 }
 
-/* What it shows is read from the log. */
+/* Of the suites it shows nothing that is not read from the log; but a list so
+ * long was answered. */
 static void learn_cover(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
-	(void)audit;
-	(void)version;
-	(void)o;
+	struct chain *chain = &audit->chains[version];
+
 	(void)row;
+	if (!observation_answered(o) || o->n_offered <= chain->taken)
+		return;
+	chain->taken = o->n_offered;
+	if (chain->limit && chain->limit < chain->taken)
+		chain->limit = chain->given = chain->taken;
 }
 
 const struct step step_cover = { next_cover, learn_cover };
