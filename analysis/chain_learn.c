@@ -13,9 +13,6 @@
 #include "analysis/span.h"
 #include "wire/names.h"
 
-/* Codes in a cut list: 127 with signalling values is what narrow servers take,
- * 43 what the narrowest known one does. */
-#define SHORT_LIST 100
 #define LONG_LIST 4096 /* above: first cut to this */
 #define ENOUGH 3       /* the same answer so many times is an answer */
 #define TOO_MANY 6     /* unlike negatives before the chain gives up */
@@ -169,8 +166,8 @@ static void cut_list(struct chain *chain)
 
 	if (limit > 2 * LONG_LIST)
 		chain->limit = LONG_LIST;
-	else if (limit > SHORT_LIST)
-		chain->limit = SHORT_LIST;
+	else if (limit > CHAIN_SHORT)
+		chain->limit = CHAIN_SHORT;
 	else
 		chain->limit = limit > CHAIN_NARROWEST ? CHAIN_NARROWEST
 			: limit > 10		       ? limit * 2 / 5

@@ -125,30 +125,44 @@ static bool had_a_choice(
 	return false;
 }
 
-bool cover_length(const struct observation_log *log)
+static size_t longest_answered(
+	const struct observation_log *log, const struct observation *refused)
 {
-	bool *known = xcalloc(CODES, sizeof(*known));
 	size_t longest = 0;
-	bool proven = false;
 
+	for (size_t i = 0; i < log->n; i++)
+		if (observation_answered(&log->rows[i]) &&
+			same_form(&log->rows[i], refused) &&
+			log->rows[i].n_offered > longest)
+			longest = log->rows[i].n_offered;
+	return longest;
+}
+
+static void mark_harmless(bool *set, const struct observation_log *log)
+{
 	for (uint32_t code = 0; code < CODES; code++)
-		known[code] = !suite_find(code);
-	for (size_t i = 0; i < log->n; i++) {
+		set[code] = !suite_find(code);
+	for (size_t i = 0; i < log->n; i++)
+		if (observation_answered(&log->rows[i]))
+			mark(set, &log->rows[i]);
+}
+
+bool cover_length(const struct observation_log *log, uint16_t version)
+{
+	bool *harmless = xcalloc(CODES, sizeof(*harmless));
+	bool shown = false;
+
+	mark_harmless(harmless, log);
+	for (size_t i = 0; i < log->n && !shown; i++) {
 		const struct observation *o = &log->rows[i];
-		if (!observation_answered(o))
-			continue;
-		mark(known, o);
-		if (o->n_offered > longest)
-			longest = o->n_offered;
-	}
-	for (size_t i = 0; i < log->n && longest && !proven; i++) {
-		const struct observation *o = &log->rows[i];
-		proven = o->kind != OUTCOME_CANCELLED && o->probe &&
+		shown = o->probe && o->kind != OUTCOME_CANCELLED &&
+			(!version || o->asked_version == version) &&
 			o->asked_version != VERSION_SSL2 &&
-			!observation_answered(o) && o->n_offered > longest &&
-			count_marked(known, o) == o->n_offered &&
-			had_a_choice(log, o);
+			!observation_answered(o) &&
+			o->n_offered > longest_answered(log, o) &&
+			had_a_choice(log, o) &&
+			count_marked(harmless, o) == o->n_offered;
 	}
-	free(known);
-	return proven;
+	free(harmless);
+	return shown;
 }

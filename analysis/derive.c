@@ -143,7 +143,7 @@ static bool is_covered(const struct audit *audit, const struct chain *chain)
 	const struct observation_log *log = &audit->log;
 
 	if (chain->version == VERSION_SSL2 ||
-		(chain->limit && cover_length(log)))
+		(chain->limit && cover_length(log, 0)))
 		return true;
 	for (size_t i = 0; i < chain->n_nos; i++)
 		if (!chain->nos[i].dropped &&
@@ -158,7 +158,7 @@ static bool is_about_version(
 	const struct audit *audit, const struct chain *chain)
 {
 	const struct observation_log *log = &audit->log;
-	bool length = cover_length(log);
+	bool length = cover_length(log, 0);
 
 	for (size_t i = 0; i < chain->n_nos; i++)
 		for (long row = chain->nos[i].first;

@@ -27,11 +27,11 @@ static bool is_quiet(const struct audit *audit, int version)
 
 bool audit_lacks_cover(const struct audit *audit, int version)
 {
-	size_t tries = 0;
+	size_t most = audit->chains[version].taken + 1, tries = 0;
 
 	for (size_t i = 0; i < audit->log.n; i++) {
 		const struct observation *o = &audit->log.rows[i];
-		if (o->purpose != PURPOSE_COVER || !o->probe ||
+		if (o->purpose != PURPOSE_COVER || o->n_offered > most ||
 			o->asked_version != audit_versions[version] ||
 			o->kind == OUTCOME_CANCELLED)
 			continue;
@@ -42,16 +42,16 @@ bool audit_lacks_cover(const struct audit *audit, int version)
 	return false;
 }
 
-static const struct observation *uncovered_list(
+/* The first span of refusals that is not covered; n_nos: none. */
+static size_t uncovered_span(
 	const struct audit *audit, const struct chain *chain)
 {
-	for (size_t i = 0; i < chain->n_nos; i++) {
-		const struct observation *o =
-			&audit->log.rows[chain->nos[i].first];
-		if (!chain->nos[i].dropped && !cover_suites(&audit->log, o))
-			return o;
-	}
-	return NULL;
+	for (size_t i = 0; i < chain->n_nos; i++)
+		if (!chain->nos[i].dropped &&
+			!cover_suites(&audit->log,
+				&audit->log.rows[chain->nos[i].first]))
+			return i;
+	return chain->n_nos;
 }
 
 static const struct observation *uncovered_groups(
@@ -136,15 +136,21 @@ static void ask_beside(struct audit *audit, int version,
 	q->suites[q->n_suites++] = q->guess;
 }
 
+/* Was it, and is there an answer of any kind? */
 static bool was_asked_beside(
 	const struct audit *audit, const struct observation *refused)
 {
+	size_t tries = 0;
+
 	for (size_t i = 0; i < audit->log.n; i++) {
 		const struct observation *o = &audit->log.rows[i];
-		if (o->purpose == PURPOSE_COVER &&
-			o->kind != OUTCOME_CANCELLED &&
-			o->asked_version == refused->asked_version &&
-			o->n_offered == refused->n_offered + 1)
+		if (o->purpose != PURPOSE_COVER ||
+			o->kind == OUTCOME_CANCELLED ||
+			o->asked_version != refused->asked_version ||
+			o->n_offered != refused->n_offered + 1)
+			continue;
+		if (observation_answered(o) || observation_refused(o) ||
+			++tries == RETRIES)
 			return true;
 	}
 	return false;
@@ -181,25 +187,51 @@ static void ask_group_beside(struct audit *audit, int version,
 		(uint16_t)audit->groups[version].roll.found[0];
 }
 
+/* Refused even beside a suite that the version has: by one of its codes, or for
+ * its length, which shorter lists will show. */
+static void cut(struct audit *audit, struct chain *chain, size_t span)
+{
+	const struct observation *o = &audit->log.rows[chain->nos[span].first];
+
+	if (o->n_offered <= CHAIN_NARROWEST)
+		return;
+	chain_reask_shorter(chain, span,
+		o->n_offered > CHAIN_SHORT ? CHAIN_SHORT : CHAIN_NARROWEST,
+		&audit->log.rows[chain->nos[span].last]);
+	audit->replan = true;
+}
+
+static bool cover_list(struct audit *audit, int version, struct question *q)
+{
+	struct chain *chain = &audit->chains[version];
+	size_t span = uncovered_span(audit, chain);
+	const struct observation *refused;
+
+	if (span == chain->n_nos ||
+		(chain->limit && cover_length(&audit->log, 0)))
+		return false;
+	if (chain->limit && ask_length(audit, version, q))
+		return true;
+	refused = &audit->log.rows[chain->nos[span].first];
+	if (was_asked_beside(audit, refused))
+		cut(audit, chain, span);
+	else
+		ask_beside(audit, version, refused, q);
+	return !audit->replan && q->n_suites;
+}
+
 static bool next_cover(struct audit *audit, int version, struct question *q)
 {
-	const struct chain *chain = &audit->chains[version];
 	const struct observation *refused;
 
 	if (!is_quiet(audit, version) || audit_lacks_cover(audit, version))
 		return false;
-	refused = uncovered_list(audit, chain);
-	if (refused && chain->limit && !cover_length(&audit->log) &&
-		ask_length(audit, version, q))
+	if (cover_list(audit, version, q))
 		return true;
-	if (refused && !(chain->limit && cover_length(&audit->log))) {
-		ask_beside(audit, version, refused, q);
-		return true;
-	}
 	refused = uncovered_groups(audit, &audit->groups[version].roll);
-	if (refused)
+	if (refused && !audit->replan)
 		ask_group_beside(audit, version, refused, q);
-	return refused != NULL;
+	return refused && !audit->replan;
 }
 
 /* Of the suites it shows nothing that is not read from the log; but a list so
