@@ -14,7 +14,8 @@
 #include "analysis/alloc.h"
 #include "analysis/cover.h"
 
-/* Codes that no list has assigned, to make a list longer with. */
+/* Codes that are no suites, to make a list longer with: the first of them leads
+ * each list that asks for a length, and no other. */
 #define FILLER 0xd200
 
 static bool is_quiet(const struct audit *audit, int version)
@@ -87,6 +88,7 @@ static void offer_known(
 {
 	bool *known = xcalloc(0x10000, sizeof(*known));
 
+	q->suites[q->n_suites++] = FILLER;
 	for (size_t i = 0; i < audit->log.n; i++) {
 		const struct observation *o = &audit->log.rows[i];
 		for (size_t k = 0; observation_answered(o) &&
@@ -100,7 +102,7 @@ static void offer_known(
 		}
 	}
 	free(known);
-	for (uint32_t code = FILLER; q->n_suites < length; code++)
+	for (uint32_t code = FILLER + 1; q->n_suites < length; code++)
 		if (!suite_find(code))
 			q->suites[q->n_suites++] = code;
 }
@@ -109,7 +111,8 @@ static bool was_asked_for_length(const struct audit *audit, size_t length)
 {
 	for (size_t i = 0; i < audit->log.n; i++)
 		if (audit->log.rows[i].purpose == PURPOSE_COVER &&
-			audit->log.rows[i].n_offered >= length)
+			audit->log.rows[i].n_offered >= length &&
+			audit->log.rows[i].offered[0] == FILLER)
 			return true;
 	return false;
 }
@@ -147,7 +150,8 @@ static bool was_asked_beside(
 		if (o->purpose != PURPOSE_COVER ||
 			o->kind == OUTCOME_CANCELLED ||
 			o->asked_version != refused->asked_version ||
-			o->n_offered != refused->n_offered + 1)
+			o->n_offered != refused->n_offered + 1 ||
+			o->offered[0] != refused->offered[0])
 			continue;
 		if (observation_answered(o) || observation_refused(o) ||
 			++tries == RETRIES)
