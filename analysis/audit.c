@@ -178,6 +178,7 @@ static void write_hello(
 	char label[32];
 
 	*probe = (struct probe){ .id = ++audit->n_probes,
+		.dialog = probe->dialog,
 		.purpose = q->purpose,
 		.version = q->recipe.version,
 		.shape = q->recipe.shape,
@@ -194,6 +195,7 @@ static void write_hello(
 	standard_hello_write(&w, &q->recipe);
 	assert(writer_ok(&w));
 	flying->hello = xcopy(w.data, w.len, 1);
+	flying->n_hello = w.len;
 	probe->hello = slice_of(flying->hello, w.len);
 }
 
@@ -362,6 +364,9 @@ static void audit_learn(
 		backends_learn(audit, o);
 	else
 		learn_row(audit, o);
+	/* what the answer leads to follows from it alone (retell.c), not from
+	 * what the runner does next */
+	(void)audit_wanted(audit);
 }
 
 const struct inquiry_driver audit_driver = { audit_wanted, audit_next,

@@ -42,6 +42,15 @@ void audit_free(struct audit *audit);
 
 extern const struct inquiry_driver audit_driver; /* ctx: struct audit * */
 
+/* What was recorded (transcript.h), in its order: a hello went out with @id on
+ * a connection where the server had said @dialog; an outcome came (@probe NULL:
+ * no go-ahead); a part of the run was over. Hellos under way are lost then, and
+ * that this host had no route says nothing of the next part. */
+void audit_retell_asked(struct audit *audit, uint32_t id, struct slice dialog);
+void audit_retell(struct audit *audit, const struct probe *probe,
+	const struct outcome *outcome);
+void audit_retell_end(struct audit *audit);
+
 /* Derived anew from the log at each call; valid until the next one. Call it at
  * any time: what is not proven yet says so. @cut_short: why the run ended
  * before all was done ("interrupted", a budget in words), or NULL; unless all

@@ -76,6 +76,7 @@ struct flying {
 	int version;
 	uint32_t guess;
 	uint8_t *hello; /* owned: the probe borrows it */
+	size_t n_hello;
 };
 #define FLYING_MAX 128
 

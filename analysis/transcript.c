@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "analysis/alloc.h"
+#include "analysis/audit.h"
 #include "wire/names.h"
 
 static json_t *hex(struct slice bytes)
@@ -64,6 +65,12 @@ json_t *transcript_exchange_json(size_t endpoint, const struct probe *probe,
 	return json_pack("{s:o, s:o, s:o}", "endpoint", number(endpoint),
 		"probe", probe ? probe_json(probe) : json_null(), "outcome",
 		outcome_json(outcome));
+}
+
+json_t *transcript_asked_json(size_t endpoint, const struct probe *probe)
+{
+	return json_pack("{s:o, s:o, s:o}", "endpoint", number(endpoint),
+		"asked", number(probe->id), "dialog", hex(probe->dialog));
 }
 
 /* What is being read: after the first mistake nothing more is. */
@@ -178,6 +185,14 @@ static void read_probe(
 	probe->hello = get_bytes(r, object, "hello", TRANSCRIPT_HELLO_MAX);
 }
 
+static void read_asked(
+	struct reading *r, struct probe *probe, const json_t *line)
+{
+	probe->id = (uint32_t)get_number(
+		r, line, "asked", 1, TRANSCRIPT_PROBES_MAX);
+	probe->dialog = get_bytes(r, line, "dialog", FLIGHT_BUFFER);
+}
+
 static void read_outcome(
 	struct reading *r, struct outcome *o, const json_t *object)
 {
@@ -268,10 +283,16 @@ bool transcript_exchange_read(struct transcript_exchange *exchange,
 	struct reading r = { .message = message, .good = true };
 
 	memset(exchange, 0, sizeof(*exchange));
-	exchange->bytes = xcalloc(bytes_of(probe) + bytes_of(outcome) + 1, 1);
+	exchange->bytes = xcalloc(
+		bytes_of(probe) + bytes_of(outcome) + bytes_of(line) + 1, 1);
 	r.at = exchange->bytes;
 	exchange->endpoint = get_number(
 		&r, line, "endpoint", 0, TRANSCRIPT_ENDPOINTS_MAX - 1);
+	exchange->asked = json_object_get(line, "asked");
+	if (exchange->asked) {
+		read_asked(&r, &exchange->probe, line);
+		return r.good;
+	}
 	exchange->has_probe = json_is_object(probe);
 	if (exchange->has_probe)
 		read_probe(&r, &exchange->probe, probe);
@@ -290,18 +311,23 @@ void transcript_exchange_clear(struct transcript_exchange *exchange)
 	memset(exchange, 0, sizeof(*exchange));
 }
 
-void transcript_exchange_learn(const struct transcript_exchange *exchange,
-	const struct inquiry_driver *driver, void *driver_ctx)
+void transcript_exchange_retell(
+	const struct transcript_exchange *exchange, struct audit *audit)
 {
 	struct outcome outcome = exchange->outcome;
 	struct server_flight *flight = NULL;
 
+	if (exchange->asked) {
+		audit_retell_asked(
+			audit, exchange->probe.id, exchange->probe.dialog);
+		return;
+	}
 	if (outcome.kind == OUTCOME_CANCELLED)
 		return;
 	if (exchange->has_probe)
 		flight = flight_again(&exchange->probe, outcome.heard);
 	outcome.flight = flight;
-	driver->learn(driver_ctx, exchange->has_probe ? &exchange->probe : NULL,
-		&outcome);
+	audit_retell(
+		audit, exchange->has_probe ? &exchange->probe : NULL, &outcome);
 	free(flight);
 }

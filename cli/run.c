@@ -267,8 +267,11 @@ static struct report_endpoint facts_of(const struct run *run,
 }
 
 /* What this address showed is a good guess for the others of the host. */
-static void tell_kin(struct run *run, const struct talk *talk)
+static void tell_kin(void *ctx, size_t endpoint)
 {
+	struct run *run = ctx;
+	const struct talk *talk = &run->talks[endpoint];
+
 	for (size_t i = 0; i < run->n_talks; i++) {
 		const struct talk *other = &run->talks[i];
 		if (other != talk && other->audit &&
@@ -294,7 +297,7 @@ static void report_talk(struct run *run, struct talk *talk)
 	tell_no_route(run, talk);
 	if (talk->inquiry)
 		inquiry_free(talk->inquiry);
-	tell_kin(run, talk);
+	tell_kin(run, (size_t)(talk - run->talks));
 	audit_free(talk->audit);
 	talk->inquiry = NULL;
 	talk->audit = NULL;
@@ -360,6 +363,13 @@ static void ask_all(struct run *run)
 	}
 }
 
+static struct audit *audit_of(void *ctx, size_t endpoint)
+{
+	const struct run *run = ctx;
+
+	return run->talks[endpoint].audit;
+}
+
 static void begin_talks(struct run *run, const struct resolution *resolution)
 {
 	struct endpoint *endpoints;
@@ -381,6 +391,7 @@ static void begin_talks(struct run *run, const struct resolution *resolution)
 	}
 	run->n_finished = 0;
 	run->n_talks = n;
+	transcript_retell(run->transcript, audit_of, tell_kin, run);
 	free(endpoints);
 }
 

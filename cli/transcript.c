@@ -190,8 +190,8 @@ bool transcript_end(struct transcript *t)
 	if (t->file && fclose(t->file) != 0)
 		good = false;
 	for (size_t i = 0; i < t->n; i++)
-		transcript_exchange_clear(&t->exchanges[i]);
-	free(t->exchanges);
+		transcript_exchange_clear(&t->events[i].exchange);
+	free(t->events);
 	free(t->costs);
 	free(t->since);
 	free(t->resolution);
@@ -222,7 +222,12 @@ static bool recorder_next(void *ctx, struct probe *probe)
 {
 	const struct recorder *recorder = ctx;
 
-	return audit_driver.next(recorder->audit, probe);
+	if (!audit_driver.next(recorder->audit, probe))
+		return false;
+	if (recorder->transcript->file)
+		put(recorder->transcript,
+			transcript_asked_json(recorder->endpoint, probe));
+	return true;
 }
 
 static void recorder_learn(
@@ -244,10 +249,34 @@ void recorder_begin(struct recorder *recorder, struct transcript *t,
 	size_t endpoint, struct audit *audit)
 {
 	*recorder = (struct recorder){ t, endpoint, audit };
-	for (size_t i = 0; i < t->n; i++)
-		if (t->exchanges[i].endpoint == endpoint)
-			transcript_exchange_learn(
-				&t->exchanges[i], &audit_driver, audit);
+}
+
+static void end_parts(const struct transcript *t,
+	struct audit *(*audit_of)(void *ctx, size_t endpoint), void *ctx)
+{
+	for (size_t i = 0; i < t->n_endpoints; i++)
+		audit_retell_end(audit_of(ctx, i));
+}
+
+void transcript_retell(const struct transcript *t,
+	struct audit *(*audit_of)(void *ctx, size_t endpoint),
+	void (*over)(void *ctx, size_t endpoint), void *ctx)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		const struct transcript_event *event = &t->events[i];
+		size_t endpoint = event->exchange.endpoint;
+
+		if (event->kind == EVENT_PART) {
+			end_parts(t, audit_of, ctx);
+		} else if (event->kind == EVENT_COST) {
+			audit_retell_end(audit_of(ctx, endpoint));
+			over(ctx, endpoint);
+		} else {
+			transcript_exchange_retell(
+				&event->exchange, audit_of(ctx, endpoint));
+		}
+	}
+	end_parts(t, audit_of, ctx);
 }
 
 static void add(struct inquiry_cost *cost, const struct transcript_cost *more)

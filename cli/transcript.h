@@ -5,14 +5,16 @@
  *
  *	head		format, program, time, target, options
  *	endpoints	what the name stood for, and who is asked
- *	exchange *	analysis/transcript.h
+ *	exchange *	analysis/transcript.h: a hello goes out; what came of it
  *	cost		of one endpoint when its part of the run is over
+ *	part		a further part of the run begins
  *
  *	transcript_begin()	reads --resume, sets the options it names
  *	transcript_open()	makes the file and its head
  *	transcript_endpoints()	writes the line, unless it was read
- *	recorder_begin()	one an endpoint: tells the audit what was
- *				recorded; then recorder_driver runs it
+ *	recorder_begin()	one an endpoint
+ *	transcript_retell()	tells all audits what was recorded; then
+ *				recorder_driver runs them
  */
 #ifndef HALLO_CLI_TRANSCRIPT_H
 #define HALLO_CLI_TRANSCRIPT_H
@@ -28,6 +30,13 @@
 struct transcript_cost {
 	uint64_t connections, established, unused, bytes_out, bytes_in;
 	uint64_t refused, waits, waited_ms, milliseconds;
+	uint64_t under_way; /* hellos whose outcome was not read yet */
+};
+
+/* What happened, in its order. */
+struct transcript_event {
+	enum { EVENT_EXCHANGE, EVENT_COST, EVENT_PART } kind;
+	struct transcript_exchange exchange; /* cost: its endpoint only */
 };
 
 struct transcript {
@@ -47,7 +56,7 @@ struct transcript {
 	struct transcript_cost *costs; /* owned; one an endpoint */
 	struct transcript_cost *since; /* by exchanges, after the last cost */
 	size_t n, room;
-	struct transcript_exchange *exchanges; /* owned */
+	struct transcript_event *events; /* owned */
 };
 
 /* Reads the file of --resume, if there is one. @options get what it says of the
@@ -76,6 +85,13 @@ struct recorder {
 	struct audit *audit;
 };
 extern const struct inquiry_driver recorder_driver; /* ctx: recorder */
+
+/* Tells each endpoint's audit what was recorded of it, all in the order of the
+ * file. @over is called where one had come to its end in its part of the run.
+ */
+void transcript_retell(const struct transcript *transcript,
+	struct audit *(*audit_of)(void *ctx, size_t endpoint),
+	void (*over)(void *ctx, size_t endpoint), void *ctx);
 
 void recorder_begin(struct recorder *recorder, struct transcript *transcript,
 	size_t endpoint, struct audit *audit);

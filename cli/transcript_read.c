@@ -54,11 +54,37 @@ static bool read_endpoints(
 	return transcript_resolution_read(t->resolution, line);
 }
 
-/* A part that was killed has no line for its cost: its exchanges count. */
-static void count(struct transcript_cost *cost, const struct outcome *outcome)
+static struct transcript_exchange *add_event(struct transcript *t, int kind)
 {
-	cost->connections++;
-	cost->established += outcome->stage > STAGE_CONNECT;
+	struct transcript_event *event;
+
+	if (t->n == t->room) {
+		t->room = t->room ? t->room * 2 : 64;
+		t->events = realloc(t->events, t->room * sizeof *t->events);
+		if (!t->events)
+			abort();
+	}
+	event = &t->events[t->n++];
+	memset(event, 0, sizeof *event);
+	event->kind = kind;
+	return &event->exchange;
+}
+
+/* A part that was killed has no line for its cost: its hellos count, and the
+ * connections that came to none. */
+static void count(struct transcript_cost *cost,
+	const struct transcript_exchange *exchange)
+{
+	const struct outcome *outcome = &exchange->outcome;
+
+	if (exchange->has_probe && cost->under_way) {
+		cost->under_way--;
+	} else {
+		cost->connections++;
+		cost->established +=
+			exchange->asked || outcome->stage > STAGE_CONNECT;
+		cost->under_way += exchange->asked;
+	}
 	cost->bytes_out += outcome->bytes_out;
 	cost->bytes_in += outcome->bytes_in;
 }
@@ -66,22 +92,14 @@ static void count(struct transcript_cost *cost, const struct outcome *outcome)
 static bool read_exchange(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
-	struct transcript_exchange *exchange;
+	struct transcript_exchange *exchange = add_event(t, EVENT_EXCHANGE);
 
-	if (t->n == t->room) {
-		t->room = t->room ? t->room * 2 : 64;
-		t->exchanges =
-			realloc(t->exchanges, t->room * sizeof *t->exchanges);
-		if (!t->exchanges)
-			abort();
-	}
-	exchange = &t->exchanges[t->n++];
 	if (!transcript_exchange_read(exchange, line, message))
 		return false;
 	snprintf(message, TRANSCRIPT_MESSAGE, "an endpoint that is not listed");
 	if (exchange->endpoint >= t->n_endpoints)
 		return false;
-	count(&t->since[exchange->endpoint], &exchange->outcome);
+	count(&t->since[exchange->endpoint], exchange);
 	return true;
 }
 
@@ -95,6 +113,7 @@ static bool read_cost(
 	if (!json_is_integer(endpoint) || i < 0 ||
 		(uint64_t)i >= t->n_endpoints)
 		return false;
+	add_event(t, EVENT_COST)->endpoint = (size_t)i;
 	memset(&t->since[i], 0, sizeof t->since[i]);
 	return transcript_cost_read(&t->costs[i], value_of(line, "cost"));
 }
@@ -105,10 +124,10 @@ static bool read_value(
 	if (t->n_lines == 1)
 		return read_head(t, line, message);
 	if (value_of(line, "part"))
-		return true;
+		return add_event(t, EVENT_PART);
 	if (value_of(line, "endpoints"))
 		return read_endpoints(t, line, message);
-	if (value_of(line, "outcome"))
+	if (value_of(line, "outcome") || value_of(line, "asked"))
 		return read_exchange(t, line, message);
 	if (value_of(line, "cost"))
 		return read_cost(t, line, message);

@@ -18,7 +18,7 @@ static void learn(const struct transcript_exchange *exchange)
 	struct audit_options options = { .server_name = "mx.test" };
 	struct audit *audit = audit_new(&options);
 
-	transcript_exchange_learn(exchange, &audit_driver, audit);
+	transcript_exchange_retell(exchange, audit);
 	(void)audit_driver.wanted(audit);
 	(void)audit_portrait(audit, "replayed");
 	audit_free(audit);
@@ -28,13 +28,16 @@ static void again(const struct transcript_exchange *exchange)
 {
 	struct transcript_exchange other;
 	char message[TRANSCRIPT_MESSAGE];
-	json_t *line = transcript_exchange_json(exchange->endpoint,
-		exchange->has_probe ? &exchange->probe : NULL,
-		&exchange->outcome);
+	json_t *line = exchange->asked
+		? transcript_asked_json(exchange->endpoint, &exchange->probe)
+		: transcript_exchange_json(exchange->endpoint,
+			  exchange->has_probe ? &exchange->probe : NULL,
+			  &exchange->outcome);
 
 	assert(line && transcript_exchange_read(&other, line, message));
 	assert(other.outcome.heard.len == exchange->outcome.heard.len);
 	assert(other.probe.hello.len == exchange->probe.hello.len);
+	assert(other.probe.dialog.len == exchange->probe.dialog.len);
 	transcript_exchange_clear(&other);
 	json_decref(line);
 }

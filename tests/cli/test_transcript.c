@@ -61,7 +61,7 @@ static void write_exchanges(struct transcript *t)
 	struct inquiry_cost cost = { .connections = 3, .seconds = 1.5 };
 	struct audit *audit = audit_new(&what);
 	struct recorder recorder;
-	struct probe probe = { 0 };
+	struct probe probe = { .dialog = slice_of("220 mx\r\n", 8) };
 
 	recorder_begin(&recorder, t, 0, audit);
 	recorder_driver.learn(&recorder, NULL, &outcome);
@@ -75,7 +75,7 @@ static void write_exchanges(struct transcript *t)
 		.answer_ms = 7,
 		.bytes_in = 100 };
 	recorder_driver.learn(&recorder, &probe, &outcome);
-	assert_int_equal(lines_on_disk(), 4);
+	assert_int_equal(lines_on_disk(), 5);
 	assert_int_equal(recorder_end(&recorder, &cost), 0);
 	audit_free(audit);
 }
@@ -181,14 +181,20 @@ static void what_was_written_is_read(void **state)
 	assert_int_equal(t.costs[0].connections, 3);
 	assert_int_equal(t.costs[0].milliseconds, 1500);
 	assert_int_equal(t.since[0].connections, 0);
-	assert_int_equal(t.n, 2);
-	x = &t.exchanges[0];
+	assert_int_equal(t.n, 4);
+	x = &t.events[0].exchange;
 	assert_false(x->has_probe);
 	assert_int_equal(x->outcome.kind, OUTCOME_REFUSED);
 	assert_int_equal(x->outcome.stage, STAGE_GREETING);
 	assert_int_equal(x->outcome.reply.len, 8);
 	assert_memory_equal(x->outcome.reply.data, "421 \xff\x1b\r\n", 8);
-	x = &t.exchanges[1];
+	x = &t.events[1].exchange;
+	assert_true(x->asked);
+	assert_int_equal(x->probe.id, 1);
+	assert_int_equal(x->probe.dialog.len, 8);
+	assert_memory_equal(x->probe.dialog.data, "220 mx\r\n", 8);
+	x = &t.events[2].exchange;
+	assert_false(x->asked);
 	assert_true(x->has_probe);
 	assert_int_equal(x->probe.id, 1);
 	assert_int_equal(x->probe.purpose, PURPOSE_SUITES);
@@ -198,8 +204,24 @@ static void what_was_written_is_read(void **state)
 	assert_int_equal(x->probe.dialog.len, 8);
 	assert_memory_equal(x->probe.dialog.data, "220 mx\r\n", 8);
 	assert_memory_equal(x->outcome.heard.data, alert, sizeof alert);
+	assert_int_equal(t.events[3].kind, EVENT_COST);
 	assert_true(transcript_end(&t));
 	options_clear(&options);
+}
+
+static struct audit *the_audit(void *ctx, size_t endpoint)
+{
+	assert_int_equal(endpoint, 0);
+	return ctx;
+}
+
+static size_t n_over;
+
+static void count_over(void *ctx, size_t endpoint)
+{
+	assert_non_null(ctx);
+	assert_int_equal(endpoint, 0);
+	n_over++;
 }
 
 static void an_audit_learns_what_was_recorded(void **state)
@@ -219,6 +241,8 @@ static void an_audit_learns_what_was_recorded(void **state)
 	assert_true(parse(&options, "--resume", path, NULL, &error));
 	assert_true(transcript_begin(&t, &options, &error));
 	recorder_begin(&recorder, &t, 0, audit);
+	transcript_retell(&t, the_audit, count_over, audit);
+	assert_int_equal(n_over, 1);
 	log = audit_log(audit);
 	assert_int_equal(log->n, 2);
 	assert_int_equal(log->rows[0].probe, 0);
@@ -242,7 +266,7 @@ static size_t lines_in(size_t len)
 	return n;
 }
 
-/* head, endpoints, two exchanges, cost */
+/* head, endpoints, one turned away, a hello, its outcome, cost */
 static void every_prefix_is_taken_up_to_its_last_whole_line(void **state)
 {
 	(void)state;
@@ -257,13 +281,16 @@ static void every_prefix_is_taken_up_to_its_last_whole_line(void **state)
 		assert_int_equal(
 			transcript_begin(&t, &options, &error), lines > 0);
 		assert_int_equal(t.n_lines, lines);
-		assert_int_equal(t.n, lines <= 2 ? 0 : lines == 3 ? 1 : 2);
-		if (lines == 4) /* no cost: the exchanges count */
-			assert_int_equal(t.since[0].connections, 2);
+		assert_int_equal(t.n, lines <= 2 ? 0 : lines - 2);
+		if (lines > 2) /* no cost: the exchanges count */
+			assert_int_equal(t.since[0].connections,
+				lines == 3	    ? 1
+					: lines < 6 ? 2
+						    : 0);
 		(void)transcript_end(&t);
 		options_clear(&options);
 	}
-	assert_int_equal(lines_in(sample_len), 5);
+	assert_int_equal(lines_in(sample_len), 6);
 }
 
 /* The sample with the first @old replaced. */
@@ -310,21 +337,27 @@ static void what_is_wrong_is_told_with_its_line(void **state)
 		"line 3: \"reply\" is no hex");
 	expect(resume_changed("\"reply\":\"3", "\"reply\":\""),
 		"line 3: \"reply\" is missing, no hex, or too long");
-	expect(resume_changed("\"id\":1", "\"id\":0"), "line 4: \"id\" is");
-	expect(resume_changed("\"id\":1", "\"id\":\"1\""), "line 4: \"id\" is");
+	expect(resume_changed("\"asked\":1", "\"asked\":0"),
+		"line 4: \"asked\" is");
+	expect(resume_changed("\"asked\":1", "\"asked\":1,\"x\":1"), "");
+	expect(resume_changed("\"asked\":1,\"dialog\":\"3",
+		       "\"asked\":1,\"dialog\":\""),
+		"line 4: \"dialog\" is");
+	expect(resume_changed("\"id\":1", "\"id\":0"), "line 5: \"id\" is");
+	expect(resume_changed("\"id\":1", "\"id\":\"1\""), "line 5: \"id\" is");
 	expect(resume_changed("\"id\":1", "\"id\":99999999999"),
-		"line 4: \"id\" is");
+		"line 5: \"id\" is");
 	expect(resume_changed("\"kind\":\"alert\"", "\"kind\":\"retry\""),
-		"line 4: \"kind\" is not what the bytes say");
+		"line 5: \"kind\" is not what the bytes say");
 	expect(resume_changed("\"heard\":\"15", "\"heard\":\"16"),
-		"line 4: \"kind\" is not what the bytes say");
+		"line 5: \"kind\" is not what the bytes say");
 	expect(resume_changed("{\"endpoint\":0,\"probe\":{", /* no such one */
 		       "{\"endpoint\":1,\"probe\":{"),
-		"line 4: an endpoint that is not listed");
+		"line 5: an endpoint that is not listed");
 	expect(resume_changed("\"connections\":3", "\"connections\":-3"),
-		"line 5: no good cost");
+		"line 6: no good cost");
 	expect(resume_changed("\"cost\"", "\"toast\""),
-		"line 5: no line of a transcript");
+		"line 6: no line of a transcript");
 }
 
 static void given_options_must_agree(void **state)

@@ -15,6 +15,7 @@
 #include "net/inquiry.h"
 #include "net/listen.h"
 #include "tests/analysis/against_profile.h"
+#include "tests/analysis/recording.h"
 
 enum odd_expectation {
 	ODD_RIGHT,	    /* complete, and equal to the profile */
@@ -48,7 +49,9 @@ struct trial {
 	struct signer *signer; /* borrowed */
 	struct event_base *base;
 	struct listener *listener;
+	struct audit_options options;
 	struct audit *audit;
+	struct recording recording;
 	struct inquiry *inquiry;
 	struct event *watchdog;
 	uint32_t hellos; /* answered */
@@ -73,6 +76,14 @@ bool trial_holds(struct trial *trial, char *why, size_t size);
 /* What no mark excuses: it ends, within hundreds of connections, and says
  * nothing that is false. */
 bool trial_is_sane(struct trial *trial, char *why, size_t size);
+
+/* Was it the audit that saw no further question? Told again what was recorded,
+ * another one must see none either, and report the same. */
+bool trial_ended_by_itself(const struct trial *trial);
+bool trial_resumes(const struct trial *trial, char *why, size_t size);
+
+/* The report as JSON; owned by the caller. */
+char *trial_report(const struct portrait *portrait);
 
 /* What came of it and what it cost, in one printable line. */
 void trial_tell(struct trial *trial, char *line, size_t size);

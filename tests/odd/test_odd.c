@@ -49,6 +49,17 @@ static void row_holds(void **state)
 	print_message("# awaits %s: %s\n", trial->row->awaits, why);
 }
 
+static void row_is_resumed(void **state)
+{
+	struct trial *trial = *state;
+	char why[400] = "";
+
+	if (!trial_ended_by_itself(trial))
+		skip();
+	if (!trial_resumes(trial, why, sizeof(why)))
+		fail_msg("%s", why);
+}
+
 static size_t count_running(const struct trial *trials, size_t n)
 {
 	size_t running = 0;
@@ -102,22 +113,27 @@ static void run_all(struct trial *trials, const struct odd_row *const *rows,
 
 static int test_all(struct trial *trials, size_t n)
 {
-	struct CMUnitTest *tests = calloc(n, sizeof(*tests));
-	char(*names)[120] = calloc(n, sizeof(*names));
+	struct CMUnitTest *tests = calloc(2 * n, sizeof(*tests));
+	char(*names)[2][120] = calloc(n, sizeof(*names));
 	int failed;
 
 	assert_true(tests && names);
 	for (size_t i = 0; i < n; i++) {
 		const struct odd_row *row = trials[i].row;
 
-		snprintf(names[i], sizeof(names[i]), "%s%s%s at %u",
+		snprintf(names[i][0], sizeof(names[i][0]), "%s%s%s at %u",
 			row->profile, row->dialog ? " " : "",
 			row->dialog ? row->dialog : "", trials[i].connections);
-		tests[i] = (struct CMUnitTest){ .name = names[i],
+		snprintf(names[i][1], sizeof(names[i][1]), "%s resumed",
+			names[i][0]);
+		tests[2 * i] = (struct CMUnitTest){ .name = names[i][0],
 			.test_func = row_holds,
 			.initial_state = &trials[i] };
+		tests[2 * i + 1] = (struct CMUnitTest){ .name = names[i][1],
+			.test_func = row_is_resumed,
+			.initial_state = &trials[i] };
 	}
-	failed = _cmocka_run_group_tests("odd", tests, n, NULL, NULL);
+	failed = _cmocka_run_group_tests("odd", tests, 2 * n, NULL, NULL);
 	free(names);
 	free(tests);
 	return failed;

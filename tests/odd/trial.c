@@ -101,10 +101,6 @@ static void set_limits(
 static void start_audit(struct trial *trial)
 {
 	const struct odd_row *row = trial->row;
-	struct audit_options options = {
-		.ask = row->ask ? row->ask : ASK_SUITES,
-		.server_name = "mx.test",
-	};
 	struct endpoint endpoint = { .host = "mx.test",
 		.server_name = "mx.test",
 		.family = strchr(trial->address, ':') ? AF_INET6 : AF_INET,
@@ -113,14 +109,19 @@ static void start_audit(struct trial *trial)
 	struct timeval late = timeval_of_ms(LATE_MS);
 	struct inquiry_limits limits;
 
-	options.ipv6 = endpoint.family == AF_INET6;
-	options.seed[0] = (uint8_t)trial->connections;
+	trial->options = (struct audit_options){
+		.ask = row->ask ? row->ask : ASK_SUITES,
+		.server_name = "mx.test",
+		.ipv6 = endpoint.family == AF_INET6,
+		.seed = { (uint8_t)trial->connections },
+	};
 	snprintf(endpoint.address, sizeof(endpoint.address), "%.60s",
 		trial->address);
 	set_limits(&limits, trial->connections, trial->profile.manners.clock);
-	trial->audit = audit_new(&options);
+	trial->audit = audit_new(&trial->options);
+	recording_begin(&trial->recording, trial->audit);
 	trial->inquiry = inquiry_start(trial->base, &endpoint, &limits,
-		&audit_driver, trial->audit, on_done, trial);
+		&recording_driver, &trial->recording, on_done, trial);
 	trial->watchdog = evtimer_new(trial->base, on_late, trial);
 	evtimer_add(trial->watchdog, &late);
 }
@@ -162,6 +163,7 @@ void trial_free(struct trial *trial)
 		inquiry_free(trial->inquiry);
 	if (trial->audit)
 		audit_free(trial->audit);
+	recording_clear(&trial->recording);
 	trial->inquiry = NULL;
 	trial->audit = NULL;
 }

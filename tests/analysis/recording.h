@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What a transcript holds, kept in memory: the driver that stands between a
+ * runner (the pool, the simulator) and an audit, and writes down each hello
+ * that goes out and each outcome. Another audit can be told of it.
+ *
+ *	recording_begin(&recording, audit);
+ *	… recording_driver, &recording …
+ *	recording_retell(&recording, recording_size(&recording), other);
+ */
+#ifndef HALLO_TESTS_ANALYSIS_RECORDING_H
+#define HALLO_TESTS_ANALYSIS_RECORDING_H
+
+#include <jansson.h>
+
+#include "analysis/audit.h"
+
+struct recording {
+	struct audit *audit; /* borrowed */
+	json_t *lines;
+};
+
+extern const struct inquiry_driver recording_driver; /* ctx: recording */
+
+void recording_begin(struct recording *recording, struct audit *audit);
+void recording_clear(struct recording *recording);
+size_t recording_size(const struct recording *recording);
+
+/* Hellos that went out in the first @n lines. */
+size_t recording_hellos(const struct recording *recording, size_t n);
+
+/* The first @n lines, as --resume reads them. */
+void recording_retell(
+	const struct recording *recording, size_t n, struct audit *audit);
+
+#endif
