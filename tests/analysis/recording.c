@@ -6,8 +6,10 @@
 #include "tests/analysis/recording.h"
 
 #include <assert.h>
+#include <stdio.h>
 
 #include "analysis/transcript.h"
+#include "wire/names.h"
 
 static size_t wanted(void *ctx)
 {
@@ -69,14 +71,88 @@ void recording_retell(
 	const struct recording *recording, size_t n, struct audit *audit)
 {
 	for (size_t i = 0; i < n; i++) {
+		json_t *line = json_array_get(recording->lines, i);
 		struct transcript_exchange exchange;
 		char message[TRANSCRIPT_MESSAGE];
-		bool good = transcript_exchange_read(&exchange,
-			json_array_get(recording->lines, i), message);
+		bool good;
 
+		if (json_object_get(line, "part")) {
+			audit_retell_end(audit);
+			continue;
+		}
+		good = transcript_exchange_read(&exchange, line, message);
 		assert(good);
 		transcript_exchange_retell(&exchange, audit);
 		transcript_exchange_clear(&exchange);
 	}
 	audit_retell_end(audit);
+}
+
+void recording_resume(struct recording *recording,
+	const struct recording *before, size_t n, struct audit *audit)
+{
+	recording_begin(recording, audit);
+	recording_retell(before, n, audit);
+	for (size_t i = 0; i < n; i++)
+		json_array_append(
+			recording->lines, json_array_get(before->lines, i));
+	json_array_append_new(recording->lines, json_pack("{s:b}", "part", 1));
+}
+
+static bool suites_agree(
+	const struct version_fact *a, const struct version_fact *b)
+{
+	if (a->n_suites != b->n_suites)
+		return false;
+	for (size_t i = 0; i < a->n_suites; i++)
+		if (a->suites[i].code != b->suites[i].code)
+			return false;
+	return true;
+}
+
+static bool groups_agree(
+	const struct version_fact *a, const struct version_fact *b)
+{
+	if (a->n_groups != b->n_groups)
+		return false;
+	for (size_t i = 0; i < a->n_groups; i++)
+		if (a->groups[i].code != b->groups[i].code ||
+			a->groups[i].state != b->groups[i].state)
+			return false;
+	return true;
+}
+
+static const char *difference(
+	const struct version_fact *a, const struct version_fact *b)
+{
+	if (a->state != b->state)
+		return "state";
+	if (!suites_agree(a, b) || a->suites_complete != b->suites_complete)
+		return "suites";
+	if (a->order != b->order || a->groups_order != b->groups_order)
+		return "order";
+	if (a->plain.state != b->plain.state ||
+		a->rfc7919.state != b->rfc7919.state ||
+		a->deflate != b->deflate)
+		return "DHE or compression";
+	return groups_agree(a, b) ? NULL : "groups";
+}
+
+bool portraits_agree(const struct portrait *a, const struct portrait *b,
+	char *why, size_t size)
+{
+	for (int v = 0; v < PORTRAIT_VERSIONS; v++) {
+		const struct version_fact *x = &a->versions[v];
+		const struct version_fact *y = &b->versions[v];
+		const char *what = difference(x, y);
+
+		if (!what)
+			continue;
+		snprintf(why, size, "%s: %s (%s; %s)", version_name(x->version),
+			what, x->reason, y->reason);
+		return false;
+	}
+	snprintf(why, size, "complete: %s; %s", a->incomplete_reason,
+		b->incomplete_reason);
+	return a->complete == b->complete && a->state == b->state;
 }

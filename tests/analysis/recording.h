@@ -29,6 +29,17 @@ size_t recording_size(const struct recording *recording);
 /* Hellos that went out in the first @n lines. */
 size_t recording_hellos(const struct recording *recording, size_t n);
 
+/* A further part: the first @n lines of @before are told to @audit, and what it
+ * goes on to do comes behind them. */
+void recording_resume(struct recording *recording,
+	const struct recording *before, size_t n, struct audit *audit);
+
+/* Without a word of difference in what is known: version by version, suite by
+ * suite, group by group. False: @why says where. Numbers of probes may differ.
+ */
+bool portraits_agree(const struct portrait *a, const struct portrait *b,
+	char *why, size_t size);
+
 /* The first @n lines, as --resume reads them. */
 void recording_retell(
 	const struct recording *recording, size_t n, struct audit *audit);

@@ -15,6 +15,16 @@
 #define DIALOG_RTT 4.0
 #define SILENCE_RTT 60.0
 
+static const struct inquiry_driver *driver_of(const struct simulation *sim)
+{
+	return sim->recording ? &recording_driver : &audit_driver;
+}
+
+static void *driver_ctx(const struct simulation *sim)
+{
+	return sim->recording ? (void *)sim->recording : sim->audit;
+}
+
 static double time_of(struct simulation *sim, double rtt)
 {
 	double u = (double)dice_below(&sim->dice, 1000) / 1000.0 - 0.5;
@@ -75,7 +85,7 @@ static bool hand_out(struct simulation *sim)
 
 		if (sim->lines[i].state != LINE_READY)
 			continue;
-		if (!audit_driver.next(sim->audit, &probe)) {
+		if (!driver_of(sim)->next(driver_ctx(sim), &probe)) {
 			if (in_flight(sim))
 				continue;
 			sim->declined++;
@@ -119,7 +129,7 @@ static bool pump(struct simulation *sim)
 	bool again = hand_out(sim);
 	bool gives_up =
 		sim->failures >= FAILURES_MAX || sim->declined >= FAILURES_MAX;
-	size_t wanted = gives_up ? 0 : audit_driver.wanted(sim->audit);
+	size_t wanted = gives_up ? 0 : driver_of(sim)->wanted(driver_ctx(sim));
 
 	if (!wanted && !in_flight(sim))
 		finish(sim);
@@ -164,9 +174,10 @@ static void answer(struct simulation *sim, const struct line *line)
 	flight_begin(&flight, buffer, sizeof(buffer),
 		probe->version == VERSION_SSL2);
 	flight_feed(&flight, bytes, w.len);
+	outcome.heard = slice_of(bytes, w.len);
 	outcome.kind = w.len ? outcome_kind_of_flight(&flight, OUTCOME_CLOSED)
 			     : wordless(said.end);
-	audit_driver.learn(sim->audit, probe, &outcome);
+	driver_of(sim)->learn(driver_ctx(sim), probe, &outcome);
 }
 
 static void lose(struct simulation *sim, const struct line *line)
@@ -175,7 +186,7 @@ static void lose(struct simulation *sim, const struct line *line)
 		.kind = line->weather };
 
 	sim->lost++;
-	audit_driver.learn(sim->audit, &line->probe, &outcome);
+	driver_of(sim)->learn(driver_ctx(sim), &line->probe, &outcome);
 }
 
 /* 421 and its like, before TLS. */
@@ -188,7 +199,7 @@ static void refuse_dialog(struct simulation *sim)
 
 	sim->refused++;
 	sim->not_before = sim->rtt + RETRY_RTT * (1u << doubled) / 2;
-	audit_driver.learn(sim->audit, NULL, &outcome);
+	driver_of(sim)->learn(driver_ctx(sim), NULL, &outcome);
 }
 
 /* The line on which something happens first; sim->n: none. */

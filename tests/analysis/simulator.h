@@ -16,6 +16,7 @@
 
 #include "analysis/audit.h"
 #include "responder/responder.h"
+#include "tests/analysis/recording.h"
 
 /* splitmix64: the same seed gives the same servers everywhere. */
 struct dice {
@@ -47,7 +48,8 @@ struct simulation {
 	const char *dialogs[4]; /* what each says before TLS, or NULL */
 	size_t met[4];		/* hellos */
 	struct audit *audit;
-	size_t at_once;	 /* connections; 0: one */
+	struct recording *recording; /* of what it asks and learns, or NULL */
+	size_t at_once;		     /* connections; 0: one */
 	unsigned jitter; /* percent: times vary by half of it up and down */
 	bool sets_only;	 /* a set server (set_server.h), not the responder */
 	unsigned bad_weather; /* percent of probes lost to throttling */

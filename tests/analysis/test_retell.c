@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A run that is told again to another audit leaves it where the first one is:
+ * in bad weather too, with several machines behind the address, at any number
+ * of connections. (Odd servers, and runs that are cut: tests/odd.)
+ */
+#include "tests/analysis/simulator.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#define LIMIT 1500
+
+static struct audit *new_audit(uint64_t seed)
+{
+	struct audit_options options = { .ask = seed % 2 ? ASK_ALL : ASK_SUITES,
+		.server_name = "mx.test" };
+
+	memcpy(options.seed, &seed, sizeof(seed));
+	return audit_new(&options);
+}
+
+/* Runs @sim to its end, and tells another audit of it. True when it did end. */
+static bool run_and_retell(struct simulation *sim, uint64_t seed)
+{
+	struct recording recording;
+	struct audit *other = new_audit(seed);
+	char why[900] = "";
+	bool over, agree;
+
+	sim->audit = new_audit(seed);
+	sim->recording = &recording;
+	recording_begin(&recording, sim->audit);
+	over = simulate_within(sim, LIMIT);
+	/* given up after refused dialogs: that was the pool */
+	over = over && audit_driver.wanted(sim->audit) == 0;
+	recording_retell(&recording, recording_size(&recording), other);
+	assert_int_equal(audit_log(other)->n, audit_log(sim->audit)->n);
+	if (over)
+		assert_int_equal(audit_driver.wanted(other), 0);
+	agree = portraits_agree(audit_portrait(sim->audit, NULL),
+		audit_portrait(other, NULL), why, sizeof(why));
+	if (!agree)
+		print_error("server %llu: %s\n", (unsigned long long)seed, why);
+	assert_true(agree);
+	recording_clear(&recording);
+	audit_free(sim->audit);
+	audit_free(other);
+	return over;
+}
+
+static void servers_in_any_weather(void **state)
+{
+	struct profile *profile = calloc(1, sizeof(*profile));
+	size_t ended = 0;
+
+	(void)state;
+	for (uint64_t i = 0; i < 120; i++) {
+		struct simulation sim = { .profile = profile,
+			.at_once = i % 3 == 0 ? 1 : 5,
+			.jitter = 60,
+			.bad_weather = i % 5 ? 0 : 15,
+			.refusals = i % 7 ? 0 : 10,
+			.dice = { .state = i } };
+		random_profile(profile, &sim.dice);
+		ended += run_and_retell(&sim, i);
+	}
+	assert_true(ended > 100);
+	free(profile);
+}
+
+/* With names they are told apart, and the audit is divided; without it asks
+ * each refusal again and again. */
+static void several_machines(void **state)
+{
+	static const char *const greetings[] = { "220 mx1.test ESMTP\r\n",
+		"220 mx2.test ESMTP\r\n", "220 mx3.test ESMTP\r\n" };
+	struct profile *profiles = calloc(3, sizeof(*profiles));
+	size_t ended = 0;
+
+	(void)state;
+	for (uint64_t i = 0; i < 60; i++) {
+		struct simulation sim = { .profile = profiles,
+			.at_once = i % 3 == 0 ? 1 : 5,
+			.jitter = 60,
+			.n_machines = 2 + i % 2,
+			.dice = { .state = i } };
+		for (size_t k = 0; k < sim.n_machines; k++) {
+			random_profile(&profiles[k], &sim.dice);
+			sim.machines[k] = &profiles[k];
+			sim.dialogs[k] = i % 4 ? greetings[k] : NULL;
+		}
+		ended += run_and_retell(&sim, i);
+	}
+	assert_true(ended > 50);
+	free(profiles);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(servers_in_any_weather),
+		cmocka_unit_test(several_machines),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
