@@ -297,7 +297,8 @@ static const struct step *step_of(enum probe_purpose purpose)
 	return steps[purpose];
 }
 
-/* It is not under way any more. False: it never was, it is a recorded one. */
+/* It is not under way any more. False: it never was, not here: another run, or
+ * another audit of the address, has sent it. */
 bool audit_land(struct audit *audit, const struct observation *o)
 {
 	for (size_t i = 0; i < audit->n_flying; i++) {
@@ -323,6 +324,17 @@ static int version_index(uint16_t version)
 	return -1;
 }
 
+static void reopen_offered(
+	struct audit *audit, int version, const struct observation *o)
+{
+	if (o->purpose == PURPOSE_DHE)
+		dhe_reopen_offered(audit, version, o);
+	else if (o->purpose == PURPOSE_GROUPS)
+		groups_reopen_offered(audit, version, o);
+	else if (step_of(o->purpose) == &step_chain)
+		chain_reopen_offered(&audit->chains[version], o);
+}
+
 static void learn_row(struct audit *audit, const struct observation *o)
 {
 	long row = (long)audit->log.n - 1;
@@ -341,8 +353,8 @@ static void learn_row(struct audit *audit, const struct observation *o)
 	if (o->kind == OUTCOME_CANCELLED || version < 0)
 		return; /* our doing: it says nothing of the server */
 	audit->heard = true;
-	if (recorded && step_of(o->purpose) == &step_chain)
-		chain_reopen_offered(&audit->chains[version], o);
+	if (recorded)
+		reopen_offered(audit, version, o);
 	step_of(o->purpose)->learn(audit, version, o, row);
 	backends_watch(audit, version, o, row);
 }

@@ -186,6 +186,13 @@ bool audit_reask_shorter(struct audit *audit, int version, size_t limit);
 /* The order of the found suites; borrowed until something is learnt. */
 const struct order *audit_order(struct audit *audit, int version);
 
+/* Row @o is of a hello that this audit has not sent: what it offers although it
+ * is refused by now was asked again. */
+void dhe_reopen_offered(
+	struct audit *audit, int version, const struct observation *o);
+void groups_reopen_offered(
+	struct audit *audit, int version, const struct observation *o);
+
 /* Must a control come before any other question? (step_control.c) */
 bool audit_wants_control_now(const struct audit *audit);
 

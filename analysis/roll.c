@@ -103,3 +103,15 @@ void roll_reask(struct roll *roll)
 	roll->first_no = roll->last_no = -1;
 	roll->reasked++;
 }
+
+bool roll_reopen_offered(struct roll *roll, const uint32_t *offered, size_t n)
+{
+	for (size_t i = 0; i < roll->n; i++)
+		for (size_t k = 0; k < n; k++)
+			if (roll->rows[i].code == offered[k] &&
+				roll->rows[i].state == CANDIDATE_REFUSED) {
+				roll_reask(roll);
+				return true;
+			}
+	return false;
+}

@@ -45,4 +45,8 @@ bool roll_negative(struct roll *roll, const struct observation *o, long row,
 
 void roll_reask(struct roll *roll);
 
+/* A hello of another audit that offers what is refused by now: it was asked
+ * again there. True when something is open by that. */
+bool roll_reopen_offered(struct roll *roll, const uint32_t *offered, size_t n);
+
 #endif

@@ -154,4 +154,13 @@ static void learn_dhe(
 		dhe->disagrees = true;
 }
 
+void dhe_reopen_offered(
+	struct audit *audit, int version, const struct observation *o)
+{
+	struct dhe_state *dhe = &audit->dhe[version];
+
+	if (roll_reopen_offered(&dhe->roll, o->offered, o->n_offered))
+		dhe->rest_done = dhe->found_done = false;
+}
+
 const struct step step_dhe = { next_dhe, learn_dhe };

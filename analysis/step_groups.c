@@ -117,12 +117,29 @@ static void learn_reversed(
 		state->order = SUITE_ORDER_MIXED;
 }
 
+static size_t groups_of(const struct observation *o, uint32_t offered[256])
+{
+	size_t n = 0;
+
+	for (; n < o->n_groups && n < 256; n++)
+		offered[n] = o->groups[n];
+	return n;
+}
+
+void groups_reopen_offered(
+	struct audit *audit, int version, const struct observation *o)
+{
+	uint32_t offered[256];
+
+	roll_reopen_offered(
+		&audit->groups[version].roll, offered, groups_of(o, offered));
+}
+
 static void learn_groups(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	struct group_state *state = &audit->groups[version];
 	uint32_t offered[256];
-	size_t n = 0;
 
 	if (!state->roll.ready)
 		call_roll(audit, version);
@@ -133,9 +150,8 @@ static void learn_groups(
 	if (observation_answered(o) && o->group &&
 		roll_answer(&state->roll, o->group))
 		return;
-	for (; n < o->n_groups && n < 256; n++)
-		offered[n] = o->groups[n];
-	(void)roll_negative(&state->roll, o, row, offered, n);
+	(void)roll_negative(
+		&state->roll, o, row, offered, groups_of(o, offered));
 }
 
 const struct step step_groups = { next_groups, learn_groups };

@@ -99,11 +99,86 @@ static void several_machines(void **state)
 	free(profiles);
 }
 
+/* Of another seed no hello is the same: as if another hallo had recorded it. It
+ * knows what was learnt all the same, and asks little. */
+static void what_another_has_asked_is_learnt_all_the_same(void **state)
+{
+	struct profile *profile = calloc(1, sizeof(*profile));
+	size_t more = 0, hellos = 0;
+
+	(void)state;
+	for (uint64_t i = 0; i < 60; i++) {
+		struct recording recording;
+		struct simulation sim = { .profile = profile,
+			.audit = new_audit(i),
+			.recording = &recording,
+			.dice = { .state = i } };
+		struct simulation rest = { .profile = profile,
+			.audit = new_audit(i + 2) };
+		char why[900] = "";
+
+		random_profile(profile, &sim.dice);
+		recording_begin(&recording, sim.audit);
+		simulate(&sim, LIMIT);
+		recording_retell(
+			&recording, recording_size(&recording), rest.audit);
+		simulate(&rest, LIMIT);
+		hellos += sim.probes;
+		more += rest.probes;
+		if (!portraits_agree(audit_portrait(sim.audit, NULL),
+			    audit_portrait(rest.audit, NULL), why, sizeof(why)))
+			fail_msg("server %zu: %s", (size_t)i, why);
+		recording_clear(&recording);
+		audit_free(sim.audit);
+		audit_free(rest.audit);
+	}
+	print_message("# %zu hellos more than %zu\n", more, hellos);
+	assert_true(more * 50 < hellos);
+	free(profile);
+}
+
+/* Tells another audit of a run whose only connection failed so. */
+static struct audit *told_of_failure(enum outcome_kind kind)
+{
+	struct outcome outcome = { .kind = kind,
+		.stage = kind == OUTCOME_NO_ROUTE ? STAGE_CONNECT
+						  : STAGE_CAPABILITIES };
+	struct audit *audit = new_audit(1), *other = new_audit(1);
+	struct recording recording;
+
+	recording_begin(&recording, audit);
+	recording_driver.learn(&recording, NULL, &outcome);
+	assert_int_equal(audit_driver.wanted(audit), 0);
+	recording_retell(&recording, 1, other);
+	recording_clear(&recording);
+	audit_free(audit);
+	return other;
+}
+
+/* That there was no route is of that host and that hour. */
+static void no_route_counts_for_its_part_only(void **state)
+{
+	struct audit *audit = told_of_failure(OUTCOME_NO_ROUTE);
+
+	(void)state;
+	assert_true(audit_driver.wanted(audit) > 0);
+	assert_int_equal(audit_portrait(audit, "interrupted")->state,
+		TRUTH_INCONCLUSIVE);
+	audit_free(audit);
+	audit = told_of_failure(OUTCOME_NO_STARTTLS);
+	assert_int_equal(audit_driver.wanted(audit), 0);
+	assert_int_equal(
+		audit_portrait(audit, NULL)->state, TRUTH_NOT_APPLICABLE);
+	audit_free(audit);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(servers_in_any_weather),
 		cmocka_unit_test(several_machines),
+		cmocka_unit_test(no_route_counts_for_its_part_only),
+		cmocka_unit_test(what_another_has_asked_is_learnt_all_the_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

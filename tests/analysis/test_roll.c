@@ -121,6 +121,25 @@ static void asking_again_opens_the_refused_only(void **state)
 	roll_clear(&roll);
 }
 
+static void what_is_offered_again_is_open_again(void **state)
+{
+	static const uint32_t found[] = { 29 }, refused[] = { 29, 24 };
+	struct roll roll;
+
+	(void)state;
+	call(&roll);
+	assert_true(roll_answer(&roll, 29));
+	assert_true(alerted(&roll, 40, 7));
+	assert_int_equal(roll.n_open, 0);
+	assert_false(roll_reopen_offered(&roll, found, 1));
+	assert_int_equal(roll.n_open, 0);
+	assert_true(roll_reopen_offered(&roll, refused, 2));
+	assert_int_equal(roll.n_open, 2);
+	assert_int_equal(roll.first_no, -1);
+	assert_int_equal(roll.n_found, 1);
+	roll_clear(&roll);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -130,6 +149,7 @@ int main(void)
 		cmocka_unit_test(an_unclear_alert_counts_at_the_third_time),
 		cmocka_unit_test(silence_leaves_them_unknown),
 		cmocka_unit_test(asking_again_opens_the_refused_only),
+		cmocka_unit_test(what_is_offered_again_is_open_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
