@@ -235,7 +235,12 @@ static bool check_transcript(const struct options *options, struct error *error)
 		(!options->input && options->n_words <= 1))
 		return true;
 	error_set(error, ERROR_USAGE, 0,
-		"--%s goes with one target; run hallo once for each", name);
+		options->resume
+			? "--%s knows its target: run hallo once for each "
+			  "transcript"
+			: "--%s goes with one target (and all its addresses): "
+			  "run hallo once for each target, with another FILE",
+		name);
 	return false;
 }
 

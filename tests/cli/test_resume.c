@@ -5,9 +5,8 @@
  */
 #include "tests/lib/unit.h"
 
-#include "tests/cli/program.h"
+#include "tests/cli/answer.h"
 
-#include <jansson.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,27 +43,9 @@ static int end(void **state)
 	return unlink(path);
 }
 
-static json_t *endpoint_of(const json_t *report)
-{
-	return json_array_get(json_object_get(report, "endpoints"), 0);
-}
-
 static json_int_t cost_of(const json_t *report, const char *key)
 {
-	return json_integer_value(json_object_get(
-		json_object_get(endpoint_of(report), "cost"), key));
-}
-
-static json_t *report_of(struct ran *ran, int status)
-{
-	json_t *report = json_loads(ran->out, 0, NULL);
-
-	if (ran->status != status || !report)
-		print_error("status %d: %s\n", ran->status, ran->err);
-	assert_int_equal(ran->status, status);
-	assert_non_null(report);
-	ran_clear(ran);
-	return report;
+	return answer_cost(answer_endpoint(report, 0), key);
 }
 
 static json_t *whole_run(void)
@@ -72,41 +53,17 @@ static json_t *whole_run(void)
 	struct ran ran = run_hallo("--json", "-", "-q", "--seed", "5eed",
 		"--connections", "2", target, NULL);
 
-	return report_of(&ran, 0);
+	return answer_of(&ran, 0);
 }
 
-/* The same versions in the same state, the same suites in the same order. */
-static void assert_same_server(const json_t *a, const json_t *b)
+static void assert_same(const json_t *a, const json_t *b)
 {
-	json_t *left = json_object_get(endpoint_of(a), "versions");
-	json_t *right = json_object_get(endpoint_of(b), "versions");
-
-	assert_int_equal(json_array_size(left), 6);
-	for (size_t v = 0; v < 6; v++) {
-		const json_t *one = json_array_get(left, v);
-		const json_t *two = json_array_get(right, v);
-		const json_t *suites = json_object_get(one, "suites");
-		const json_t *others = json_object_get(two, "suites");
-
-		assert_true(json_equal(json_object_get(one, "state"),
-			json_object_get(two, "state")));
-		assert_true(json_equal(json_object_get(one, "order"),
-			json_object_get(two, "order")));
-		assert_int_equal(
-			json_array_size(suites), json_array_size(others));
-		for (size_t i = 0; i < json_array_size(suites); i++)
-			assert_true(json_equal(
-				json_object_get(
-					json_array_get(suites, i), "code"),
-				json_object_get(
-					json_array_get(others, i), "code")));
-	}
-	assert_true(json_is_true(json_object_get(endpoint_of(b), "complete")));
+	assert_same_server(answer_endpoint(a, 0), answer_endpoint(b, 0));
 }
 
 static size_t probes_of(const json_t *report)
 {
-	return json_array_size(json_object_get(endpoint_of(report), "probes"));
+	return answer_probes(answer_endpoint(report, 0));
 }
 
 /* Resumes with that budget until it is whole; the report of the last part. */
@@ -120,9 +77,9 @@ static json_t *resume_to_the_end(const char *budget, size_t *parts)
 			NULL);
 
 		json_decref(report);
-		report = report_of(&ran, ran.status);
-		if (!json_is_false(
-			    json_object_get(endpoint_of(report), "complete")))
+		report = answer_of(&ran, ran.status);
+		if (!json_is_false(json_object_get(
+			    answer_endpoint(report, 0), "complete")))
 			return report;
 	}
 	return report;
@@ -137,13 +94,13 @@ static void a_run_in_parts_comes_to_the_same_end(void **state)
 		"10", target, NULL);
 
 	(void)state;
-	part = report_of(&ran, 2);
+	part = answer_of(&ran, 2);
 	assert_int_equal(cost_of(part, "connections"), 10);
 	assert_true(json_is_null(json_object_get(
-		json_object_get(endpoint_of(part), "cost"), "resumed")));
+		json_object_get(answer_endpoint(part, 0), "cost"), "resumed")));
 	json_decref(part);
 	part = resume_to_the_end("10", &parts);
-	assert_same_server(whole, part);
+	assert_same(whole, part);
 	assert_in_range(probes_of(part), n - n / 10, n + n / 10);
 	assert_in_range(parts, n / 10 - 1, n / 10 + 2);
 	assert_int_equal(cost_of(part, "resumed"), 10 * (parts + 1));
@@ -156,10 +113,10 @@ static void a_run_in_parts_comes_to_the_same_end(void **state)
 static void a_whole_run_is_resumed_without_asking(void **state)
 {
 	struct ran ran = run_hallo("--resume", path, "-q", "--json", "-", NULL);
-	json_t *report = report_of(&ran, 0), *whole = whole_run();
+	json_t *report = answer_of(&ran, 0), *whole = whole_run();
 
 	(void)state;
-	assert_same_server(whole, report);
+	assert_same(whole, report);
 	assert_int_equal(
 		cost_of(report, "connections"), cost_of(report, "resumed"));
 	json_decref(report);
@@ -246,7 +203,7 @@ static void assert_goes_on(void)
 	part = resume_to_the_end("1000", &parts);
 	assert_int_equal(parts, 0);
 	assert_in_range(cost_of(part, "resumed"), 3, n - 3);
-	assert_same_server(whole, part);
+	assert_same(whole, part);
 	assert_in_range(probes_of(part), n - n / 10, n + n / 10);
 	assert_true(
 		cost_of(part, "connections") >= (json_int_t)probes_of(part));

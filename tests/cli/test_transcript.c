@@ -386,9 +386,10 @@ static void a_transcript_is_of_one_target(void **state)
 	assert_false(
 		parse(&options, "--transcript=x", "a.test", "b.test", &error));
 	expect(error, "--transcript goes with one target");
+	expect(error, "with another FILE");
 	options_clear(&options);
 	assert_false(parse(&options, "--resume=x", "--input=y", NULL, &error));
-	expect(error, "--resume goes with one target");
+	expect(error, "--resume knows its target");
 	options_clear(&options);
 }
 

@@ -4,15 +4,15 @@
  * of a name, its exit status, and that nothing of the peer's bytes reaches a
  * terminal or a file raw.
  */
-#include "tests/cli/program.h"
+#include "tests/cli/answer.h"
 #include "tests/lib/unit.h"
 #include "tests/net/dns_fixture.h"
 
-#include <jansson.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PROFILE(name) ODD_DIR "/profiles/" name ".profile"
 
@@ -57,11 +57,6 @@ static json_t *ask(const char *option, const char *target, int *status)
 	return report;
 }
 
-static const json_t *endpoint(const json_t *report, size_t i)
-{
-	return json_array_get(json_object_get(report, "endpoints"), i);
-}
-
 static const char *text_of(const json_t *object, const char *key)
 {
 	const char *text = json_string_value(json_object_get(object, key));
@@ -90,14 +85,15 @@ static void force_starttls_goes_on_where_it_is_not_offered(void **state)
 	report = ask("-q", target, &status);
 	assert_int_equal(status, 0);
 	assert_string_equal(
-		text_of(endpoint(report, 0), "state"), "not-applicable");
-	assert_string_equal(
-		text_of(endpoint(report, 0), "reason"), "starttls-not-offered");
+		text_of(answer_endpoint(report, 0), "state"), "not-applicable");
+	assert_string_equal(text_of(answer_endpoint(report, 0), "reason"),
+		"starttls-not-offered");
 	json_decref(report);
 	report = ask("--force-starttls", target, &status);
 	assert_int_equal(status, 0);
-	assert_string_equal(text_of(endpoint(report, 0), "state"), "yes");
-	assert_int_equal(tls12_suites(endpoint(report, 0)), 3);
+	assert_string_equal(
+		text_of(answer_endpoint(report, 0), "state"), "yes");
+	assert_int_equal(tls12_suites(answer_endpoint(report, 0)), 3);
 	json_decref(report);
 	stop(&server);
 }
@@ -115,8 +111,8 @@ static void force_starttls_shows_the_refusal(void **state)
 	report = ask("--force-starttls", target, &status);
 	assert_int_equal(status, 2);
 	assert_string_equal(
-		text_of(endpoint(report, 0), "state"), "inconclusive");
-	assert_non_null(strstr(text_of(endpoint(report, 0), "reason"),
+		text_of(answer_endpoint(report, 0), "state"), "inconclusive");
+	assert_non_null(strstr(text_of(answer_endpoint(report, 0), "reason"),
 		"502 5.5.1 not offered"));
 	json_decref(report);
 	stop(&server);
@@ -136,10 +132,11 @@ static void a_host_may_have_ipv6_only(void **state)
 	assert_int_equal(status, 0);
 	assert_int_equal(
 		json_array_size(json_object_get(report, "endpoints")), 1);
-	assert_string_equal(text_of(endpoint(report, 0), "address"), "::1");
-	assert_true(
-		json_is_true(json_object_get(endpoint(report, 0), "complete")));
-	assert_int_equal(tls12_suites(endpoint(report, 0)), 6);
+	assert_string_equal(
+		text_of(answer_endpoint(report, 0), "address"), "::1");
+	assert_true(json_is_true(
+		json_object_get(answer_endpoint(report, 0), "complete")));
+	assert_int_equal(tls12_suites(answer_endpoint(report, 0)), 6);
 	json_decref(report);
 	stop(&server);
 }
@@ -163,7 +160,7 @@ static void one_address_of_three_may_be_dead(void **state)
 	assert_int_equal(
 		json_array_size(json_object_get(report, "endpoints")), 3);
 	for (size_t i = 0; i < 3; i++) {
-		const json_t *e = endpoint(report, i);
+		const json_t *e = answer_endpoint(report, i);
 		bool dead = !strcmp(text_of(e, "address"), "127.0.0.3");
 
 		complete += json_is_true(json_object_get(e, "complete"));
@@ -176,6 +173,91 @@ static void one_address_of_three_may_be_dead(void **state)
 	json_decref(report);
 	stop(&first);
 	stop(&third);
+}
+
+/* One part of a run at all addresses of a name; @status as it comes. */
+static json_t *part_of(const char *option, const char *file, const char *budget,
+	const char *word, int *status)
+{
+	struct ran ran = run_hallo("--resolver", resolver, "-q", "--json", "-",
+		"--connections", "2", option, file, "--max-connections", budget,
+		word, NULL);
+
+	*status = ran.status;
+	return answer_of(&ran, ran.status);
+}
+
+/* As many parts as it takes; the report of the last one. */
+static json_t *resume_to_the_end(const char *file, size_t *parts)
+{
+	json_t *report = NULL;
+	int status = 2;
+
+	for (*parts = 1; status == 2 && *parts < 20; ++*parts) {
+		json_decref(report);
+		report = part_of("--resume", file, "25", NULL, &status);
+	}
+	assert_int_equal(status, 0);
+	return report;
+}
+
+/* What a cut may cost at each address: what was under way, and four. */
+static void assert_same_pair(const json_t *whole, const json_t *parts, size_t n)
+{
+	size_t spare = n * (2 + 4);
+
+	for (size_t i = 0; i < 2; i++) {
+		const json_t *a = answer_endpoint(whole, i);
+		const json_t *b = answer_endpoint(parts, i);
+
+		assert_string_equal(
+			text_of(a, "address"), text_of(b, "address"));
+		assert_same_server(a, b);
+		assert_in_range(answer_probes(b), 10, answer_probes(a) + spare);
+	}
+	assert_int_not_equal(tls12_suites(answer_endpoint(parts, 0)),
+		tls12_suites(answer_endpoint(parts, 1)));
+}
+
+/* Two addresses of one name, another server on each: one transcript holds both,
+ * and each is resumed where it was. */
+static void several_addresses_are_resumed(void **state)
+{
+	char file[] = "/tmp/hallo-odd-XXXXXX";
+	char one[64], other[64], listen[80], target[80];
+	struct child first = serve(PROFILE("plain"), "127.0.0.2:0", one),
+		     second;
+	json_t *whole, *again, *parts;
+	size_t n;
+	int status, fd = mkstemp(file);
+
+	(void)state;
+	close(fd);
+	snprintf(listen, sizeof(listen), "127.0.0.4%s", strrchr(one, ':'));
+	second = serve(PROFILE("refusal-alert-47"), listen, other);
+	snprintf(
+		target, sizeof(target), "smtp://two.test%s", strrchr(one, ':'));
+	whole = part_of("--transcript", file, "1000", target, &status);
+	again = part_of("--resume", file, "1000", NULL, &status);
+	for (size_t i = 0; i < 2; i++) {
+		const json_t *e = answer_endpoint(again, i);
+
+		assert_int_equal(answer_cost(e, "connections"),
+			answer_cost(e, "resumed"));
+		assert_true(json_equal(json_object_get(e, "versions"),
+			json_object_get(
+				answer_endpoint(whole, i), "versions")));
+	}
+	json_decref(again);
+	json_decref(part_of("--transcript", file, "25", target, &status));
+	assert_int_equal(status, 2);
+	parts = resume_to_the_end(file, &n);
+	assert_same_pair(whole, parts, n);
+	json_decref(whole);
+	json_decref(parts);
+	unlink(file);
+	stop(&first);
+	stop(&second);
 }
 
 /* Valid UTF-8 without a control character but the end of a line. */
@@ -234,6 +316,8 @@ static int start_dns(void **state)
 	static const struct dns_row rows[] = {
 		{ "six.test", DNS_A, 0, NULL, 0 },
 		{ "six.test", DNS_AAAA, 0, "::1", 0 },
+		{ "two.test", DNS_A, 0, "127.0.0.2", 0 },
+		{ "two.test", DNS_A, 0, "127.0.0.4", 0 },
 		{ "three.test", DNS_A, 0, "127.0.0.2", 0 },
 		{ "three.test", DNS_A, 0, "127.0.0.3", 0 },
 		{ "three.test", DNS_A, 0, "127.0.0.4", 0 },
@@ -261,6 +345,7 @@ int main(void)
 		cmocka_unit_test(force_starttls_shows_the_refusal),
 		cmocka_unit_test(a_host_may_have_ipv6_only),
 		cmocka_unit_test(one_address_of_three_may_be_dead),
+		cmocka_unit_test(several_addresses_are_resumed),
 		cmocka_unit_test(no_byte_of_the_peer_gets_out_raw),
 	};
 
