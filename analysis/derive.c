@@ -142,7 +142,7 @@ static bool is_covered(const struct audit *audit, const struct chain *chain)
 {
 	const struct observation_log *log = &audit->log;
 
-	if (chain->version == VERSION_SSL2 ||
+	if (chain->version == VERSION_SSL2 || chain->n > CHAIN_LONGEST ||
 		(chain->limit && cover_length(log, 0)))
 		return true;
 	for (size_t i = 0; i < chain->n_nos; i++)
@@ -170,7 +170,7 @@ static bool is_about_version(
 					cover_version(log, o, !length)))
 				return true;
 		}
-	return chain->version == VERSION_SSL2;
+	return chain->version == VERSION_SSL2 || chain->n > CHAIN_LONGEST;
 }
 
 static const char *const closes_now_and_then =

@@ -23,7 +23,8 @@ static bool is_quiet(const struct audit *audit, int version)
 	const struct chain *chain = &audit->chains[version];
 
 	return chain->state == CHAIN_COMPLETE && chain->n_found &&
-		version != SSL2 && !chain->n_flying;
+		version != SSL2 && !chain->n_flying &&
+		chain->n <= CHAIN_LONGEST; /* no room for one more */
 }
 
 bool audit_lacks_cover(const struct audit *audit, int version)

@@ -55,7 +55,7 @@ static void row_is_resumed(void **state)
 	char why[400] = "";
 
 	if (!trial_ended_by_itself(trial))
-		skip();
+		return;
 	if (!trial_resumes(trial, why, sizeof(why)))
 		fail_msg("%s", why);
 }
