@@ -89,9 +89,8 @@ static size_t choose_rows(
 
 /* Each trial is as large as two profiles: all are kept until the end. */
 static void run_all(struct trial *trials, const struct odd_row *const *rows,
-	size_t n, struct signer *signer)
+	size_t n, struct event_base *base, struct signer *signer)
 {
-	struct event_base *base = event_base_new();
 	size_t begun = 0;
 
 	while (begun < n || count_running(trials, begun)) {
@@ -106,9 +105,6 @@ static void run_all(struct trial *trials, const struct odd_row *const *rows,
 			event_base_loop(base, EVLOOP_ONCE);
 		collect_done(trials, begun);
 	}
-	for (size_t i = 0; i < n; i++)
-		trials[i].base = NULL;
-	event_base_free(base);
 }
 
 static int test_all(struct trial *trials, size_t n)
@@ -144,15 +140,17 @@ int main(int argc, char *argv[])
 	const struct odd_row **rows = calloc(odd_rows_len, sizeof(*rows));
 	size_t n = choose_rows(rows, argc, argv) * WAYS;
 	struct trial *trials = calloc(n + 1, sizeof(*trials));
+	struct event_base *base = event_base_new();
 	struct signer *signer = signer_new();
 	int failed;
 
 	if (!rows || !trials || !n)
 		return 1;
-	run_all(trials, rows, n, signer);
+	run_all(trials, rows, n, base, signer);
 	failed = test_all(trials, n);
 	for (size_t i = 0; i < n; i++)
 		trial_free(&trials[i]);
+	event_base_free(base); /* the inquiries have timers in it */
 	signer_free(signer);
 	free(trials);
 	free(rows);
