@@ -69,6 +69,7 @@ struct refusal_span {
 	long first, last;
 	size_t length; /* of the shortest list among them */
 	bool dropped;  /* was asked again */
+	bool covered;  /* found so by step_cover.c (cover.h), once for all */
 };
 
 /* Negatives in a row, while nothing has decided them yet. */

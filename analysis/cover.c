@@ -140,8 +140,10 @@ static size_t longest_answered(
 
 static void mark_harmless(bool *set, const struct observation_log *log)
 {
-	for (uint32_t code = 0; code < CODES; code++)
-		set[code] = !suite_find(code);
+	memset(set, true, CODES * sizeof(*set));
+	for (size_t i = 0; i < suite_table_len; i++)
+		if (suite_table[i].code < CODES)
+			set[suite_table[i].code] = false;
 	for (size_t i = 0; i < log->n; i++)
 		if (observation_answered(&log->rows[i]))
 			mark(set, &log->rows[i]);
@@ -159,9 +161,9 @@ bool cover_length(const struct observation_log *log, uint16_t version)
 			(!version || o->asked_version == version) &&
 			o->asked_version != VERSION_SSL2 &&
 			!observation_answered(o) &&
+			count_marked(harmless, o) == o->n_offered &&
 			o->n_offered > longest_answered(log, o) &&
-			had_a_choice(log, o) &&
-			count_marked(harmless, o) == o->n_offered;
+			had_a_choice(log, o);
 	}
 	free(harmless);
 	return shown;

@@ -45,14 +45,16 @@ bool audit_lacks_cover(const struct audit *audit, int version)
 }
 
 /* The first span of refusals that is not covered; n_nos: none. */
-static size_t uncovered_span(
-	const struct audit *audit, const struct chain *chain)
+static size_t uncovered_span(const struct audit *audit, struct chain *chain)
 {
-	for (size_t i = 0; i < chain->n_nos; i++)
-		if (!chain->nos[i].dropped &&
-			!cover_suites(&audit->log,
-				&audit->log.rows[chain->nos[i].first]))
+	for (size_t i = 0; i < chain->n_nos; i++) {
+		struct refusal_span *span = &chain->nos[i];
+		span->covered = span->covered || span->dropped ||
+			cover_suites(
+				&audit->log, &audit->log.rows[span->first]);
+		if (!span->covered)
 			return i;
+	}
 	return chain->n_nos;
 }
 
