@@ -35,7 +35,11 @@ struct transcript_cost {
 
 /* What happened, in its order. */
 struct transcript_event {
-	enum { EVENT_EXCHANGE, EVENT_COST, EVENT_PART } kind;
+	enum transcript_event_kind {
+		EVENT_EXCHANGE,
+		EVENT_COST,
+		EVENT_PART
+	} kind;
 	struct transcript_exchange exchange; /* cost: its endpoint only */
 };
 

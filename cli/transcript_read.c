@@ -66,7 +66,7 @@ static struct transcript_exchange *add_event(struct transcript *t, int kind)
 	}
 	event = &t->events[t->n++];
 	memset(event, 0, sizeof *event);
-	event->kind = kind;
+	event->kind = (enum transcript_event_kind)kind;
 	return &event->exchange;
 }
 
