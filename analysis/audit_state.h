@@ -196,6 +196,14 @@ void groups_reopen_offered(
 /* Must a control come before any other question? (step_control.c) */
 bool audit_wants_control_now(const struct audit *audit);
 
+/* SSL 2 answers with a list of its own; and where all code points are asked for
+ * no suite fits beside what was refused. (step_cover.c) */
+bool audit_can_cover(const struct chain *chain);
+
+/* The first span of refusals that no answer covers, while their length is not
+ * what explains them either; n_nos: none. */
+size_t audit_uncovered(const struct audit *audit, const struct chain *chain);
+
 /* Asks once more, beside a suite that the version has, for what was refused in
  * a list longer than @longest; false when there is none such, or it was. */
 bool audit_ask_beside(

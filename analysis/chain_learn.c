@@ -17,8 +17,6 @@
 #define ENOUGH 3       /* the same answer so many times is an answer */
 #define TOO_MANY 6     /* unlike negatives before the chain gives up */
 
-#define ALERT_PROTOCOL_VERSION 70
-
 /* Something was answered: does it tell of the form, or of the weather? An
  * explicit refusal of the standard form settles for the other one; a close or
  * a silence may have been bad luck, so the standard form is tried again. */
@@ -414,15 +412,6 @@ static void learn_chosen(struct chain *chain, const struct observation *o,
 	found(chain, chosen);
 }
 
-/* Chosen from the list: open ones, or one found meanwhile. */
-static bool was_offered(const struct observation *o, uint32_t code)
-{
-	for (size_t i = 0; i < o->n_offered; i++)
-		if (o->offered[i] == code)
-			return true;
-	return false;
-}
-
 void chain_learn(struct chain *chain, const struct observation *o, long row)
 {
 	struct candidate *chosen =
@@ -439,7 +428,7 @@ void chain_learn(struct chain *chain, const struct observation *o, long row)
 	} else if (o->version < chain->version && !o->unasked) {
 		learn_downgrade(chain, o, row);
 	} else if (o->version == chain->version && chosen &&
-		was_offered(o, o->suite)) {
+		observation_offered(o, o->suite)) {
 		learn_chosen(chain, o, chosen);
 	} else {
 		chain->loose = true;

@@ -115,12 +115,10 @@ static bool had_a_choice(
 {
 	for (size_t i = 0; i < log->n; i++) {
 		const struct observation *o = &log->rows[i];
-		if (!observation_answered(o) || !o->has_suite ||
-			!same_form(o, refused))
-			continue;
-		for (size_t k = 0; k < refused->n_offered; k++)
-			if (refused->offered[k] == o->suite)
-				return true;
+		if (observation_answered(o) && o->has_suite &&
+			same_form(o, refused) &&
+			observation_offered(refused, o->suite))
+			return true;
 	}
 	return false;
 }
@@ -149,7 +147,7 @@ static void mark_harmless(bool *set, const struct observation_log *log)
 			mark(set, &log->rows[i]);
 }
 
-bool cover_length(const struct observation_log *log, uint16_t version)
+bool cover_length(const struct observation_log *log)
 {
 	bool *harmless = xcalloc(CODES, sizeof(*harmless));
 	bool shown = false;
@@ -158,7 +156,6 @@ bool cover_length(const struct observation_log *log, uint16_t version)
 	for (size_t i = 0; i < log->n && !shown; i++) {
 		const struct observation *o = &log->rows[i];
 		shown = o->probe && o->kind != OUTCOME_CANCELLED &&
-			(!version || o->asked_version == version) &&
 			o->asked_version != VERSION_SSL2 &&
 			!observation_answered(o) &&
 			count_marked(harmless, o) == o->n_offered &&

@@ -25,10 +25,10 @@ bool cover_groups(
 bool cover_version(const struct observation_log *log,
 	const struct observation *refused, bool same_suites);
 
-/* Was a list of @version (0: of any) refused that was longer than any that was
- * answered in its version and form, though it held a suite to choose, and
+/* Was a list refused that was longer than any that was answered in its version
+ * and form, though it held a suite to choose, and
  * nothing that was not answered elsewhere or is no suite at all? Then it was
  * the length. */
-bool cover_length(const struct observation_log *log, uint16_t version);
+bool cover_length(const struct observation_log *log);
 
 #endif

@@ -10,8 +10,6 @@
 
 #include "analysis/cover.h"
 
-#define ALERT_PROTOCOL_VERSION 70
-
 static uint32_t probe_of(const struct audit *audit, long row)
 {
 	return row >= 0 ? audit->log.rows[row].probe : 0;
@@ -136,29 +134,13 @@ static bool any_contradicted(
 	return false;
 }
 
-/* Were all lists that the rest was refused in answered once, or is their length
- * what tells them from the answered ones? (cover.h) */
-static bool is_covered(const struct audit *audit, const struct chain *chain)
-{
-	const struct observation_log *log = &audit->log;
-
-	if (chain->version == VERSION_SSL2 || chain->n > CHAIN_LONGEST ||
-		(chain->limit && cover_length(log, 0)))
-		return true;
-	for (size_t i = 0; i < chain->n_nos; i++)
-		if (!chain->nos[i].dropped &&
-			!cover_suites(log, &log->rows[chain->nos[i].first]))
-			return false;
-	return true;
-}
-
 /* A refusal that names the version (alert 70) is about nothing else; another
  * one may be about the hello, unless one as long was answered. */
 static bool is_about_version(
 	const struct audit *audit, const struct chain *chain)
 {
 	const struct observation_log *log = &audit->log;
-	bool length = cover_length(log, 0);
+	bool length = cover_length(log);
 
 	for (size_t i = 0; i < chain->n_nos; i++)
 		for (long row = chain->nos[i].first;
@@ -170,7 +152,7 @@ static bool is_about_version(
 					cover_version(log, o, !length)))
 				return true;
 		}
-	return chain->version == VERSION_SSL2 || chain->n > CHAIN_LONGEST;
+	return !audit_can_cover(chain);
 }
 
 static const char *const closes_now_and_then =
@@ -219,7 +201,7 @@ static void derive_present(const struct audit *audit, const struct chain *chain,
 		because(fact,
 			"it refuses lists that hold suites which it has, so "
 			"that a refusal is no proof");
-	else if (!is_covered(audit, chain))
+	else if (audit_uncovered(audit, chain) < chain->n_nos)
 		because(fact,
 			"the rest was refused in lists of which none was ever "
 			"answered: one code of them may be what is refused");

@@ -7,9 +7,6 @@
 
 #include "analysis/finding_parts.h"
 
-#define ALERT_HANDSHAKE_FAILURE 40
-#define ALERT_PROTOCOL_VERSION 70
-#define ALERT_INSUFFICIENT_SECURITY 71
 #define ALERT_UNRECOGNIZED_NAME 112
 
 /* OpenSSL took a modulus of 10,000 bits and refused one of 10,240. */
@@ -177,14 +174,10 @@ static bool is_odd_end(const struct observation *o)
 static bool tells_against(
 	const struct observation *o, const struct observation *end)
 {
-	if (!observation_answered(o) || o->unasked ||
-		o->asked_version >= end->asked_version || !o->has_suite ||
-		o->n_offered < end->n_offered)
-		return false;
-	for (size_t i = 0; i < end->n_offered; i++)
-		if (end->offered[i] == o->suite)
-			return true;
-	return false;
+	return observation_answered(o) && !o->unasked &&
+		o->asked_version < end->asked_version && o->has_suite &&
+		o->n_offered >= end->n_offered &&
+		observation_offered(end, o->suite);
 }
 
 static bool is_contrasted(const struct observation_log *log, size_t at)

@@ -16,9 +16,6 @@
 #define EXTENSION_RENEGOTIATION_INFO 0xff01
 #define EXTENSION_COOKIE 44
 #define EXTENSION_KEY_SHARE 51
-#define ALERT_HANDSHAKE_FAILURE 40
-#define ALERT_PROTOCOL_VERSION 70
-#define ALERT_INSUFFICIENT_SECURITY 71
 
 void observation_log_init(struct observation_log *log)
 {
@@ -360,6 +357,14 @@ bool observation_chose_from_list(const struct observation *o)
 {
 	return !o->unasked ||
 		(strcmp(o->unasked, "suite") && strcmp(o->unasked, "version"));
+}
+
+bool observation_offered(const struct observation *o, uint32_t code)
+{
+	for (size_t i = 0; i < o->n_offered; i++)
+		if (o->offered[i] == code)
+			return true;
+	return false;
 }
 
 bool observation_refused(const struct observation *o)

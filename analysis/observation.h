@@ -15,6 +15,12 @@
 #include "wire/probe.h"
 
 #define OBSERVATION_REPLY 512
+
+/* RFC 5246 7.2.2: what refuses in words */
+#define ALERT_HANDSHAKE_FAILURE 40
+#define ALERT_PROTOCOL_VERSION 70
+#define ALERT_INSUFFICIENT_SECURITY 71
+
 #define OBSERVATION_EXTENSIONS 16
 
 struct observation {
@@ -127,6 +133,9 @@ bool observation_answered(const struct observation *o);
 /* Is the version and suite of the answer one that was offered? What else was
  * not asked for (an extension, a group) leaves the choice true. */
 bool observation_chose_from_list(const struct observation *o);
+
+/* Did the list of the hello hold @code? */
+bool observation_offered(const struct observation *o, uint32_t code);
 
 /* Explicit refusal: alert 40, 70 or 71 as the first answer. */
 bool observation_refused(const struct observation *o);

@@ -103,7 +103,8 @@ static bool check_short(struct audit *audit, int v)
 		chain->checked_short || !audit_longest_list(audit))
 		return false;
 	last = &audit->log.rows[chain->nos[chain->n_nos - 1].last];
-	if (!observation_refused(last) || last->alert == 70 ||
+	if (!observation_refused(last) ||
+		last->alert == ALERT_PROTOCOL_VERSION ||
 		last->n_offered <= CHAIN_NARROWEST)
 		return false;
 	chain_check_short(chain, chain->n_nos - 1, last);

@@ -18,13 +18,24 @@
  * each list that asks for a length, and no other. */
 #define FILLER 0xd200
 
+bool audit_can_cover(const struct chain *chain)
+{
+	return chain->version != VERSION_SSL2 && chain->n <= CHAIN_LONGEST;
+}
+
 static bool is_quiet(const struct audit *audit, int version)
 {
 	const struct chain *chain = &audit->chains[version];
 
 	return chain->state == CHAIN_COMPLETE && chain->n_found &&
-		version != SSL2 && !chain->n_flying &&
-		chain->n <= CHAIN_LONGEST; /* no room for one more */
+		!chain->n_flying && audit_can_cover(chain);
+}
+
+/* Was the question, of which @tries were met by other ends, settled by @o? */
+static bool settles(const struct observation *o, size_t *tries)
+{
+	return observation_answered(o) || observation_refused(o) ||
+		++*tries == RETRIES;
 }
 
 bool audit_lacks_cover(const struct audit *audit, int version)
@@ -37,25 +48,42 @@ bool audit_lacks_cover(const struct audit *audit, int version)
 			o->asked_version != audit_versions[version] ||
 			o->kind == OUTCOME_CANCELLED)
 			continue;
-		if (observation_refused(o) ||
-			(!observation_answered(o) && ++tries == RETRIES))
+		if (!observation_answered(o) && settles(o, &tries))
 			return true;
 	}
 	return false;
 }
 
-/* The first span of refusals that is not covered; n_nos: none. */
-static size_t uncovered_span(const struct audit *audit, struct chain *chain)
+static size_t first_uncovered(
+	const struct observation_log *log, const struct chain *chain)
 {
-	for (size_t i = 0; i < chain->n_nos; i++) {
-		struct refusal_span *span = &chain->nos[i];
-		span->covered = span->covered || span->dropped ||
-			cover_suites(
-				&audit->log, &audit->log.rows[span->first]);
-		if (!span->covered)
-			return i;
-	}
-	return chain->n_nos;
+	size_t i = 0;
+
+	while (i < chain->n_nos &&
+		(chain->nos[i].dropped || chain->nos[i].covered ||
+			cover_suites(log, &log->rows[chain->nos[i].first])))
+		i++;
+	return i;
+}
+
+size_t audit_uncovered(const struct audit *audit, const struct chain *chain)
+{
+	size_t span = audit_can_cover(chain)
+		? first_uncovered(&audit->log, chain)
+		: chain->n_nos;
+
+	return span < chain->n_nos && chain->limit && cover_length(&audit->log)
+		? chain->n_nos
+		: span;
+}
+
+/* The log only grows: what is covered need not be judged again. */
+static void remember_covered(const struct audit *audit, struct chain *chain)
+{
+	size_t uncovered = first_uncovered(&audit->log, chain);
+
+	for (size_t i = 0; i < uncovered; i++)
+		chain->nos[i].covered = true;
 }
 
 static const struct observation *uncovered_groups(
@@ -156,8 +184,7 @@ static bool was_asked_beside(
 			o->n_offered != refused->n_offered + 1 ||
 			o->offered[0] != refused->offered[0])
 			continue;
-		if (observation_answered(o) || observation_refused(o) ||
-			++tries == RETRIES)
+		if (settles(o, &tries))
 			return true;
 	}
 	return false;
@@ -211,11 +238,12 @@ static void cut(struct audit *audit, struct chain *chain, size_t span)
 static bool cover_list(struct audit *audit, int version, struct question *q)
 {
 	struct chain *chain = &audit->chains[version];
-	size_t span = uncovered_span(audit, chain);
 	const struct observation *refused;
+	size_t span;
 
-	if (span == chain->n_nos ||
-		(chain->limit && cover_length(&audit->log, 0)))
+	remember_covered(audit, chain);
+	span = audit_uncovered(audit, chain);
+	if (span == chain->n_nos)
 		return false;
 	if (chain->limit && ask_length(audit, version, q))
 		return true;
