@@ -54,7 +54,8 @@ static bool read_endpoints(
 	return transcript_resolution_read(t->resolution, line);
 }
 
-static struct transcript_exchange *add_event(struct transcript *t, int kind)
+static struct transcript_exchange *add_event(
+	struct transcript *t, enum transcript_event_kind kind)
 {
 	struct transcript_event *event;
 
@@ -66,7 +67,7 @@ static struct transcript_exchange *add_event(struct transcript *t, int kind)
 	}
 	event = &t->events[t->n++];
 	memset(event, 0, sizeof *event);
-	event->kind = (enum transcript_event_kind)kind;
+	event->kind = kind;
 	return &event->exchange;
 }
 
