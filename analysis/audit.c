@@ -249,6 +249,12 @@ static bool audit_next(void *ctx, struct probe *probe)
 	return true;
 }
 
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* A recorded hello may be longer than what this audit would ask. */
 void audit_ask_again(const struct observation *o, struct question *q)
 {
 	q->purpose = PURPOSE_CONTROL;
@@ -261,8 +267,8 @@ void audit_ask_again(const struct observation *o, struct question *q)
 		o->with_key_share && o->n_groups <= 3;
 	q->recipe.offer_deflate = o->offered_deflate;
 	q->n_groups = 0;
-	q->n_suites = o->n_offered;
-	memcpy(q->suites, o->offered, o->n_offered * sizeof(*q->suites));
+	q->n_suites = least(o->n_offered, CHAIN_LONGEST);
+	memcpy(q->suites, o->offered, q->n_suites * sizeof(*q->suites));
 }
 
 /* Only this host's own word (no route) and the server's (no STARTTLS) end an
@@ -424,7 +430,8 @@ static void take_candidates(
 		chain_init(&audit->chains[v], audit_versions[v], codes, kept);
 		tasting_init(&audit->tastings[v], audit_versions[v]);
 	}
-	audit->question.suites = xcalloc(n + 1, sizeof(uint32_t));
+	audit->question.suites = xcalloc(
+		n > CHAIN_LONGEST ? n : CHAIN_LONGEST, sizeof(uint32_t));
 	free(codes);
 }
 

@@ -18,6 +18,9 @@
  * each list that asks for a length, and no other. */
 #define FILLER 0xd200
 
+/* Room in a question; a recorded hello may have more. */
+#define GROUPS_MOST (sizeof(((struct question *)NULL)->groups) / 2)
+
 bool audit_can_cover(const struct chain *chain)
 {
 	return chain->version != VERSION_SSL2 && chain->n <= CHAIN_LONGEST;
@@ -95,7 +98,8 @@ static const struct observation *uncovered_groups(
 		roll->n_found == 0)
 		return NULL;
 	o = &audit->log.rows[roll->first_no];
-	return cover_groups(&audit->log, o) ? NULL : o;
+	return o->n_groups >= GROUPS_MOST || cover_groups(&audit->log, o) ? NULL
+									  : o;
 }
 
 /* The shortest list that was longer than all answered ones. */
@@ -132,10 +136,12 @@ static void offer_known(
 			q->suites[q->n_suites++] = code;
 		}
 	}
-	free(known);
-	for (uint32_t code = FILLER + 1; q->n_suites < length; code++)
-		if (!suite_find(code))
+	for (uint32_t i = 1; i < 0x10000 && q->n_suites < length; i++) {
+		uint32_t code = (FILLER + i) & 0xffff;
+		if (!known[code] && !suite_find(code))
 			q->suites[q->n_suites++] = code;
+	}
+	free(known);
 }
 
 static bool was_asked_for_length(const struct audit *audit, size_t length)
@@ -152,7 +158,8 @@ static bool ask_length(struct audit *audit, int version, struct question *q)
 {
 	size_t length = failed_length(audit);
 
-	if (!length || was_asked_for_length(audit, length))
+	if (!length || length > CHAIN_LONGEST ||
+		was_asked_for_length(audit, length))
 		return false;
 	q->n_suites = 0;
 	offer_known(audit, length, q);
@@ -201,6 +208,7 @@ bool audit_ask_beside(
 		const struct observation *o =
 			&audit->log.rows[chain->nos[i].first];
 		if (chain->nos[i].dropped || o->n_offered <= longest ||
+			o->n_offered >= CHAIN_LONGEST ||
 			observation_answered(o) || was_asked_beside(audit, o))
 			continue;
 		ask_beside(audit, version, o, q);
@@ -248,7 +256,8 @@ static bool cover_list(struct audit *audit, int version, struct question *q)
 	if (chain->limit && ask_length(audit, version, q))
 		return true;
 	refused = &audit->log.rows[chain->nos[span].first];
-	if (was_asked_beside(audit, refused))
+	if (refused->n_offered >= CHAIN_LONGEST ||
+		was_asked_beside(audit, refused))
 		cut(audit, chain, span);
 	else
 		ask_beside(audit, version, refused, q);

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#include "wire/names.h"
+
 #define LIMIT 1500
 
 static struct audit *new_audit(uint64_t seed)
@@ -137,6 +139,39 @@ static void what_another_has_asked_is_learnt_all_the_same(void **state)
 	free(profile);
 }
 
+/* A transcript may hold longer lists than this audit would ever ask for; what
+ * was refused is asked again all the same. */
+static void longer_lists_than_its_own_are_learnt(void **state)
+{
+	struct profile *profile = calloc(1, sizeof(*profile));
+	uint32_t suites[3000];
+	struct audit_options options = {
+		.suites = suites, .n_suites = 3000, .server_name = "mx.test"
+	};
+	struct recording recording;
+	struct simulation sim = { .profile = profile, .recording = &recording };
+	struct simulation rest = { .profile = profile, .audit = new_audit(1) };
+
+	(void)state;
+	for (uint32_t i = 0; i < 3000; i++)
+		suites[i] =
+			i < suite_table_len ? suite_table[i].code : 0x8000 + i;
+	random_profile(profile, &sim.dice);
+	sim.audit = audit_new(&options);
+	recording_begin(&recording, sim.audit);
+	simulate(&sim, LIMIT);
+	recording_retell(&recording, recording_size(&recording), rest.audit);
+	simulate(&rest, LIMIT);
+	assert_true(audit_log(rest.audit)->n >= audit_log(sim.audit)->n);
+	assert_true(audit_log(rest.audit)->rows[0].n_offered > 2000);
+	assert_int_equal(audit_portrait(sim.audit, NULL)->state, TRUTH_YES);
+	assert_int_equal(audit_portrait(rest.audit, NULL)->state, TRUTH_YES);
+	recording_clear(&recording);
+	audit_free(sim.audit);
+	audit_free(rest.audit);
+	free(profile);
+}
+
 /* Tells another audit of a run whose only connection failed so. */
 static struct audit *told_of_failure(enum outcome_kind kind)
 {
@@ -178,6 +213,7 @@ int main(void)
 		cmocka_unit_test(servers_in_any_weather),
 		cmocka_unit_test(several_machines),
 		cmocka_unit_test(no_route_counts_for_its_part_only),
+		cmocka_unit_test(longer_lists_than_its_own_are_learnt),
 		cmocka_unit_test(what_another_has_asked_is_learnt_all_the_same),
 	};
 
