@@ -54,8 +54,6 @@ static void row_is_resumed(void **state)
 	struct trial *trial = *state;
 	char why[400] = "";
 
-	if (!trial_ended_by_itself(trial))
-		return;
 	if (!trial_resumes(trial, why, sizeof(why)))
 		fail_msg("%s", why);
 }
@@ -111,6 +109,7 @@ static int test_all(struct trial *trials, size_t n)
 {
 	struct CMUnitTest *tests = calloc(2 * n, sizeof(*tests));
 	char(*names)[2][120] = calloc(n, sizeof(*names));
+	size_t n_tests = 0;
 	int failed;
 
 	assert_true(tests && names);
@@ -122,14 +121,16 @@ static int test_all(struct trial *trials, size_t n)
 			row->dialog ? row->dialog : "", trials[i].connections);
 		snprintf(names[i][1], sizeof(names[i][1]), "%s resumed",
 			names[i][0]);
-		tests[2 * i] = (struct CMUnitTest){ .name = names[i][0],
+		tests[n_tests++] = (struct CMUnitTest){ .name = names[i][0],
 			.test_func = row_holds,
 			.initial_state = &trials[i] };
-		tests[2 * i + 1] = (struct CMUnitTest){ .name = names[i][1],
+		if (!trial_ended_by_itself(&trials[i]))
+			continue; /* the server, not the audit, ended it */
+		tests[n_tests++] = (struct CMUnitTest){ .name = names[i][1],
 			.test_func = row_is_resumed,
 			.initial_state = &trials[i] };
 	}
-	failed = _cmocka_run_group_tests("odd", tests, 2 * n, NULL, NULL);
+	failed = _cmocka_run_group_tests("odd", tests, n_tests, NULL, NULL);
 	free(names);
 	free(tests);
 	return failed;
