@@ -285,6 +285,18 @@ static void learn_failure(
 	audit->stop_row = row;
 }
 
+/* Who greets where TLS was to begin speaks another dialog there: no hello will
+ * be answered. */
+static void heed_greeting(
+	struct audit *audit, const struct observation *o, long row)
+{
+	if (!observation_greeting(o) || audit_longest_list(audit))
+		return;
+	audit->stopped = true;
+	audit->stop_kind = o->kind;
+	audit->stop_row = row;
+}
+
 static const struct step *step_of(enum probe_purpose purpose)
 {
 	static const struct step *const steps[] = {
@@ -361,6 +373,7 @@ static void learn_row(struct audit *audit, const struct observation *o)
 	if (o->kind == OUTCOME_CANCELLED || version < 0)
 		return; /* our doing: it says nothing of the server */
 	audit->heard = true;
+	heed_greeting(audit, o, row);
 	if (recorded)
 		reopen_offered(audit, version, o);
 	step_of(o->purpose)->learn(audit, version, o, row);

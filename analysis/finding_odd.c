@@ -88,9 +88,10 @@ bool rule_explicit_curve(const struct scene *scene, struct finding *f)
 	return true;
 }
 
+/* Without a dialog there is no go-ahead: a greeting may come. */
 static bool came_early(const struct observation *o)
 {
-	return o->early;
+	return o->early && o->face >= 0;
 }
 
 bool rule_early_bytes(const struct scene *scene, struct finding *f)

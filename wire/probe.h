@@ -89,6 +89,8 @@ struct outcome {
 	struct slice dialog; /* all that the server said before TLS */
 	struct slice early;  /* clear bytes behind the go-ahead (injection?) */
 	struct slice heard;  /* all that came after the hello, verbatim */
+	bool unannounced;    /* the dialog went on although STARTTLS was not
+			      * offered (--force-starttls) */
 	uint16_t local_port;
 	uint32_t started_ms;	      /* since the run began */
 	uint32_t ready_ms;	      /* go-ahead, since started */
