@@ -160,6 +160,10 @@ void flight_begin(struct server_flight *flight, uint8_t *buffer, size_t room,
 enum flight_end flight_feed(
 	struct server_flight *flight, const uint8_t *data, size_t len);
 
+/* The body of a ServerHello or HelloRetryRequest alone. True: well formed. */
+bool server_hello_read(
+	struct server_hello *hello, struct slice body, struct fault *fault);
+
 /* The server's side: writers for what flight_feed() reads. Each writes one
  * handshake message with its header into @w; records_write() then cuts the
  * messages into records of at most @cut payload bytes (0: 16384).
