@@ -20,7 +20,8 @@
 /* The plan: each row is gone through for all versions, newest first. */
 static const struct step *const plan[] = { &step_confirm, &step_first,
 	&step_chain, &step_dhe, &step_order, &step_groups, &step_compression,
-	&step_preferred, &step_cover, &step_control, &step_backends };
+	&step_preferred, &step_cover, &step_control, &step_backends,
+	&step_limit };
 
 static void clear_question(struct audit *audit)
 {
@@ -298,6 +299,7 @@ static const struct step *step_of(enum probe_purpose purpose)
 		[PURPOSE_COMPRESSION] = &step_compression,
 		[PURPOSE_PREFERRED] = &step_preferred,
 		[PURPOSE_COVER] = &step_cover,
+		[PURPOSE_LIMIT] = &step_limit,
 	};
 
 	return steps[purpose];

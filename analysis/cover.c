@@ -147,21 +147,69 @@ static void mark_harmless(bool *set, const struct observation_log *log)
 			mark(set, &log->rows[i]);
 }
 
-bool cover_length(const struct observation_log *log)
+/* Longer than all that was answered, of nothing but harmless codes, and not
+ * answered. */
+static bool failed_by_length(const struct observation_log *log,
+	const bool *harmless, const struct observation *o)
+{
+	return o->probe && o->kind != OUTCOME_CANCELLED &&
+		o->asked_version != VERSION_SSL2 && !observation_answered(o) &&
+		count_marked(harmless, o) == o->n_offered &&
+		o->n_offered > longest_answered(log, o) && had_a_choice(log, o);
+}
+
+const struct observation *cover_length(
+	const struct observation_log *log, size_t *taken)
 {
 	bool *harmless = xcalloc(CODES, sizeof(*harmless));
-	bool shown = false;
+	const struct observation *least = NULL;
 
 	mark_harmless(harmless, log);
-	for (size_t i = 0; i < log->n && !shown; i++) {
+	for (size_t i = 0; i < log->n; i++) {
 		const struct observation *o = &log->rows[i];
-		shown = o->probe && o->kind != OUTCOME_CANCELLED &&
-			o->asked_version != VERSION_SSL2 &&
-			!observation_answered(o) &&
-			count_marked(harmless, o) == o->n_offered &&
-			o->n_offered > longest_answered(log, o) &&
-			had_a_choice(log, o);
+		if (failed_by_length(log, harmless, o) &&
+			(!least || o->n_offered < least->n_offered))
+			least = o;
 	}
 	free(harmless);
-	return shown;
+	if (taken)
+		*taken = least ? longest_answered(log, least) : 0;
+	return least;
+}
+
+/* Codes that are no suites, to make a list longer with: the first of them leads
+ * each list that asks for a length, and no other. */
+#define FILLER 0xd200
+
+bool cover_asked_length(const struct observation *o)
+{
+	return o->n_offered && o->offered[0] == FILLER;
+}
+
+size_t cover_fill(
+	uint32_t *codes, size_t length, const struct observation_log *log)
+{
+	bool *known = xcalloc(CODES, sizeof(*known));
+	size_t n = 0;
+
+	codes[n++] = FILLER;
+	for (size_t i = 0; i < log->n; i++) {
+		const struct observation *o = &log->rows[i];
+		for (size_t k = 0; observation_answered(o) &&
+			k < o->n_offered && n < length;
+			k++) {
+			uint32_t code = o->offered[k];
+			if (code >= CODES || known[code])
+				continue;
+			known[code] = true;
+			codes[n++] = code;
+		}
+	}
+	for (uint32_t i = 1; i < CODES && n < length; i++) {
+		uint32_t code = (FILLER + i) % CODES;
+		if (!known[code] && !suite_find(code))
+			codes[n++] = code;
+	}
+	free(known);
+	return n;
 }

@@ -25,10 +25,19 @@ bool cover_groups(
 bool cover_version(const struct observation_log *log,
 	const struct observation *refused, bool same_suites);
 
-/* Was a list refused that was longer than any that was answered in its version
- * and form, though it held a suite to choose, and
- * nothing that was not answered elsewhere or is no suite at all? Then it was
- * the length. */
-bool cover_length(const struct observation_log *log);
+/* The shortest list that failed for its length: longer than any that was
+ * answered in its version and form, though it held a suite to choose, and
+ * nothing that was not answered elsewhere or is no suite at all. NULL: none
+ * was. *taken (may be NULL): the longest that was answered there. */
+const struct observation *cover_length(
+	const struct observation_log *log, size_t *taken);
+
+/* Such a list to ask with, of @length codes at least 1: what was answered
+ * before, then codes that are no suites. Returns how many there are. */
+size_t cover_fill(
+	uint32_t *codes, size_t length, const struct observation_log *log);
+
+/* Is it one of these? */
+bool cover_asked_length(const struct observation *o);
 
 #endif

@@ -140,7 +140,7 @@ static bool is_about_version(
 	const struct audit *audit, const struct chain *chain)
 {
 	const struct observation_log *log = &audit->log;
-	bool length = cover_length(log);
+	bool length = cover_length(log, NULL);
 
 	for (size_t i = 0; i < chain->n_nos; i++)
 		for (long row = chain->nos[i].first;
@@ -383,6 +383,21 @@ static void note_limit(struct portrait *portrait, const struct chain *chain)
 		portrait->list_limit = chain->limit;
 }
 
+/* Where lists of harmless codes were tried it is known better. */
+static void note_length(
+	struct portrait *portrait, const struct observation_log *log)
+{
+	size_t taken, form;
+	const struct observation *failed =
+		portrait->list_limit ? cover_length(log, &taken) : NULL;
+
+	if (!failed || !taken)
+		return;
+	form = failed->without_extensions; /* 0x00FF stands in the list */
+	portrait->list_limit = taken + form;
+	portrait->list_refused = failed->n_offered + form;
+}
+
 void audit_derive(struct audit *audit, bool unfinished, const char *cut_short)
 {
 	struct portrait *portrait = &audit->portrait;
@@ -397,6 +412,7 @@ void audit_derive(struct audit *audit, bool unfinished, const char *cut_short)
 	}
 	if (audit_saw_weather(audit))
 		portrait->list_limit = 0;
+	note_length(portrait, &audit->log);
 	derive_backends(audit, cut_short);
 	portrait->preferred = preferred_at(audit, audit_highest(audit, TLS13));
 	portrait->preferred_tls12 =

@@ -5,6 +5,7 @@
  */
 #include <stdlib.h>
 
+#include "analysis/cover.h"
 #include "analysis/finding_parts.h"
 
 #define ALERT_UNRECOGNIZED_NAME 112
@@ -259,6 +260,26 @@ bool rule_intolerance(const struct scene *scene, struct finding *f)
 
 /* ---- long lists ---- */
 
+static bool asked_for_length(const struct observation *o)
+{
+	return o->purpose == PURPOSE_LIMIT ||
+		(o->purpose == PURPOSE_COVER && cover_asked_length(o));
+}
+
+static void say_limit(struct finding *f, size_t limit, size_t refused)
+{
+	say_title(f, "Takes at most %s%zu suites in a hello",
+		refused == limit + 1 ? "" : "about ", limit);
+	say_detail(f,
+		"Longer lists met no answer or a refusal, although they held "
+		"suites that the server has. ");
+	if (refused)
+		say_detail(f,
+			"A list of %zu was answered, one of %zu not, where "
+			"nothing but the length was different. ",
+			limit, refused);
+}
+
 bool rule_list_limit(const struct scene *scene, struct finding *f)
 {
 	size_t limit = scene->portrait->list_limit;
@@ -272,10 +293,8 @@ bool rule_list_limit(const struct scene *scene, struct finding *f)
 				sender_table_len);
 	wordlist_end(&victims);
 	f->severity = victims.n ? SEVERITY_MEDIUM : SEVERITY_INFO;
-	say_title(f, "Takes at most about %zu suites in a hello", limit);
-	say_detail(f,
-		"Longer lists met no answer or a refusal, although they held "
-		"suites that the server has. ");
+	gather(scene, f, asked_for_length);
+	say_limit(f, limit, scene->portrait->list_refused);
 	if (victims.n)
 		say_detail(f, "Senders that offer more: %s.", victims.text);
 	else

@@ -119,8 +119,10 @@ struct portrait {
 	/* The observation that shows what a usual sender would get, or NULL. */
 	const struct observation *preferred;
 	const struct observation *preferred_tls12; /* best of <= TLS 1.2 */
-	size_t list_limit; /* most suites it takes in one hello; 0: no limit
-			    * found */
+	size_t list_limit;   /* most suites it takes in one hello; 0: no limit
+			      * found */
+	size_t list_refused; /* the fewest that failed by their number alone;
+			      * list_limit + 1: it is exact; 0: not tried */
 
 	/* Several machines answer here: the facts above are of them all. */
 	size_t n_backends; /* 0: one, as far as was seen, or not told apart */

@@ -119,6 +119,8 @@ static json_t *limits_json(
 	report_put(limits, "delay_ms", report_number(endpoint->delay_ms));
 	report_put(limits, "deadline_s", report_number(endpoint->deadline_s));
 	report_put(limits, "list_limit", report_number(portrait->list_limit));
+	report_put(
+		limits, "list_refused", report_number(portrait->list_refused));
 	return limits;
 }
 

@@ -9,14 +9,7 @@
  */
 #include "analysis/audit_state.h"
 
-#include <stdlib.h>
-
-#include "analysis/alloc.h"
 #include "analysis/cover.h"
-
-/* Codes that are no suites, to make a list longer with: the first of them leads
- * each list that asks for a length, and no other. */
-#define FILLER 0xd200
 
 /* Room in a question; a recorded hello may have more. */
 #define GROUPS_MOST (sizeof(((struct question *)NULL)->groups) / 2)
@@ -75,7 +68,8 @@ size_t audit_uncovered(const struct audit *audit, const struct chain *chain)
 		? first_uncovered(&audit->log, chain)
 		: chain->n_nos;
 
-	return span < chain->n_nos && chain->limit && cover_length(&audit->log)
+	return span < chain->n_nos && chain->limit &&
+			cover_length(&audit->log, NULL)
 		? chain->n_nos
 		: span;
 }
@@ -117,39 +111,12 @@ static size_t failed_length(const struct audit *audit)
 	return least;
 }
 
-/* Codes of answered lists, then what is no suite, up to @length. */
-static void offer_known(
-	const struct audit *audit, size_t length, struct question *q)
-{
-	bool *known = xcalloc(0x10000, sizeof(*known));
-
-	q->suites[q->n_suites++] = FILLER;
-	for (size_t i = 0; i < audit->log.n; i++) {
-		const struct observation *o = &audit->log.rows[i];
-		for (size_t k = 0; observation_answered(o) &&
-			k < o->n_offered && q->n_suites < length;
-			k++) {
-			uint32_t code = o->offered[k];
-			if (code > 0xffff || known[code])
-				continue;
-			known[code] = true;
-			q->suites[q->n_suites++] = code;
-		}
-	}
-	for (uint32_t i = 1; i < 0x10000 && q->n_suites < length; i++) {
-		uint32_t code = (FILLER + i) & 0xffff;
-		if (!known[code] && !suite_find(code))
-			q->suites[q->n_suites++] = code;
-	}
-	free(known);
-}
-
 static bool was_asked_for_length(const struct audit *audit, size_t length)
 {
 	for (size_t i = 0; i < audit->log.n; i++)
 		if (audit->log.rows[i].purpose == PURPOSE_COVER &&
 			audit->log.rows[i].n_offered >= length &&
-			audit->log.rows[i].offered[0] == FILLER)
+			cover_asked_length(&audit->log.rows[i]))
 			return true;
 	return false;
 }
@@ -161,8 +128,7 @@ static bool ask_length(struct audit *audit, int version, struct question *q)
 	if (!length || length > CHAIN_LONGEST ||
 		was_asked_for_length(audit, length))
 		return false;
-	q->n_suites = 0;
-	offer_known(audit, length, q);
+	q->n_suites = cover_fill(q->suites, length, &audit->log);
 	audit_use_form(audit, version, q);
 	q->purpose = PURPOSE_COVER;
 	return true;

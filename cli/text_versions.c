@@ -91,17 +91,30 @@ static void put_version(struct page *page, const json_t *version)
 	free(words);
 }
 
+static void put_limit(struct page *page, long long limit, long long refused)
+{
+	if (refused > limit + 1)
+		page_paragraph(page, 2, 2, TINT_NOTE,
+			"The server took a hello with %lld suites, but none "
+			"with %lld.",
+			limit, refused);
+	else
+		page_paragraph(page, 2, 2, TINT_NOTE,
+			"The server takes no hello with more than %s%lld "
+			"suites.",
+			refused ? "" : "about ", limit);
+}
+
 void text_versions(struct page *page, const json_t *endpoint)
 {
 	const json_t *versions = value_of(endpoint, "versions");
-	long long limit =
-		value_number(value_of(endpoint, "limits"), "list_limit");
+	const json_t *limits = value_of(endpoint, "limits");
+	long long limit = value_number(limits, "list_limit");
+	long long refused = value_number(limits, "list_refused");
 
 	text_heading(page, "Versions");
 	for (size_t i = json_array_size(versions); i-- > 0;)
 		put_version(page, json_array_get(versions, i));
 	if (limit)
-		page_paragraph(page, 2, 2, TINT_NOTE,
-			"The server takes no hello with more than %lld suites.",
-			limit);
+		put_limit(page, limit, refused);
 }

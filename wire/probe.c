@@ -19,6 +19,7 @@ const char *probe_purpose_name(enum probe_purpose purpose)
 		[PURPOSE_COMPRESSION] = "compression",
 		[PURPOSE_PREFERRED] = "preferred",
 		[PURPOSE_COVER] = "cover",
+		[PURPOSE_LIMIT] = "limit",
 	};
 
 	return names[purpose];

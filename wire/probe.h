@@ -26,6 +26,7 @@ enum probe_purpose {
 	PURPOSE_COMPRESSION, /* 01 00 */
 	PURPOSE_PREFERRED,   /* what a usual sender would get */
 	PURPOSE_COVER,	     /* what was refused, beside what it has */
+	PURPOSE_LIMIT,	     /* how long a list it takes */
 };
 const char *probe_purpose_name(enum probe_purpose purpose);
 

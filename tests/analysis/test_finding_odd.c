@@ -178,6 +178,10 @@ static void a_limit_names_the_senders_beyond_it(void **state)
 	assert_true(look(rule_list_limit, &made, &f));
 	assert_int_equal(f.severity, SEVERITY_MEDIUM);
 	assert_non_null(strstr(f.detail, "Senders that offer more: "));
+	assert_non_null(strstr(f.title, "about"));
+	made.portrait.list_refused = most;
+	assert_true(look(rule_list_limit, &made, &f));
+	assert_null(strstr(f.title, "about"));
 	done(&made, &f);
 }
 

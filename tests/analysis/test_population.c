@@ -204,10 +204,24 @@ static void equal_classes_show_when_ties_are_asked(void **state)
 	}
 }
 
+/* Is what is said of the limit true, and is it all that can be said? */
+static bool limit_is_learnt(const struct trial *trial)
+{
+	size_t most = trial->profile->quirks.max_suites;
+
+	assert_in_range(trial->list_limit, 0, most);
+	if (!trial->list_refused)
+		return false;
+	assert_true(trial->list_refused > most);
+	return trial->list_limit == most && trial->list_refused == most + 1;
+}
+
 /* The fifth way, alert 40 to a long list, is a lie in the words of a refusal.
  */
 static void limited_lists_hide_nothing(void **state)
 {
+	size_t learnt = 0;
+
 	(void)state;
 	memset(costs, 0, sizeof(*costs));
 	for (size_t i = 0; i < HOSTS; i++) {
@@ -222,7 +236,11 @@ static void limited_lists_hide_nothing(void **state)
 		trial_run(&trial);
 		assert_right(&trial, policy, i);
 		costs_add(costs, &trial);
+		learnt += limit_is_learnt(&trial);
 	}
+	print_message(
+		"# %zu of %zu limits are known exactly\n", learnt, costs->n);
+	assert_in_range(learnt, costs->n * 9 / 10, costs->n);
 	print_message("# list limits: mean %.3f F, p95 %.3f F, most F%+ld\n",
 		(double)costs->connections / (double)costs->floor,
 		costs_over(costs, 0.95), costs->beyond);

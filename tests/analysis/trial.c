@@ -39,6 +39,7 @@ void trial_run(struct trial *trial)
 	trial->verdict = verdict_of(trial->profile, portrait,
 		options.ask & ASK_ORDER, calm && trial->over);
 	trial->list_limit = portrait->list_limit;
+	trial->list_refused = portrait->list_refused;
 	trial->floor = profile_floor(trial->profile);
 	trial->suites = count_suites(trial->profile);
 	audit_free(trial->sim.audit);

@@ -24,7 +24,7 @@ struct trial {
 	size_t floor, suites;
 	struct simulation sim; /* the audit is gone, the numbers stay */
 	struct verdict verdict;
-	size_t list_limit; /* as the portrait says */
+	size_t list_limit, list_refused; /* as the portrait says */
 };
 void trial_run(struct trial *trial);
 

@@ -95,6 +95,8 @@ static void what_was_never_reached_is_no_praise(void **state)
 
 static void versions_say_state_reason_and_proof(void **state)
 {
+	json_t *limits;
+
 	(void)state;
 	assert_says(text_versions,
 		"TLSv1.3  inconclusive     silence three "
@@ -107,9 +109,14 @@ static void versions_say_state_reason_and_proof(void **state)
 		"(protocol_version); refused");
 	json_object_set_new(version(4), "suites_complete", json_false());
 	assert_says(text_versions, "at least 4 suites");
-	json_object_set_new(json_object_get(endpoint, "limits"), "list_limit",
-		json_integer(128));
+	limits = json_object_get(endpoint, "limits");
+	json_object_set_new(limits, "list_limit", json_integer(128));
+	assert_says(text_versions, "no hello with more than about 128 suites");
+	json_object_set_new(limits, "list_refused", json_integer(129));
 	assert_says(text_versions, "no hello with more than 128 suites");
+	json_object_set_new(limits, "list_refused", json_integer(140));
+	assert_says(
+		text_versions, "a hello with 128 suites, but none with 140");
 }
 
 static void equal_versions_are_told_once_with_all_probes(void **state)

@@ -96,6 +96,21 @@ static bool is_not_applicable(
 	return false;
 }
 
+/* The longest list that the server takes is learnt, not guessed. */
+static bool limit_is_learnt(const struct trial *trial,
+	const struct portrait *portrait, char *why, size_t size)
+{
+	size_t most = trial->profile.quirks.max_suites;
+
+	if (!most ||
+		(portrait->list_limit == most &&
+			portrait->list_refused == most + 1))
+		return true;
+	snprintf(why, size, "takes %zu suites, is said to take %zu but not %zu",
+		most, portrait->list_limit, portrait->list_refused);
+	return false;
+}
+
 static bool portrait_holds(const struct trial *trial,
 	const struct portrait *portrait, char *why, size_t size)
 {
@@ -104,6 +119,7 @@ static bool portrait_holds(const struct trial *trial,
 	switch (trial->row->expectation) {
 	case ODD_RIGHT:
 		return portrait_is_right(portrait, &trial->truth, why, size) &&
+			limit_is_learnt(trial, portrait, why, size) &&
 			(!says || report_says(portrait, says, why, size));
 	case ODD_INCONCLUSIVE:
 		return is_inconclusive(trial, portrait, why, size) &&
