@@ -156,6 +156,8 @@ static struct slice rest_of(struct slice s, size_t at)
 static void write_suite(struct pen *pen, uint32_t code)
 {
 	const struct suite *suite = suite_find(code);
+	bool other = suite && *suite->openssl &&
+		strcmp(suite->openssl, suite->name) != 0;
 
 	if (!suite) {
 		pen_begin(pen, code > 0xffff ? "suite 0x%06X" : "suite 0x%04X",
@@ -165,7 +167,7 @@ static void write_suite(struct pen *pen, uint32_t code)
 	}
 	pen_begin(pen, "suite %s", suite->name);
 	pen_end(pen, code > 0xffff ? "0x%06X%s%s" : "0x%04X%s%s", code,
-		*suite->openssl ? ", " : "", suite->openssl);
+		other ? ", " : "", other ? suite->openssl : "");
 }
 
 /* In SSL 2 they have three bytes. */
