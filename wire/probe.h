@@ -42,6 +42,14 @@ struct probe {
 	struct slice
 		dialog; /* set before next(): what the server said on this
 			 * connection. Machines behind one address differ */
+	size_t segment; /* bytes of the hello in one send(); 0: all */
+
+	/* Asked at a HelloRetryRequest: the second hello, for the same
+	 * connection, borrowed until learn() returned; empty: none. NULL: the
+	 * exchange ends there. @answer_ms: since the first hello went out. */
+	struct slice (*follow)(void *ctx, const struct server_flight *retry,
+		uint32_t answer_ms);
+	void *follow_ctx;
 };
 
 /* How far the connection came. */
@@ -88,7 +96,8 @@ struct outcome {
 	struct slice reply;  /* the last reply of the dialog, verbatim */
 	struct slice dialog; /* all that the server said before TLS */
 	struct slice early;  /* clear bytes behind the go-ahead (injection?) */
-	struct slice heard;  /* all that came after the hello, verbatim */
+	struct slice heard;  /* all that came after the hello, verbatim; after
+			      * both hellos where there were two */
 	uint16_t local_port;
 	uint32_t started_ms;	      /* since the run began */
 	uint32_t ready_ms;	      /* go-ahead, since started */
