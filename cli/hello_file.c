@@ -18,6 +18,8 @@
 static const struct importer importers[] = {
 	{ HELLO_FILE_TRANSCRIPT, hello_file_is_transcript,
 		hello_file_from_transcript, true },
+	{ HELLO_FILE_TEXT_FORM, hello_file_is_text, hello_file_from_text,
+		true },
 	{ HELLO_FILE_HEX, hello_file_is_hex, hello_file_from_hex, true },
 	/* takes whatever is left, and so is the last */
 	{ HELLO_FILE_RAW, hello_file_is_raw, hello_file_from_raw, true },
