@@ -9,7 +9,7 @@
 
 build_packages='gcc libc6-dev meson ninja-build pkg-config python3 scdoc
 	nettle-dev libgmp-dev libtasn1-6-dev libtasn1-bin libjansson-dev
-	libevent-dev libunbound-dev libidn2-dev'
+	libevent-dev libunbound-dev libidn2-dev libpcap-dev'
 check_packages='clang libclang-rt-14-dev clang-format libcmocka-dev python3
 	openssl iproute2 util-linux'
 

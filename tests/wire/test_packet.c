@@ -4,7 +4,7 @@
  * cut or a lying header comes to.
  */
 #include "wire/packet.h"
-#include "tests/lib/capture.h"
+#include "tests/lib/made_capture.h"
 #include "tests/lib/unit.h"
 
 #include <stdlib.h>
@@ -13,7 +13,7 @@ static uint8_t bytes[4096];
 
 static size_t make(int link, int version, bool vlan)
 {
-	struct capture c = { .link = link, .vlan = vlan };
+	struct made_capture c = { .link = link, .vlan = vlan };
 	struct talk talk;
 
 	talk_begin(&talk, &c, 40000, 25);
@@ -55,22 +55,22 @@ static void each_link_layer_leads_to_tcp(void **state)
 		check(links[i], 4, false);
 		check(links[i], 6, false);
 	}
-	check(CAPTURE_ETHERNET, 4, true);
-	check(CAPTURE_ETHERNET, 6, true);
+	check(MADE_ETHERNET, 4, true);
+	check(MADE_ETHERNET, 6, true);
 }
 
 static void raw_ip_has_five_numbers(void **state)
 {
 	static const int links[] = { 12, 14, 101, 228 };
 	struct packet p;
-	size_t len = make(CAPTURE_RAW, 4, false);
+	size_t len = make(MADE_RAW, 4, false);
 
 	(void)state;
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
 		assert_int_equal(
 			packet_read(&p, links[i], slice_of(bytes, len), len),
 			PACKET_TCP);
-	len = make(CAPTURE_RAW, 6, false);
+	len = make(MADE_RAW, 6, false);
 	assert_int_equal(
 		packet_read(&p, 229, slice_of(bytes, len), len), PACKET_TCP);
 	assert_int_equal(
@@ -109,11 +109,11 @@ static void a_cut_packet_says_what_it_lacks(void **state)
 
 static enum packet_kind changed(int version, size_t at, uint8_t value)
 {
-	size_t len = make(CAPTURE_RAW, version, false);
+	size_t len = make(MADE_RAW, version, false);
 	struct packet p;
 
 	bytes[at] = value;
-	return packet_read(&p, CAPTURE_RAW, slice_of(bytes, len), len);
+	return packet_read(&p, MADE_RAW, slice_of(bytes, len), len);
 }
 
 static void fragments_are_told(void **state)
@@ -141,12 +141,12 @@ static void lying_headers_are_odd_or_short(void **state)
 /* TSO: the length is left to the card. */
 static void a_length_of_zero_goes_to_the_end(void **state)
 {
-	size_t len = make(CAPTURE_RAW, 4, false);
+	size_t len = make(MADE_RAW, 4, false);
 	struct packet p;
 
 	(void)state;
 	bytes[2] = bytes[3] = 0;
-	packet_read(&p, CAPTURE_RAW, slice_of(bytes, len), len);
+	packet_read(&p, MADE_RAW, slice_of(bytes, len), len);
 	assert_int_equal(p.kind, PACKET_TCP);
 	assert_int_equal(p.len, 8);
 }

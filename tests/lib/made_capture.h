@@ -3,29 +3,29 @@
  * Captures made by hand: packets of TCP conversations, written as a pcap file
  * into memory. A millisecond passes with each packet.
  *
- *	struct capture c;
+ *	struct made_capture c;
  *	struct talk talk;
- *	capture_begin(&c, CAPTURE_ETHERNET);
+ *	made_begin(&c, MADE_ETHERNET);
  *	talk_begin(&talk, &c, 40000, 25);
  *	talk_open(&talk);				SYN, SYN+ACK, ACK
  *	talk_say(&talk, TALK_SERVER, "220 mx\r\n", 8);
  *	talk_end(&talk, TALK_CLIENT, PACKET_FIN);
- *	capture_save(&c, path);
- *	capture_clear(&c);
+ *	made_save(&c, path);
+ *	made_clear(&c);
  */
-#ifndef HALLO_TESTS_LIB_CAPTURE_H
-#define HALLO_TESTS_LIB_CAPTURE_H
+#ifndef HALLO_TESTS_LIB_MADE_CAPTURE_H
+#define HALLO_TESTS_LIB_MADE_CAPTURE_H
 
 #include "wire/packet.h"
 #include "wire/writer.h"
 
-#define CAPTURE_NULL 0
-#define CAPTURE_ETHERNET 1
-#define CAPTURE_RAW 101
-#define CAPTURE_COOKED 113
-#define CAPTURE_COOKED_2 276
+#define MADE_NULL 0
+#define MADE_ETHERNET 1
+#define MADE_RAW 101
+#define MADE_COOKED 113
+#define MADE_COOKED_2 276
 
-struct capture {
+struct made_capture {
 	int link;
 	int64_t ns;
 	int64_t step;	/* ns from one packet to the next */
@@ -36,21 +36,21 @@ struct capture {
 	size_t n_packets;
 };
 
-void capture_begin(struct capture *c, int link);
-void capture_packet(struct capture *c, const void *bytes, size_t len);
-void capture_save(const struct capture *c, const char *path);
-void capture_clear(struct capture *c);
+void made_begin(struct made_capture *c, int link);
+void made_packet(struct made_capture *c, const void *bytes, size_t len);
+void made_save(const struct made_capture *c, const char *path);
+void made_clear(struct made_capture *c);
 
 enum talk_side { TALK_CLIENT, TALK_SERVER };
 
 struct talk {
-	struct capture *capture;
+	struct made_capture *capture;
 	int version; /* 4 (as begun) or 6 */
 	uint16_t port[2];
 	uint32_t seq[2]; /* of the next byte of each side */
 };
 
-void talk_begin(struct talk *talk, struct capture *c, uint16_t client_port,
+void talk_begin(struct talk *talk, struct made_capture *c, uint16_t client_port,
 	uint16_t server_port);
 void talk_open(struct talk *talk);
 

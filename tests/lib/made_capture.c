@@ -2,13 +2,13 @@
 /*
  * Writes packets and pcap files (nanosecond form, our own byte order).
  */
-#include "tests/lib/capture.h"
+#include "tests/lib/made_capture.h"
 #include "tests/lib/unit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-static void put(struct capture *c, const void *bytes, size_t len)
+static void put(struct made_capture *c, const void *bytes, size_t len)
 {
 	if (c->len + len > c->room) {
 		c->room = (c->len + len) * 2;
@@ -20,16 +20,16 @@ static void put(struct capture *c, const void *bytes, size_t len)
 	c->len += len;
 }
 
-static void put32(struct capture *c, uint32_t number)
+static void put32(struct made_capture *c, uint32_t number)
 {
 	put(c, &number, sizeof number);
 }
 
-void capture_begin(struct capture *c, int link)
+void made_begin(struct made_capture *c, int link)
 {
 	static const uint16_t version[2] = { 2, 4 };
 
-	*c = (struct capture){
+	*c = (struct made_capture){
 		.link = link, .ns = 1700000000000000000, .step = 1000000
 	};
 	put32(c, 0xa1b23c4d);
@@ -40,7 +40,7 @@ void capture_begin(struct capture *c, int link)
 	put32(c, (uint32_t)link);
 }
 
-void capture_packet(struct capture *c, const void *bytes, size_t len)
+void made_packet(struct made_capture *c, const void *bytes, size_t len)
 {
 	size_t kept = c->snaplen && len > c->snaplen ? c->snaplen : len;
 
@@ -53,7 +53,7 @@ void capture_packet(struct capture *c, const void *bytes, size_t len)
 	c->n_packets++;
 }
 
-void capture_save(const struct capture *c, const char *path)
+void made_save(const struct made_capture *c, const char *path)
 {
 	FILE *file = fopen(path, "w");
 
@@ -62,13 +62,13 @@ void capture_save(const struct capture *c, const char *path)
 	assert_int_equal(fclose(file), 0);
 }
 
-void capture_clear(struct capture *c)
+void made_clear(struct made_capture *c)
 {
 	free(c->bytes);
 	c->bytes = NULL;
 }
 
-void talk_begin(struct talk *talk, struct capture *c, uint16_t client_port,
+void talk_begin(struct talk *talk, struct made_capture *c, uint16_t client_port,
 	uint16_t server_port)
 {
 	*talk = (struct talk){ c, 4, { client_port, server_port },
@@ -83,32 +83,32 @@ static void zeros(struct writer *w, size_t n)
 
 static void write_link(struct writer *w, const struct talk *talk)
 {
-	const struct capture *c = talk->capture;
+	const struct made_capture *c = talk->capture;
 	uint32_t type = talk->version == 4 ? 0x0800 : 0x86DD;
 
 	switch (c->link) {
-	case CAPTURE_NULL:
+	case MADE_NULL:
 		/* the byte order of a little machine */
 		writer_put(w, 4, talk->version == 4 ? 0x02000000 : 0x0A000000,
 			"family");
 		return;
-	case CAPTURE_COOKED:
+	case MADE_COOKED:
 		zeros(w, 14);
 		break;
-	case CAPTURE_ETHERNET:
+	case MADE_ETHERNET:
 		zeros(w, 12);
 		if (c->vlan) {
 			writer_put(w, 4, 0x88A80007, "tag");
 			writer_put(w, 4, 0x81000008, "tag");
 		}
 		break;
-	case CAPTURE_RAW:
+	case MADE_RAW:
 		return;
 	default:
 		break;
 	}
 	writer_put(w, 2, type, "type");
-	if (c->link == CAPTURE_COOKED_2)
+	if (c->link == MADE_COOKED_2)
 		zeros(w, 18);
 }
 
@@ -172,7 +172,7 @@ void talk_segment(struct talk *talk, enum talk_side side, uint8_t flags,
 	size_t n = talk_packet(packet, sizeof packet, talk, side, flags, seq,
 		slice_of(data, len));
 
-	capture_packet(talk->capture, packet, n);
+	made_packet(talk->capture, packet, n);
 }
 
 void talk_open(struct talk *talk)
