@@ -199,6 +199,7 @@ json_t *report_endpoint_json(
 	report_put(object, "address", report_words(endpoint->address));
 	report_put(object, "port", json_integer(endpoint->port));
 	report_put(object, "dialog", report_words(endpoint->dialog));
+	report_put(object, "started_ms", report_number(endpoint->started_ms));
 	report_put(object, "state", json_string(truth_name(portrait->state)));
 	report_put(object, "reason", report_words(portrait->state_reason));
 	report_put(object, "complete", json_boolean(portrait->complete));

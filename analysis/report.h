@@ -21,6 +21,7 @@ struct report_endpoint {
 	uint16_t port;
 	const char *dialog; /* scheme */
 	const char *server_name;
+	uint64_t started_ms; /* since 1970; the probes count from here; 0 */
 	uint64_t connections, established, unused, bytes_out, bytes_in;
 	double seconds;
 	uint64_t resumed; /* of the connections: in earlier parts of the run */

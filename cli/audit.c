@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/captured.h"
 #include "cli/commands.h"
 #include "cli/exit_status.h"
 #include "cli/page.h"
@@ -113,10 +114,11 @@ static enum exit_status audit_targets(
 
 static bool run_open(struct run *run, const struct options *options,
 	struct transcript *transcript, const struct targets *targets,
-	struct error *error)
+	struct capture *capture, struct error *error)
 {
 	if (!run_begin(run, options, error) ||
-		!transcript_open(transcript, options, error))
+		!transcript_open(transcript, options, error) ||
+		!captured_begin(capture, run, error))
 		return false;
 	run->transcript = transcript;
 	transcript_head(transcript, options, targets->list[0].text, run->helo,
@@ -129,15 +131,22 @@ static enum exit_status audit(const struct options *options,
 {
 	enum exit_status status = EXIT_USAGE;
 	struct error error = { 0 };
+	struct capture *capture;
 	struct output output;
 	struct run run;
 
-	if (!output_open(&output, options))
+	if (!captured_open(&capture, options, &error)) {
+		complain("%s", error.message);
 		return EXIT_USAGE;
-	if (run_open(&run, options, transcript, targets, &error))
+	}
+	if (!output_open(&output, options))
+		return captured_close(capture) ? EXIT_USAGE : EXIT_INCOMPLETE;
+	if (run_open(&run, options, transcript, targets, capture, &error))
 		status = audit_targets(&run, targets, &output);
 	else
 		complain("%s", error.message);
+	if (!captured_close(capture))
+		status = exit_status_of_two(status, EXIT_INCOMPLETE);
 	run_end(&run);
 	if (!output_close(&output, options))
 		status = exit_status_of_two(status, EXIT_INCOMPLETE);

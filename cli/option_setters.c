@@ -109,6 +109,17 @@ bool set_json(struct options *options, const char *value, struct error *error)
 	return set_text(&options->json, "--json", value, error);
 }
 
+bool set_pcap(struct options *options, const char *value, struct error *error)
+{
+	return set_text(&options->pcap, "--pcap", value, error);
+}
+
+bool set_pcap_device(
+	struct options *options, const char *value, struct error *error)
+{
+	return set_text(&options->pcap_device, "--pcap-device", value, error);
+}
+
 bool set_transcript(
 	struct options *options, const char *value, struct error *error)
 {

@@ -83,6 +83,8 @@ struct options {
 	const char *resolver;
 	const char *json;
 	const char *transcript;
+	const char *pcap;	 /* file of the capture; NULL: none */
+	const char *pcap_device; /* NULL: all */
 	const char *resume;
 	const char *helo;
 	const char *sni;

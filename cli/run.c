@@ -15,6 +15,7 @@
 #include <sys/socket.h>
 
 #include "analysis/report.h"
+#include "cli/captured.h"
 #include "cli/commands.h"
 #include "cli/endpoints.h"
 #include "cli/hints.h"
@@ -34,7 +35,8 @@ struct talk {
 	struct recorder recorder; /* between inquiry and audit */
 	struct inquiry *inquiry;  /* NULL until started */
 	enum talk_state state;
-	size_t probes; /* of a reported one */
+	uint64_t started; /* since 1970, in milliseconds; 0: not yet */
+	size_t probes;	  /* of a reported one */
 	json_t *json;
 };
 
@@ -195,6 +197,8 @@ static void start(struct run *run, struct talk *talk)
 		&run->pace, talk->endpoint.address, &run->options->pace);
 	limits.tell = on_tell;
 	limits.tell_ctx = talk;
+	captured_watch(run, &talk->endpoint);
+	talk->started = clock_wall_ms();
 	talk->state = TALK_RUNNING;
 	talk->inquiry = inquiry_start(run->base, &talk->endpoint, &limits,
 		&recorder_driver, &talk->recorder, on_done, talk);
@@ -240,6 +244,7 @@ static struct report_endpoint facts_of(const struct run *run,
 		.port = talk->endpoint.port,
 		.dialog = talk->endpoint.dialog->scheme,
 		.server_name = talk->endpoint.server_name,
+		.started_ms = talk->started,
 		.connections = cost->connections,
 		.established = cost->established,
 		.unused = cost->unused,
@@ -406,6 +411,7 @@ static json_t *report_all(struct run *run, const struct resolution *resolution)
 	json_object_set_new(report, "hints",
 		run->stop ? json_array() : hints_json(endpoints, resolution));
 	json_object_set_new(report, "interrupted", json_boolean(run->stop));
+	json_object_set_new(report, "capture", captured_json(run));
 	return report;
 }
 

@@ -13,6 +13,7 @@
 
 #include "analysis/report.h"
 #include "analysis/say.h"
+#include "cli/captured.h"
 #include "cli/commands.h"
 #include "cli/endpoints.h"
 #include "cli/hello_file.h"
@@ -130,6 +131,7 @@ static struct inquiry *start(struct speaker *speaker,
 		&speaker->run.pace, endpoint->address, &speaker->options->pace);
 	limits.tell = on_tell;
 	limits.tell_ctx = speaker;
+	captured_watch(&speaker->run, endpoint);
 	speaker->done = false;
 	return inquiry_start(speaker->run.base, endpoint, &limits, &say_driver,
 		say, on_done, speaker);
@@ -249,6 +251,7 @@ static json_t *value_of_run(struct speaker *speaker,
 	json_object_set_new(value, "resolution", resolution_json(resolution));
 	json_object_set_new(value, "mx", mx_json(resolution, &speaker->target));
 	json_object_set_new(value, "endpoints", endpoints);
+	json_object_set_new(value, "capture", captured_json(&speaker->run));
 	return value;
 }
 
@@ -379,16 +382,21 @@ static int say(struct speaker *speaker)
 int command_say(const struct options *options)
 {
 	struct speaker *speaker = calloc(1, sizeof *speaker);
+	struct capture *capture = NULL;
 	struct error error = { 0 };
 	int status = EXIT_USAGE;
 
 	if (!speaker)
 		abort();
 	speaker->options = options;
-	if (prepare(speaker, &error))
+	if (captured_open(&capture, options, &error) &&
+		prepare(speaker, &error) &&
+		captured_begin(capture, &speaker->run, &error))
 		status = say(speaker);
 	else
 		complain("%s", error.message);
+	if (!captured_close(capture) && status == SAY_ANSWERED)
+		status = SAY_INCONCLUSIVE;
 	if (speaker->has_run)
 		run_end(&speaker->run);
 	hello_file_clear(&speaker->file);

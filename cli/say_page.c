@@ -304,4 +304,5 @@ void say_page(struct page *page, const json_t *value)
 		page_paragraph(page, 2, 2, TINT_BAD, "no address to ask");
 	for (size_t i = 0; i < json_array_size(endpoints); i++)
 		put_endpoint(page, json_array_get(endpoints, i));
+	text_capture(page, value_of(value, "capture"));
 }

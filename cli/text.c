@@ -168,6 +168,7 @@ void text_report(struct page *page, const json_t *report)
 		else
 			put_endpoint(page, endpoint);
 	}
+	text_capture(page, value_of(report, "capture"));
 }
 
 /* "TLSv1.0", "TLSv1.0 and TLSv1.1", "SSLv3, TLSv1.0 and TLSv1.1". */

@@ -42,4 +42,7 @@ void text_by_versions(struct page *page, const json_t *endpoint,
 	char *(*same)(const json_t *version),
 	void (*tell)(struct page *page, const char *name, json_t *members));
 
+/* The value of captured_json(); null is nothing. */
+void text_capture(struct page *page, const json_t *value);
+
 #endif

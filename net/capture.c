@@ -42,7 +42,7 @@ struct capture {
 	int link;
 	char device[64];
 	char path[512];
-	FILE *file;	      /* pcapng */
+	FILE *file;	     /* pcapng */
 	pcap_dumper_t *dump; /* classic */
 	struct event *readable;
 	char *filter; /* grows by each endpoint; owned */
@@ -137,8 +137,8 @@ static void write_head(struct capture *capture)
 	struct writer w = writer_of(capture->block, sizeof(capture->block));
 
 	pcapng_section(&w, "hallo " HALLO_VERSION, "");
-	pcapng_interface(&w, (uint16_t)capture->link, SNAP_LENGTH,
-		capture->device);
+	pcapng_interface(
+		&w, (uint16_t)capture->link, SNAP_LENGTH, capture->device);
 	put_block(capture, &w);
 }
 
@@ -174,7 +174,8 @@ struct capture *capture_open(
 	if (open_device(capture, error) && privilege_lower(error) &&
 		open_file(capture, error))
 		return capture;
-	(void)capture_close(capture, &ignored);
+	if (!capture_close(capture, &ignored))
+		return NULL; /* what failed first was told */
 	return NULL;
 }
 
@@ -292,14 +293,14 @@ bool capture_watch(struct capture *capture, const struct endpoint *endpoint,
 		realloc(capture->filter, capture->n_filter + n + FILTER_ROOM);
 	if (!capture->filter)
 		abort();
-	capture->n_filter += (size_t)sprintf(
-		capture->filter + capture->n_filter, "%s%s",
-		capture->n_filter ? " or " : "", term);
+	capture->n_filter +=
+		(size_t)sprintf(capture->filter + capture->n_filter, "%s%s",
+			capture->n_filter ? " or " : "", term);
 	return set_filter(capture, error);
 }
 
-void capture_expect(struct capture *capture, uint16_t local_port,
-	const struct probe *probe)
+void capture_expect(
+	struct capture *capture, uint16_t local_port, const struct probe *probe)
 {
 	struct expected *one = &capture->expected[capture->next_expected];
 
@@ -323,8 +324,7 @@ void capture_flush(struct capture *capture, struct capture_counts *counts)
 	struct pcap_stat stat;
 
 	for (int waited = 0; waited < FLUSH_MS; waited += TIMEOUT_MS)
-		if (poll(&ready, 1, QUIET_MS) <= 0 ||
-			read_packets(capture) < 0)
+		if (poll(&ready, 1, QUIET_MS) <= 0 || read_packets(capture) < 0)
 			break;
 	if (!pcap_stats(capture->pcap, &stat))
 		capture->counts.dropped = stat.ps_drop;

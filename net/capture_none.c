@@ -34,8 +34,8 @@ bool capture_watch(struct capture *capture, const struct endpoint *endpoint,
 	abort();
 }
 
-void capture_expect(struct capture *capture, uint16_t local_port,
-	const struct probe *probe)
+void capture_expect(
+	struct capture *capture, uint16_t local_port, const struct probe *probe)
 {
 	(void)capture;
 	(void)local_port;

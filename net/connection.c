@@ -19,6 +19,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "net/capture.h"
 #include "net/clock.h"
 #include "net/drain.h"
 #include "net/outcome.h"
@@ -419,6 +420,8 @@ void connection_send(struct connection *c, const struct probe *probe)
 	flight_begin(&c->flight, c->buffer, FLIGHT_BUFFER,
 		probe->version == VERSION_SSL2);
 	c->sent_at = clock_ms();
+	if (c->limits->capture)
+		capture_expect(c->limits->capture, c->local_port, probe);
 	arm(c->idle, c->limits->idle_ms);
 	arm(c->deadline, c->limits->flight_ms);
 	event_add(c->readable, NULL);

@@ -16,6 +16,7 @@
 #include "wire/probe.h"
 
 struct event_base;
+struct capture;
 
 struct inquiry_limits {
 	unsigned connections;  /* at once, per address; default 5 */
@@ -29,6 +30,8 @@ struct inquiry_limits {
 	struct budget *budget; /* of the address, borrowed; NULL: no limits */
 	const char *helo;      /* borrowed */
 	bool force_starttls;
+
+	struct capture *capture; /* is told of each hello; NULL: none */
 
 	/* A line for the user: it is waited for the server. May be NULL. */
 	void (*tell)(void *ctx, const char *words);

@@ -15,11 +15,11 @@
 
 #define OPTION_END 0
 #define OPTION_COMMENT 1
-#define OPTION_PROGRAM 4   /* shb_userappl */
-#define OPTION_NAME 2	   /* if_name */
+#define OPTION_PROGRAM 4    /* shb_userappl */
+#define OPTION_NAME 2	    /* if_name */
 #define OPTION_RESOLUTION 9 /* if_tsresol */
-#define OPTION_RECEIVED 4  /* isb_ifrecv */
-#define OPTION_DROPPED 5   /* isb_ifdrop */
+#define OPTION_RECEIVED 4   /* isb_ifrecv */
+#define OPTION_DROPPED 5    /* isb_ifdrop */
 
 #define NANOSECONDS 9
 
