@@ -16,8 +16,7 @@
 #define PCAPNG_OVERHEAD 128
 
 /* @program wrote the file; @comment: "" for none. Of unstated length. */
-void pcapng_section(
-	struct writer *w, const char *program, const char *comment);
+void pcapng_section(struct writer *w, const char *program, const char *comment);
 
 /* Interface 0; time stamps are nanoseconds. @name: of the device. */
 void pcapng_interface(struct writer *w, uint16_t link_type,
