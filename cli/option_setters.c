@@ -131,6 +131,12 @@ bool set_resume(struct options *options, const char *value, struct error *error)
 	return set_text(&options->resume, "--resume", value, error);
 }
 
+bool set_replay(struct options *options, const char *value, struct error *error)
+{
+	options->replay = true;
+	return set_text(&options->resume, "--replay", value, error);
+}
+
 /* What goes into a line of the dialog must be one printable word. */
 bool set_helo(struct options *options, const char *value, struct error *error)
 {

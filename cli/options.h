@@ -86,6 +86,7 @@ struct options {
 	const char *pcap;	 /* file of the capture; NULL: none */
 	const char *pcap_device; /* NULL: all */
 	const char *resume;
+	bool replay; /* resume, but nothing is asked and written */
 	const char *helo;
 	const char *sni;
 	bool no_sni;

@@ -26,6 +26,8 @@
 
 #define SIDE_BY_SIDE 8
 
+static const char interrupted[] = "interrupted";
+
 enum talk_state { TALK_WAITING, TALK_RUNNING, TALK_DONE, TALK_REPORTED };
 
 struct talk {
@@ -35,8 +37,7 @@ struct talk {
 	struct recorder recorder; /* between inquiry and audit */
 	struct inquiry *inquiry;  /* NULL until started */
 	enum talk_state state;
-	uint64_t started; /* since 1970, in milliseconds; 0: not yet */
-	size_t probes;	  /* of a reported one */
+	size_t probes; /* of a reported one */
 	json_t *json;
 };
 
@@ -198,7 +199,7 @@ static void start(struct run *run, struct talk *talk)
 	limits.tell = on_tell;
 	limits.tell_ctx = talk;
 	captured_watch(run, &talk->endpoint);
-	talk->started = clock_wall_ms();
+	talk->recorder.started_ms = clock_wall_ms();
 	talk->state = TALK_RUNNING;
 	talk->inquiry = inquiry_start(run->base, &talk->endpoint, &limits,
 		&recorder_driver, &talk->recorder, on_done, talk);
@@ -244,7 +245,7 @@ static struct report_endpoint facts_of(const struct run *run,
 		.port = talk->endpoint.port,
 		.dialog = talk->endpoint.dialog->scheme,
 		.server_name = talk->endpoint.server_name,
-		.started_ms = talk->started,
+		.started_ms = talk->recorder.started_ms,
 		.connections = cost->connections,
 		.established = cost->established,
 		.unused = cost->unused,
@@ -285,18 +286,44 @@ static void tell_kin(void *ctx, size_t endpoint)
 	}
 }
 
+/* Of a replay: what the last part of the recorded run said of itself. Returns
+ * why it was not finished, if it was not. */
+static const char *say_again(
+	struct report_endpoint *endpoint, const struct transcript_cost *read)
+{
+	const char *ended = read ? read->ended : "";
+
+	endpoint->resumed = 0;
+	if (!read)
+		return "the transcript ends here";
+	endpoint->started_ms = read->started_ms;
+	endpoint->at_once_most = (unsigned)read->most;
+	endpoint->at_once_end = (unsigned)read->width;
+	endpoint->ended = *ended && strcmp(ended, interrupted) ? ended : NULL;
+	return *ended ? ended : "the transcript ends here";
+}
+
 /* The talk is over (or never began): its report is made, the rest is freed. */
 static void report_talk(struct run *run, struct talk *talk)
 {
 	static const struct inquiry_cost nothing;
 	struct inquiry_cost cost =
 		talk->inquiry ? *inquiry_cost(talk->inquiry) : nothing;
-	uint64_t before = recorder_end(&talk->recorder, &cost);
-	struct report_endpoint endpoint = facts_of(run, talk, &cost);
-	const struct portrait *portrait = audit_portrait(
-		talk->audit, run->stop ? "interrupted" : endpoint.ended);
+	uint64_t before;
+	struct report_endpoint endpoint;
+	const struct portrait *portrait;
+	const char *why; /* it was not finished, if it was not */
 
+	talk->recorder.ended = run->stop ? interrupted
+		: talk->inquiry		 ? inquiry_ended(talk->inquiry)
+					 : NULL;
+	why = talk->recorder.ended;
+	before = recorder_end(&talk->recorder, &cost);
+	endpoint = facts_of(run, talk, &cost);
 	endpoint.resumed = before;
+	if (run->options->replay)
+		why = say_again(&endpoint, recorder_read(&talk->recorder));
+	portrait = audit_portrait(talk->audit, why);
 	talk->json = report_endpoint_json(&endpoint, portrait);
 	talk->probes = audit_log(talk->audit)->n;
 	tell_no_route(run, talk);
@@ -353,14 +380,16 @@ static void say_estimate(struct run *run, const struct resolution *resolution)
 static void ask_all(struct run *run)
 {
 	while (run->n_finished < run->n_talks) {
-		start_some(run);
+		if (!run->options->replay)
+			start_some(run);
 		if (count_state(run, TALK_DONE) == 0 &&
 			count_state(run, TALK_RUNNING) > 0)
 			event_base_loop(run->base, EVLOOP_ONCE);
 		for (size_t i = 0; i < run->n_talks; i++) {
 			struct talk *talk = &run->talks[i];
 			bool over = talk->state == TALK_DONE ||
-				(talk->state == TALK_WAITING && run->stop);
+				(talk->state == TALK_WAITING &&
+					(run->stop || run->options->replay));
 
 			if (over)
 				report_talk(run, talk);

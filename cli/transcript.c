@@ -71,6 +71,20 @@ static bool apart_from_json(const struct options *options, struct error *error)
 	return true;
 }
 
+/* Nothing is asked, so there is nothing to write down or to capture. */
+static bool is_alone(const struct options *options, struct error *error)
+{
+	const char *other = options->transcript ? "--transcript"
+		: options->pcap			? "--pcap"
+						: NULL;
+
+	if (!other)
+		return true;
+	error_set(error, ERROR_USAGE, 0,
+		"--replay asks nobody, so that %s has nothing to write", other);
+	return false;
+}
+
 bool transcript_begin(
 	struct transcript *t, struct options *options, struct error *error)
 {
@@ -80,14 +94,24 @@ bool transcript_begin(
 	if (!options->resume)
 		return true;
 	t->resumed = true;
+	t->option = options->replay ? "--replay" : "--resume";
+	if (options->replay && !is_alone(options, error))
+		return false;
 	t->from = options->resume;
 	if (!transcript_read(t, t->from, error))
 		return false;
+	if (options->replay && !t->resolution) {
+		error_set(error, ERROR_USAGE, 0,
+			"--replay %s: the run was ended before it knew whom to "
+			"ask; there is nothing to report",
+			t->from);
+		return false;
+	}
 	if (options->n_words == 1 &&
 		strcmp(options->words[0], t->target) != 0) {
 		error_set(error, ERROR_USAGE, 0,
-			"--resume %s is about %s, not %s; leave the target out",
-			t->from, t->target, options->words[0]);
+			"%s %s is about %s, not %s; leave the target out",
+			t->option, t->from, t->target, options->words[0]);
 		return false;
 	}
 	options->words[0] = t->target;
@@ -154,7 +178,7 @@ bool transcript_open(struct transcript *t, const struct options *options,
 	struct error *error)
 {
 	t->name = options->transcript ? options->transcript : options->resume;
-	if (!t->name)
+	if (!t->name || options->replay)
 		return true;
 	if (t->resumed && same_file(t->name, t->from) ? go_on(t)
 						      : begin_anew(t))
@@ -248,7 +272,9 @@ const struct inquiry_driver recorder_driver = { recorder_wanted, recorder_next,
 void recorder_begin(struct recorder *recorder, struct transcript *t,
 	size_t endpoint, struct audit *audit)
 {
-	*recorder = (struct recorder){ t, endpoint, audit };
+	*recorder = (struct recorder){
+		.transcript = t, .endpoint = endpoint, .audit = audit
+	};
 }
 
 static void end_parts(const struct transcript *t,
@@ -299,10 +325,19 @@ uint64_t recorder_end(
 	size_t i = recorder->endpoint;
 
 	if (t->file)
-		put(t, transcript_cost_json(i, cost));
+		put(t, transcript_cost_json(recorder, cost));
 	if (i >= t->n_endpoints)
 		return 0;
 	add(cost, &t->costs[i]);
 	add(cost, &t->since[i]);
 	return t->costs[i].connections + t->since[i].connections;
+}
+
+const struct transcript_cost *recorder_read(const struct recorder *recorder)
+{
+	const struct transcript *t = recorder->transcript;
+
+	return recorder->endpoint < t->n_endpoints
+		? &t->costs[recorder->endpoint]
+		: NULL;
 }

@@ -31,6 +31,10 @@ struct transcript_cost {
 	uint64_t connections, established, unused, bytes_out, bytes_in;
 	uint64_t refused, waits, waited_ms, milliseconds;
 	uint64_t under_way; /* hellos whose outcome was not read yet */
+
+	/* of the last part; 0 and "" where it does not say */
+	uint64_t started_ms, most, width;
+	char ended[200];
 };
 
 /* What happened, in its order. */
@@ -50,8 +54,9 @@ struct transcript {
 
 	/* of --resume */
 	bool resumed;
-	const char *from; /* the file, borrowed from the options */
-	long good_bytes;  /* up to its last whole line */
+	const char *option; /* "--resume" or "--replay" */
+	const char *from;   /* the file, borrowed from the options */
+	long good_bytes;    /* up to its last whole line */
 	size_t n_lines;
 	char target[512];
 	json_t *head, *endpoints;      /* these lines, or NULL */
@@ -87,6 +92,8 @@ struct recorder {
 	struct transcript *transcript;
 	size_t endpoint;
 	struct audit *audit;
+	uint64_t started_ms; /* since 1970; set when it is started */
+	const char *ended;   /* before the audit was done, in words; or NULL */
 };
 extern const struct inquiry_driver recorder_driver; /* ctx: recorder */
 
@@ -104,5 +111,8 @@ void recorder_begin(struct recorder *recorder, struct transcript *transcript,
  * Returns the connections of those. */
 uint64_t recorder_end(
 	const struct recorder *recorder, struct inquiry_cost *cost);
+
+/* What was read of its endpoint; NULL: nothing. */
+const struct transcript_cost *recorder_read(const struct recorder *recorder);
 
 #endif

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "analysis/report.h"
 #include "cli/endpoints.h"
 #include "cli/value.h"
 
@@ -131,25 +132,49 @@ bool transcript_endpoints_agree(const struct transcript *t,
 	free(endpoints);
 	if (!good)
 		error_set(error, ERROR_USAGE, 0,
-			"--resume %s: its endpoints do not follow from its "
-			"target and options",
-			t->from);
+			"%s %s: its endpoints do not follow from its target "
+			"and options",
+			t->option, t->from);
 	return good;
 }
 
-json_t *transcript_cost_json(size_t endpoint, const struct inquiry_cost *cost)
+json_t *transcript_cost_json(
+	const struct recorder *recorder, const struct inquiry_cost *cost)
 {
+	const char *ended = recorder->ended ? recorder->ended : "";
+
 	return json_pack("{s:I, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
-			 "s:I}}",
-		"endpoint", (json_int_t)endpoint, "cost", "connections",
-		(json_int_t)cost->connections, "established",
+			 "s:I, s:I, s:I, s:I, s:o}}",
+		"endpoint", (json_int_t)recorder->endpoint, "cost",
+		"connections", (json_int_t)cost->connections, "established",
 		(json_int_t)cost->established, "unused",
 		(json_int_t)cost->unused, "bytes_out",
 		(json_int_t)cost->bytes_out, "bytes_in",
 		(json_int_t)cost->bytes_in, "refused",
 		(json_int_t)cost->refused, "waits", (json_int_t)cost->waits,
 		"waited_ms", (json_int_t)cost->waited_ms, "milliseconds",
-		(json_int_t)(cost->seconds * 1000));
+		(json_int_t)(cost->seconds * 1000), "started_ms",
+		(json_int_t)recorder->started_ms, "at_once_most",
+		(json_int_t)cost->most, "at_once_end", (json_int_t)cost->width,
+		"ended", report_text(ended, strlen(ended)));
+}
+
+/* Files of before have no such words. */
+static void read_last(struct transcript_cost *cost, const json_t *object)
+{
+	const struct {
+		const char *key;
+		uint64_t *value;
+	} rows[] = { { "started_ms", &cost->started_ms },
+		{ "at_once_most", &cost->most },
+		{ "at_once_end", &cost->width } };
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		long long value = value_number(object, rows[i].key);
+		*rows[i].value = value > 0 ? (uint64_t)value : 0;
+	}
+	snprintf(cost->ended, sizeof cost->ended, "%s",
+		value_text(object, "ended"));
 }
 
 /* Adds to @cost. Sums of a hostile file must not go round. */
@@ -173,5 +198,6 @@ bool transcript_cost_read(struct transcript_cost *cost, const json_t *object)
 			return false;
 		*rows[i].sum += (uint64_t)value;
 	}
+	read_last(cost, object);
 	return true;
 }

@@ -22,7 +22,8 @@ bool transcript_options_take(struct options *options, const json_t *recorded,
 bool transcript_read(
 	struct transcript *transcript, const char *name, struct error *error);
 
-json_t *transcript_cost_json(size_t endpoint, const struct inquiry_cost *cost);
+json_t *transcript_cost_json(
+	const struct recorder *recorder, const struct inquiry_cost *cost);
 bool transcript_cost_read(struct transcript_cost *cost, const json_t *object);
 
 /* The line of endpoints, and back. */

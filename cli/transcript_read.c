@@ -198,20 +198,19 @@ bool transcript_read(
 
 	if (!file) {
 		error_set(error, ERROR_FILE, errno,
-			"--resume %s: %s; it takes a file that --transcript "
-			"has written",
-			name, strerror(errno));
+			"%s %s: %s; it takes a file that --transcript has "
+			"written",
+			t->option, name, strerror(errno));
 		return false;
 	}
 	good = read_lines(t, file, message);
 	fclose(file);
 	if (!good)
-		error_set(error, ERROR_USAGE, 0, "--resume %s, line %zu: %s",
-			name, t->n_lines, message);
+		error_set(error, ERROR_USAGE, 0, "%s %s, line %zu: %s",
+			t->option, name, t->n_lines, message);
 	else if (!t->head)
 		error_set(error, ERROR_USAGE, 0,
-			"--resume %s: no transcript of hallo, not one whole "
-			"line",
-			name);
+			"%s %s: no transcript of hallo, not one whole line",
+			t->option, name);
 	return good && t->head;
 }
