@@ -182,8 +182,12 @@ static void put_answer(struct page *page, const json_t *answer, size_t i,
 {
 	const json_t *flight = value_of(answer, "flight");
 	bool several = json_array_size(value_of(endpoint, "answers")) > 1;
-	char *ids = value_ids(value_of(answer, "exchanges"));
+	char *ids;
 
+	/* the verdict at the top has said it */
+	if (!several && !has_content(flight) && !*value_text(answer, "early"))
+		return;
+	ids = value_ids(value_of(answer, "exchanges"));
 	if (several)
 		text_heading(page, "Answer %zu, %lld of %lld times (%s): %s",
 			i + 1, value_number(answer, "times"),
@@ -195,9 +199,6 @@ static void put_answer(struct page *page, const json_t *answer, size_t i,
 	put_differences(page, answer);
 	if (has_content(flight))
 		flight_page(page, 2, flight);
-	else
-		page_paragraph(page, 2, 4, TINT_NONE, "%s",
-			value_text(answer, "verdict"));
 	if (*value_text(answer, "early"))
 		page_fact(page, 2, 22, "Before the hello", TINT_NOTE,
 			"in the clear, behind the go-ahead: %s",
