@@ -21,6 +21,7 @@
 #include "cli/pace.h"
 #include "cli/run.h"
 #include "cli/say_page.h"
+#include "cli/wish.h"
 #include "net/clock.h"
 
 /* One run of the command. */
@@ -37,36 +38,13 @@ struct speaker {
 	enum say_status status;
 };
 
-static void take_codes(
-	const uint16_t **codes, size_t *n, const struct say_codes *given)
-{
-	if (!given->given)
-		return;
-	*codes = given->codes;
-	*n = given->n;
-}
-
 /* What the options wish for, but for the name of the host. */
 static void make_wish(struct speaker *speaker)
 {
 	const struct say_given *say = speaker->options->say;
-	struct hello_wish *wish = &speaker->wish;
 
-	wish->from = say->hello ? &speaker->file.hello : NULL;
-	take_codes(&wish->versions, &wish->n_versions, &say->versions);
-	take_codes(&wish->groups, &wish->n_groups, &say->groups);
-	take_codes(&wish->schemes, &wish->n_schemes, &say->schemes);
-	take_codes(&wish->shares, &wish->n_shares, &say->shares);
-	if (say->has_suites) {
-		wish->suites = say->suites;
-		wish->n_suites = say->n_suites;
-	}
-	wish->has_record_version = say->has_record_version;
-	wish->record_version = say->record_version;
-	wish->has_client_version = say->has_client_version;
-	wish->client_version = say->client_version;
-	wish->changes = say->changes;
-	wish->n_changes = say->n_changes;
+	wish_make(
+		&speaker->wish, say, say->hello ? &speaker->file.hello : NULL);
 }
 
 /* A hello of a file keeps its name, unless another is wished for. */
