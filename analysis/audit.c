@@ -21,7 +21,7 @@
 static const struct step *const plan[] = { &step_confirm, &step_first,
 	&step_chain, &step_dhe, &step_order, &step_groups, &step_compression,
 	&step_preferred, &step_cover, &step_control, &step_backends,
-	&step_limit };
+	&step_limit, &step_intolerance };
 
 static void clear_question(struct audit *audit)
 {
@@ -285,6 +285,18 @@ static void learn_failure(
 	audit->stop_row = row;
 }
 
+/* Who greets where TLS was to begin speaks another dialog there: no hello will
+ * be answered. */
+static void heed_greeting(
+	struct audit *audit, const struct observation *o, long row)
+{
+	if (!observation_greeting(o) || audit_longest_list(audit))
+		return;
+	audit->stopped = true;
+	audit->stop_kind = o->kind;
+	audit->stop_row = row;
+}
+
 static const struct step *step_of(enum probe_purpose purpose)
 {
 	static const struct step *const steps[] = {
@@ -300,6 +312,7 @@ static const struct step *step_of(enum probe_purpose purpose)
 		[PURPOSE_PREFERRED] = &step_preferred,
 		[PURPOSE_COVER] = &step_cover,
 		[PURPOSE_LIMIT] = &step_limit,
+		[PURPOSE_INTOLERANCE] = &step_intolerance,
 	};
 
 	return steps[purpose];
@@ -361,6 +374,7 @@ static void learn_row(struct audit *audit, const struct observation *o)
 	if (o->kind == OUTCOME_CANCELLED || version < 0)
 		return; /* our doing: it says nothing of the server */
 	audit->heard = true;
+	heed_greeting(audit, o, row);
 	if (recorded)
 		reopen_offered(audit, version, o);
 	step_of(o->purpose)->learn(audit, version, o, row);

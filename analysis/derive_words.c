@@ -56,13 +56,28 @@ static bool is_endless(const struct observation *o)
 	return o->fault.kind == FAULT_NONE && o->bytes_in >= FLIGHT_BUFFER;
 }
 
+static size_t line_length(const struct observation *o)
+{
+	size_t n = 0;
+
+	while (n < o->n_reply && o->reply[n] != '\r' && o->reply[n] != '\n')
+		n++;
+	return n;
+}
+
 static void words_of_odd_bytes(
 	const struct observation *o, char *out, size_t size)
 {
 	char bytes[80] = "", fault[100];
 
 	escape(o->reply, o->n_reply, bytes, sizeof(bytes));
-	if (o->kind == OUTCOME_NOT_TLS) {
+	if (observation_greeting(o)) {
+		escape(o->reply, line_length(o), bytes, sizeof(bytes));
+		snprintf(out, size,
+			"greets in clear text (%s): no TLS from the first "
+			"byte here; ask it with %s://HOST:PORT",
+			bytes, observation_greeting(o));
+	} else if (o->kind == OUTCOME_NOT_TLS) {
 		snprintf(out, size, "answered with what is no TLS (%s%s)",
 			bytes[0] ? "" : "no bytes kept", bytes);
 	} else if (is_endless(o)) {

@@ -216,12 +216,27 @@ bool rule_compression(const struct scene *scene, struct finding *f)
 	return true;
 }
 
+static bool went_unannounced(const struct portrait *p, struct finding *f)
+{
+	bool forced = false;
+
+	for (size_t i = 0; p->log && i < p->log->n; i++) {
+		const struct observation *o = &p->log->rows[i];
+		forced |= o->unannounced;
+		if (o->unannounced && o->probe)
+			proof_add(&f->proof, o->probe);
+	}
+	return forced;
+}
+
 bool rule_no_starttls(const struct scene *scene, struct finding *f)
 {
 	const struct portrait *p = scene->portrait;
+	bool forced = went_unannounced(p, f);
 
-	if (p->state != TRUTH_NOT_APPLICABLE ||
-		strcmp(p->state_reason, "starttls-not-offered") != 0)
+	if (!forced &&
+		(p->state != TRUTH_NOT_APPLICABLE ||
+			strcmp(p->state_reason, "starttls-not-offered") != 0))
 		return false;
 	f->severity = SEVERITY_HIGH;
 	say_title(f, "STARTTLS is not offered");
@@ -232,6 +247,10 @@ bool rule_no_starttls(const struct scene *scene, struct finding *f)
 		"deliver. A firewall that rewrites SMTP may have taken "
 		"the word away: compare with the server's own answer to "
 		"EHLO on the spot.");
+	if (forced)
+		say_detail(f,
+			" What stands here besides was learnt by asking for "
+			"it all the same; no sender does so.");
 	say_fix(f,
 		"Postfix: smtpd_tls_security_level = may with "
 		"smtpd_tls_cert_file and smtpd_tls_key_file; Exim: "

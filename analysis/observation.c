@@ -328,6 +328,7 @@ const struct observation *observation_append(struct observation_log *log,
 		.stage = outcome->stage,
 		.errnum = outcome->errnum,
 		.early = outcome->early.len > 0,
+		.unannounced = outcome->unannounced,
 		.local_port = outcome->local_port,
 		.started_ms = outcome->started_ms,
 		.ready_ms = outcome->ready_ms,
@@ -412,4 +413,22 @@ const struct observation *observation_append_copy(struct observation_log *log,
 	log->n_primes = from->n_primes;
 	log->primes = from->primes;
 	return o;
+}
+
+const char *observation_greeting(const struct observation *o)
+{
+	static const struct {
+		const char *opening, *scheme;
+	} rows[] = { { "220 ", "smtp" }, { "220-", "smtp" }, { "554 ", "smtp" },
+		{ "* OK", "imap" }, { "* PREAUTH", "imap" },
+		{ "+OK", "pop3" } };
+
+	if (o->kind != OUTCOME_NOT_TLS || o->face >= 0)
+		return NULL;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		size_t n = strlen(rows[i].opening);
+		if (o->n_reply >= n && !memcmp(o->reply, rows[i].opening, n))
+			return rows[i].scheme;
+	}
+	return NULL;
 }

@@ -79,6 +79,7 @@ struct observation {
 	uint8_t reply[OBSERVATION_REPLY]; /* of the dialog, verbatim (cut), or
 					   * the first strange bytes */
 	bool early;			  /* clear bytes behind the go-ahead */
+	bool unannounced; /* STARTTLS was not offered, but asked for */
 	uint16_t local_port;
 	uint32_t started_ms, ready_ms, answer_ms;
 	uint64_t bytes_out, bytes_in;
@@ -142,5 +143,9 @@ bool observation_refused(const struct observation *o);
 
 /* Time-out, reset, 4xx and connects that failed: what throttling looks like. */
 bool observation_congested(const struct observation *o);
+
+/* Clear text that opens a dialog, although there was none before the hello: its
+ * scheme ("smtp", "imap", "pop3"), or NULL. */
+const char *observation_greeting(const struct observation *o);
 
 #endif

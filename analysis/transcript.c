@@ -47,16 +47,17 @@ static json_t *probe_json(const struct probe *probe)
 
 static json_t *outcome_json(const struct outcome *o)
 {
-	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, "
-			 "s:o, s:o, s:o}",
+	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, "
+			 "s:o, s:o, s:o, s:o}",
 		"kind", outcome_kind_name(o->kind), "stage",
 		stage_name(o->stage), "errnum", number((unsigned)o->errnum),
 		"reply", hex(o->reply), "dialog", hex(o->dialog), "early",
-		hex(o->early), "heard", hex(o->heard), "local_port",
-		number(o->local_port), "started_ms", number(o->started_ms),
-		"ready_ms", number(o->ready_ms), "answer_ms",
-		number(o->answer_ms), "bytes_out", number(o->bytes_out),
-		"bytes_in", number(o->bytes_in));
+		hex(o->early), "heard", hex(o->heard), "unannounced",
+		o->unannounced, "local_port", number(o->local_port),
+		"started_ms", number(o->started_ms), "ready_ms",
+		number(o->ready_ms), "answer_ms", number(o->answer_ms),
+		"bytes_out", number(o->bytes_out), "bytes_in",
+		number(o->bytes_in));
 }
 
 json_t *transcript_exchange_json(size_t endpoint, const struct probe *probe,
@@ -176,7 +177,7 @@ static void read_probe(
 	probe->id =
 		(uint32_t)get_number(r, object, "id", 1, TRANSCRIPT_PROBES_MAX);
 	probe->purpose = (enum probe_purpose)get_word(
-		r, object, "purpose", purpose_word, PURPOSE_LIMIT);
+		r, object, "purpose", purpose_word, PURPOSE_INTOLERANCE);
 	probe->version =
 		(uint16_t)get_number(r, object, "version", 1, UINT16_MAX);
 	probe->shape =
@@ -207,6 +208,7 @@ static void read_outcome(
 	o->dialog = get_bytes(r, object, "dialog", most);
 	o->early = get_bytes(r, object, "early", most);
 	o->heard = get_bytes(r, object, "heard", most);
+	o->unannounced = json_is_true(json_object_get(object, "unannounced"));
 	o->local_port =
 		(uint16_t)get_number(r, object, "local_port", 0, UINT16_MAX);
 	o->started_ms =

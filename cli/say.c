@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "analysis/report.h"
@@ -33,6 +34,7 @@ struct speaker {
 	struct hello_wish wish;
 	bool done;	  /* the inquiry at hand */
 	size_t not_asked; /* addresses */
+	char time[32];
 	enum say_status status;
 };
 
@@ -216,6 +218,7 @@ static json_t *value_of_run(struct speaker *speaker,
 	json_object_set_new(value, "schema", json_string("hallo.say/1"));
 	json_object_set_new(
 		value, "target", report_text(target, strlen(target)));
+	json_object_set_new(value, "time", json_string(speaker->time));
 	json_object_set_new(value, "status",
 		json_integer(speaker->run.stop ? SAY_INCONCLUSIVE
 					       : speaker->status));
@@ -230,6 +233,17 @@ static json_t *value_of_run(struct speaker *speaker,
 	return value;
 }
 
+/* For whoever looks into the server's log. */
+static void note_time(struct speaker *speaker)
+{
+	time_t now = time(NULL);
+	struct tm utc;
+
+	if (gmtime_r(&now, &utc))
+		strftime(speaker->time, sizeof speaker->time,
+			"%Y-%m-%dT%H:%M:%SZ", &utc);
+}
+
 /* NULL: the hello cannot be made; was told. */
 static json_t *speak(struct speaker *speaker)
 {
@@ -241,6 +255,7 @@ static json_t *speak(struct speaker *speaker)
 	if (!resolution)
 		abort();
 	speaker->status = SAY_UNREACHED;
+	note_time(speaker);
 	if (speaker->options->deadline_s)
 		speaker->run.limits.deadline_at =
 			clock_ms() + speaker->options->deadline_s * 1000ULL;

@@ -75,6 +75,12 @@ static enum stage stage_of(const struct connection *c)
 	}
 }
 
+static bool asked_unannounced(const struct connection *c)
+{
+	return c->dialog.force_starttls && c->dialog.kind->protocol &&
+		!c->dialog.offered && c->dialog.stage >= STAGE_STARTTLS;
+}
+
 void outcome_of(struct outcome *outcome, const struct connection *c,
 	enum ending ending, int errnum)
 {
@@ -87,6 +93,7 @@ void outcome_of(struct outcome *outcome, const struct connection *c,
 		.dialog = slice_of(c->dialog.said, c->dialog.n_said),
 		.early = slice_of(c->early, c->n_early),
 		.heard = slice_of(c->heard, c->n_heard),
+		.unannounced = asked_unannounced(c),
 		.local_port = c->local_port,
 		.started_ms = (uint32_t)(c->started - c->epoch),
 		.bytes_out = c->bytes_out,

@@ -27,6 +27,7 @@ enum probe_purpose {
 	PURPOSE_PREFERRED,   /* what a usual sender would get */
 	PURPOSE_COVER,	     /* what was refused, beside what it has */
 	PURPOSE_LIMIT,	     /* how long a list it takes */
+	PURPOSE_INTOLERANCE, /* which code it cannot bear */
 };
 const char *probe_purpose_name(enum probe_purpose purpose);
 
@@ -98,6 +99,8 @@ struct outcome {
 	struct slice early;  /* clear bytes behind the go-ahead (injection?) */
 	struct slice heard;  /* all that came after the hello, verbatim; after
 			      * both hellos where there were two */
+	bool unannounced;    /* the dialog went on although STARTTLS was not
+			      * offered (--force-starttls) */
 	uint16_t local_port;
 	uint32_t started_ms;	      /* since the run began */
 	uint32_t ready_ms;	      /* go-ahead, since started */

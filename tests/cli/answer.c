@@ -4,6 +4,8 @@
  */
 #include "tests/lib/unit.h"
 
+#include <string.h>
+
 #include "tests/cli/answer.h"
 
 json_t *answer_of(struct ran *ran, int status)
@@ -61,4 +63,17 @@ void assert_same_server(const json_t *a, const json_t *b)
 			json_object_get(two, "suites"));
 	}
 	assert_true(json_is_true(json_object_get(b, "complete")));
+}
+
+bool answer_finds(const json_t *endpoint, const char *id)
+{
+	const json_t *findings = json_object_get(endpoint, "findings");
+
+	for (size_t i = 0; i < json_array_size(findings); i++) {
+		const char *text = json_string_value(
+			json_object_get(json_array_get(findings, i), "id"));
+		if (text && !strcmp(text, id))
+			return true;
+	}
+	return false;
 }

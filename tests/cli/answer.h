@@ -11,6 +11,7 @@
 #define HALLO_TESTS_CLI_ANSWER_H
 
 #include <jansson.h>
+#include <stdbool.h>
 
 #include "tests/cli/program.h"
 
@@ -20,6 +21,9 @@ json_t *answer_of(struct ran *ran, int status);
 json_t *answer_endpoint(const json_t *report, size_t i);
 json_int_t answer_cost(const json_t *endpoint, const char *key);
 size_t answer_probes(const json_t *endpoint);
+
+/* Is there a finding with that id? */
+bool answer_finds(const json_t *endpoint, const char *id);
 
 /* The same versions in the same state, the same suites in the same order; and
  * @b is complete. */

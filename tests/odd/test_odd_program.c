@@ -94,6 +94,32 @@ static void force_starttls_goes_on_where_it_is_not_offered(void **state)
 	assert_string_equal(
 		text_of(answer_endpoint(report, 0), "state"), "yes");
 	assert_int_equal(tls12_suites(answer_endpoint(report, 0)), 3);
+	assert_true(answer_finds(
+		answer_endpoint(report, 0), "starttls-not-offered"));
+	json_decref(report);
+	stop(&server);
+}
+
+static void a_greeting_where_tls_was_expected_is_told_at_once(void **state)
+{
+	char address[64], target[80];
+	struct child server = serve(PROFILE("plain"), "127.0.0.1:0", address);
+	const char *reason;
+	json_t *report, *endpoint;
+	int status;
+
+	(void)state;
+	snprintf(target, sizeof(target), "tls://%s", address);
+	report = ask("-q", target, &status);
+	endpoint = answer_endpoint(report, 0);
+	assert_int_equal(status, 2);
+	assert_string_equal(text_of(endpoint, "state"), "inconclusive");
+	reason = text_of(endpoint, "reason");
+	assert_non_null(strstr(reason, "greets in clear text (220 "));
+	assert_non_null(strstr(reason, "smtp://"));
+	assert_false(answer_finds(
+		answer_endpoint(report, 0), "starttls-early-bytes"));
+	assert_in_range(answer_probes(endpoint), 1, 2);
 	json_decref(report);
 	stop(&server);
 }
@@ -114,6 +140,8 @@ static void force_starttls_shows_the_refusal(void **state)
 		text_of(answer_endpoint(report, 0), "state"), "inconclusive");
 	assert_non_null(strstr(text_of(answer_endpoint(report, 0), "reason"),
 		"502 5.5.1 not offered"));
+	assert_true(answer_finds(
+		answer_endpoint(report, 0), "starttls-not-offered"));
 	json_decref(report);
 	stop(&server);
 }
@@ -343,6 +371,8 @@ int main(void)
 		cmocka_unit_test(
 			force_starttls_goes_on_where_it_is_not_offered),
 		cmocka_unit_test(force_starttls_shows_the_refusal),
+		cmocka_unit_test(
+			a_greeting_where_tls_was_expected_is_told_at_once),
 		cmocka_unit_test(a_host_may_have_ipv6_only),
 		cmocka_unit_test(one_address_of_three_may_be_dead),
 		cmocka_unit_test(several_addresses_are_resumed),
