@@ -38,6 +38,7 @@ enum command {
 	COMMAND_HELP = 16,
 	COMMAND_VERSION = 32,
 	COMMAND_SAY = 512,
+	COMMAND_HELLO = 1024,
 };
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -66,6 +67,22 @@ struct say_given {
 	size_t n_cuts, cuts[SAY_CUTS];
 	unsigned segment; /* 0: all at once */
 	unsigned times;	  /* 0: once */
+};
+
+/* What `hallo hello` is told beside that. */
+#define HELLO_GIVEN_SUITES 256
+
+struct hello_given {
+	const char *output; /* FILE; NULL: back, or standard output */
+	enum hello_given_form {
+		HELLO_AS_IT_IS,
+		HELLO_AS_TEXT,
+		HELLO_AS_RAW,
+		HELLO_AS_HEX
+	} form;
+	unsigned number; /* of the hello in its file; 0: none was named */
+	size_t n_add, n_drop;
+	uint32_t add[HELLO_GIVEN_SUITES], drop[HELLO_GIVEN_SUITES];
 };
 
 struct options {
@@ -107,8 +124,9 @@ struct options {
 	enum severity fail_on;
 	bool quiet;
 
-	/* say */
+	/* say; also hello, which makes one of the same wishes */
 	struct say_given *say; /* owned; NULL of other commands */
+	struct hello_given hello;
 
 	/* serve */
 	const char *listen;

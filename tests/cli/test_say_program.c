@@ -19,6 +19,7 @@
 #include "tests/cli/answer.h"
 #include "tests/cli/program.h"
 #include "tests/lib/hex.h"
+#include "tests/net/dns_fixture.h"
 
 /* A server that reads so many bytes, says its words and closes. */
 struct keeper {
@@ -116,10 +117,21 @@ static void expect(const json_t *value, const char *words)
 static struct child server;
 static char address[64];
 
+static char resolver[40];
+
+/* Nobody listens on the first address. */
+static const struct dns_row rows_of_dns[] = {
+	{ "mx.say.test", DNS_A, 0, "127.0.0.9", 0 },
+	{ "mx.say.test", DNS_A, 0, "127.0.0.1", 0 },
+	{ NULL, 0, 0, NULL, 0 },
+};
+
 static int serve(void **state)
 {
 	(void)state;
 	server = start_server("museum", address);
+	snprintf(resolver, sizeof resolver, "127.0.0.1:%u",
+		dns_fixture_start(rows_of_dns));
 	return 0;
 }
 
@@ -131,6 +143,7 @@ static int serve_end(void **state)
 	child_signal(&server, SIGTERM);
 	ran = child_end(&server);
 	ran_clear(&ran);
+	dns_fixture_stop();
 	return 0;
 }
 
@@ -342,6 +355,60 @@ static void who_is_not_there_is_status_3(void **state)
 	ran_clear(&ran);
 }
 
+static const char *named_target(void)
+{
+	static char text_of[80];
+
+	snprintf(text_of, sizeof text_of, "smtp://mx.say.test%.10s",
+		strchr(address, ':'));
+	return text_of;
+}
+
+/* By its name, which is sent along. */
+static void the_first_address_that_is_there_is_asked(void **state)
+{
+	struct ran ran = run_hallo("say", "--json", "-", "--resolver", resolver,
+		named_target(), NULL);
+	json_t *value = answer_of(&ran, 0);
+	size_t n = json_array_size(json_object_get(value, "endpoints"));
+	const json_t *last = answer_endpoint(value, n - 1);
+	const json_t *sent = json_object_get(last, "sent");
+	char *hello = json_dumps(json_object_get(sent, "hello"), 0);
+
+	(void)state;
+	assert_int_equal(n + (size_t)number(value, "not_asked"), 2);
+	assert_string_equal(text(last, "address"), "127.0.0.1");
+	assert_string_equal(text(last, "host"), "mx.say.test");
+	assert_int_equal(number(last, "status"), 0);
+	assert_non_null(strstr(hello, "mx.say.test"));
+	free(hello);
+	json_decref(value);
+}
+
+static void with_mx_all_every_address_is_asked(void **state)
+{
+	struct ran ran = run_hallo("say", "--json", "-", "--resolver", resolver,
+		"--mx", "all", named_target(), NULL);
+	json_t *value = answer_of(&ran, 2);
+
+	(void)state;
+	assert_int_equal(
+		json_array_size(json_object_get(value, "endpoints")), 2);
+	assert_int_equal(number(value, "not_asked"), 0);
+	json_decref(value);
+}
+
+static void what_does_not_resolve_is_status_3(void **state)
+{
+	struct ran ran = run_hallo(
+		"say", "--resolver", resolver, "smtp://nosuch.say.test", NULL);
+
+	(void)state;
+	assert_int_equal(ran.status, 3);
+	assert_non_null(strstr(ran.out, "no address to ask"));
+	ran_clear(&ran);
+}
+
 /* Skipped in words where this machine has no IPv6. */
 static void ipv6_is_asked_too(void **state)
 {
@@ -458,6 +525,9 @@ int main(void)
 		cmocka_unit_test(garbage_and_silence_are_inconclusive),
 		cmocka_unit_test(who_is_not_there_is_status_3),
 		cmocka_unit_test(ipv6_is_asked_too),
+		cmocka_unit_test(the_first_address_that_is_there_is_asked),
+		cmocka_unit_test(with_mx_all_every_address_is_asked),
+		cmocka_unit_test(what_does_not_resolve_is_status_3),
 		cmocka_unit_test(unlike_answers_are_counted),
 		cmocka_unit_test(wrong_usage_says_what_would_be_right),
 	};
