@@ -413,8 +413,10 @@ static void another_hello_may_come_on_the_same_connection(void **state)
 	int fd = connect_raw(&f);
 	assert_true(next(&f, &probe));
 	for (size_t i = 1; i <= 3; i++) {
-		if (i > 1)
-			send(fd, change_cipher_spec, 6, MSG_NOSIGNAL);
+		for (size_t k = 0; i > 1 && k < 6; k += 3) {
+			send(fd, change_cipher_spec + k, 3, MSG_NOSIGNAL);
+			turn(&f, 20);
+		}
 		send(fd, probe.hello.data, 10, MSG_NOSIGNAL);
 		turn(&f, 20);
 		send(fd, probe.hello.data + 10, probe.hello.len - 10,
