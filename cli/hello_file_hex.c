@@ -30,8 +30,9 @@ struct dump {
 	size_t line;
 	uint8_t *bytes; /* of this packet, or all */
 	size_t len;
-	bool star;  /* lines like the one before were left out */
-	bool found; /* the hello that is wanted was taken */
+	bool column; /* two blanks are the end of the bytes, as in xxd */
+	bool star;   /* lines like the one before were left out */
+	bool found;  /* the hello that is wanted was taken */
 };
 
 bool hello_file_is_hex(struct slice head)
@@ -140,11 +141,12 @@ static const char *skip_offset(struct dump *dump, const char *line)
 	const char *p = skip_blanks(line);
 	size_t n;
 
+	dump->column = dump->style == STYLE_TCPDUMP;
 	if (dump->style == STYLE_TCPDUMP)
 		return skip_blanks(strchr(p, ':') + 1);
 	n = count_digits(p);
 	if (n >= 4 && n <= 16 && p[n] == ':' && p[n + 1] == ' ') {
-		dump->offset = true;
+		dump->offset = dump->column = true;
 		return skip_blanks(p + n + 1);
 	}
 	if (n == 8 && (strchr(p, '|') || dump->star || dump->offset)) {
@@ -171,8 +173,7 @@ static bool is_over(const struct dump *dump, const char *p)
 	const char *next = skip_blanks(p);
 
 	return *next == '\0' || *next == '#' || *next == '|' ||
-		(dump->offset && !strchr(p, '|') && next > p + 1) ||
-		(dump->style == STYLE_TCPDUMP && next > p + 1);
+		(dump->column && next > p + 1);
 }
 
 static bool read_bytes(struct dump *dump, const char *p)
