@@ -284,6 +284,35 @@ static void a_message_without_records_is_understood(void **state)
 	hello_file_clear(&file);
 }
 
+/* Between lines of "```"; it is to be what the page says of it. */
+static void the_example_of_the_man_page(void **state)
+{
+	FILE *page = fopen(SOURCE_DIR "/docs/hallo-hello.5.scd", "r");
+	FILE *out = begin();
+	char line[200];
+	bool inside = false;
+	struct hello_file file;
+
+	(void)state;
+	assert_non_null(page);
+	while (fgets(line, sizeof line, page)) {
+		if (!strcmp(line, "hallo hello 1\n"))
+			inside = true;
+		else if (!strcmp(line, "```\n"))
+			inside = false;
+		if (inside)
+			fputs(line, out);
+	}
+	fclose(page);
+	fclose(out);
+	load(&file, "");
+	assert_int_equal(file.kind, HELLO_FILE_TEXT_FORM);
+	assert_true(file.understood);
+	assert_string_equal(file.hello.fault.what, "hello.suites");
+	assert_int_equal(file.bytes[4], 16);
+	hello_file_clear(&file);
+}
+
 /* Loading says @words. */
 static void fails(const char *suffix, const char *words)
 {
@@ -375,6 +404,7 @@ int main(void)
 		cmocka_unit_test(packets_of_tcpdump),
 		cmocka_unit_test(a_transcript_by_the_number_of_the_probe),
 		cmocka_unit_test(a_message_without_records_is_understood),
+		cmocka_unit_test(the_example_of_the_man_page),
 		cmocka_unit_test(what_is_wrong_is_told),
 		cmocka_unit_test(too_much_is_told),
 	};
