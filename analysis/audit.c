@@ -21,7 +21,7 @@
 static const struct step *const plan[] = { &step_confirm, &step_first,
 	&step_chain, &step_dhe, &step_order, &step_groups, &step_compression,
 	&step_preferred, &step_cover, &step_control, &step_backends,
-	&step_limit };
+	&step_limit, &step_intolerance };
 
 static void clear_question(struct audit *audit)
 {
@@ -312,6 +312,7 @@ static const struct step *step_of(enum probe_purpose purpose)
 		[PURPOSE_PREFERRED] = &step_preferred,
 		[PURPOSE_COVER] = &step_cover,
 		[PURPOSE_LIMIT] = &step_limit,
+		[PURPOSE_INTOLERANCE] = &step_intolerance,
 	};
 
 	return steps[purpose];

@@ -130,7 +130,7 @@ struct audit {
 
 extern const struct step step_first, step_chain, step_order, step_dhe,
 	step_groups, step_compression, step_preferred, step_cover, step_limit,
-	step_confirm, step_control, step_backends;
+	step_confirm, step_control, step_backends, step_intolerance;
 
 extern const struct inquiry_driver audit_driver;
 

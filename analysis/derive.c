@@ -255,7 +255,7 @@ static void derive_version(struct audit *audit, int v)
 	} else {
 		derive_open(audit, chain, fact);
 	}
-	reason_add_cause(&audit->log, fact);
+	reason_add_cause(&audit->log, &audit->portrait.intolerance, fact);
 	fact->deflate = audit->extras[v].deflate;
 	for (size_t i = 0; i < audit->log.n; i++)
 		if (audit->log.rows[i].purpose == PURPOSE_COMPRESSION &&
@@ -406,6 +406,7 @@ void audit_derive(struct audit *audit, bool unfinished, const char *cut_short)
 	portrait->log = &audit->log;
 	portrait->complete = true;
 	portrait->reached = was_reached(audit);
+	intolerance_find(&portrait->intolerance, &audit->log);
 	for (int v = SSL2; v <= TLS13; v++) {
 		derive_version(audit, v);
 		note_limit(portrait, &audit->chains[v]);

@@ -27,8 +27,11 @@ void words_of_end(const struct observation *o, char *out, size_t size);
 bool words_of_version(const struct observation_log *log, uint16_t version,
 	char *out, size_t size);
 
-/* Appends that to the reason of a fact that is not settled. */
-void reason_add_cause(
-	const struct observation_log *log, struct version_fact *fact);
+/* Appends that to the reason of a fact that is not settled, and before it the
+ * code that the server cannot bear, if one is known. */
+void reason_add_cause(const struct observation_log *log,
+	const struct intolerance *found, struct version_fact *fact);
+void words_of_intolerance(
+	const struct intolerance *found, char *out, size_t size);
 
 #endif

@@ -186,8 +186,36 @@ bool words_of_version(const struct observation_log *log, uint16_t version,
 	return true;
 }
 
-void reason_add_cause(
-	const struct observation_log *log, struct version_fact *fact)
+void words_of_intolerance(
+	const struct intolerance *found, char *out, size_t size)
+{
+	const struct suite *suite = suite_find(found->suspect);
+	struct words words = { .out = out, .size = size };
+	char end[100];
+
+	words_of_end(found->failed, end, sizeof(end));
+	say(&words, "lists with 0x%04X (%s) fail (%s)", found->suspect,
+		suite ? suite->name : "unassigned", end);
+	if (intolerance_is_of_kind(found))
+		say(&words, ", those with %s too",
+			suite_find(found->companion)->name);
+}
+
+static void add_intolerance(
+	const struct intolerance *found, struct version_fact *fact)
+{
+	char rest[sizeof(fact->reason)];
+	struct words words = { .out = fact->reason,
+		.size = sizeof(fact->reason) };
+
+	memcpy(rest, fact->reason, sizeof(rest));
+	words_of_intolerance(found, fact->reason, sizeof(fact->reason));
+	words.used = strlen(fact->reason);
+	say(&words, ": %s", rest);
+}
+
+void reason_add_cause(const struct observation_log *log,
+	const struct intolerance *found, struct version_fact *fact)
 {
 	char cause[sizeof(fact->reason)];
 	struct words words = { fact->reason, sizeof(fact->reason),
@@ -198,4 +226,6 @@ void reason_add_cause(
 		return;
 	if (words_of_version(log, fact->version, cause, sizeof(cause)))
 		say(&words, "%s%s", words.used ? ": " : "", cause);
+	if (found->certain)
+		add_intolerance(found, fact);
 }

@@ -39,6 +39,7 @@ static const struct {
 	{ "sni-refused", rule_name_refused },
 	{ "version-intolerance", rule_intolerance },
 	{ "list-limit", rule_list_limit },
+	{ "suite-intolerance", rule_suite_intolerance },
 	{ "preferred-suite-older-generation", rule_older_generation },
 	{ "several-backends", rule_several_backends },
 };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "analysis/cover.h"
+#include "analysis/derive.h"
 #include "analysis/finding_parts.h"
 
 #define ALERT_UNRECOGNIZED_NAME 112
@@ -260,6 +261,46 @@ bool rule_intolerance(const struct scene *scene, struct finding *f)
 }
 
 /* ---- long lists ---- */
+
+static bool asked_for_intolerance(const struct observation *o)
+{
+	return o->purpose == PURPOSE_INTOLERANCE;
+}
+
+bool rule_suite_intolerance(const struct scene *scene, struct finding *f)
+{
+	const struct intolerance *found = &scene->portrait->intolerance;
+	const struct suite *suite = suite_find(found->suspect);
+	struct wordlist victims = { 0 };
+	char words[200];
+
+	if (!found->certain)
+		return false;
+	gather(scene, f, asked_for_intolerance);
+	for (size_t i = 0; i < sender_table_len; i++)
+		if (sender_offers_suite(&sender_table[i], found->suspect))
+			wordlist_add(&victims, sender_table[i].name,
+				sender_table_len);
+	wordlist_end(&victims);
+	f->severity = victims.n ? SEVERITY_MEDIUM : SEVERITY_INFO;
+	say_title(f, "Breaks on hellos that offer %s",
+		suite ? suite->name : "an unassigned suite");
+	words_of_intolerance(found, words, sizeof(words));
+	say_detail(f,
+		"The server must pass over suites that it does not know (RFC "
+		"5246 7.4.1.2). Here %s, although the list holds a suite that "
+		"the server has; without it the same list is answered. ",
+		words);
+	if (victims.n)
+		say_detail(f, "Senders that offer it: %s.", victims.text);
+	else
+		say_detail(f, "No sender that we know offers it.");
+	say_fix(f,
+		"%sUpdate the server's TLS library, or the device in front "
+		"of it.",
+		victims.n ? "" : "Nothing must be done for mail. ");
+	return true;
+}
 
 static bool asked_for_length(const struct observation *o)
 {

@@ -6,7 +6,7 @@
 #ifndef HALLO_ANALYSIS_PORTRAIT_H
 #define HALLO_ANALYSIS_PORTRAIT_H
 
-#include "analysis/observation.h"
+#include "analysis/intolerance.h"
 
 enum truth {
 	TRUTH_NOT_ASKED,
@@ -119,8 +119,9 @@ struct portrait {
 	/* The observation that shows what a usual sender would get, or NULL. */
 	const struct observation *preferred;
 	const struct observation *preferred_tls12; /* best of <= TLS 1.2 */
-	size_t list_limit;   /* most suites it takes in one hello; 0: no limit
-			      * found */
+	size_t list_limit; /* most suites it takes in one hello; 0: no limit
+			    * found */
+	struct intolerance intolerance; /* counts where it is certain */
 	size_t list_refused; /* the fewest that failed by their number alone;
 			      * list_limit + 1: it is exact; 0: not tried */
 

@@ -48,4 +48,8 @@ json_t *report_unequal(const struct portrait *portrait); /* or null */
 json_t *report_probes(const struct observation_log *log);
 json_t *report_failures(const struct observation_log *log);
 
+/* Adds what a connection can tell, with a go-ahead or without. */
+void report_put_connection(json_t *object, const struct observation *o);
+json_t *report_unasked(const struct observation *o); /* or null */
+
 #endif

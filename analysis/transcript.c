@@ -177,7 +177,7 @@ static void read_probe(
 	probe->id =
 		(uint32_t)get_number(r, object, "id", 1, TRANSCRIPT_PROBES_MAX);
 	probe->purpose = (enum probe_purpose)get_word(
-		r, object, "purpose", purpose_word, PURPOSE_LIMIT);
+		r, object, "purpose", purpose_word, PURPOSE_INTOLERANCE);
 	probe->version =
 		(uint16_t)get_number(r, object, "version", 1, UINT16_MAX);
 	probe->shape =

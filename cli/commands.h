@@ -8,6 +8,8 @@
 #include "cli/options.h"
 
 int command_audit(const struct options *options);
+int command_say(const struct options *options);
+int command_hello(const struct options *options);
 int command_serve(const struct options *options);
 int command_list(const struct options *options);
 

@@ -72,6 +72,8 @@ static void put_suite(const struct sheet *sheet, const char *label,
 	const char *iana = value_text(suite, "iana");
 	const char *openssl = value_text(suite, "openssl");
 
+	if (!strcmp(openssl, iana))
+		openssl = "";
 	fact_taken(sheet, label,
 		words_join("%s %s%s%s%s%s", value_text(suite, "code"),
 			*iana ? iana : "(no name)", *openssl ? " (" : "",

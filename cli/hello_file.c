@@ -13,11 +13,14 @@
 #include <string.h>
 
 #include "cli/hello_file_parts.h"
+#include "wire/record.h"
 
 /* clang-format off */
 static const struct importer importers[] = {
 	{ HELLO_FILE_TRANSCRIPT, hello_file_is_transcript,
 		hello_file_from_transcript, true },
+	{ HELLO_FILE_TEXT_FORM, hello_file_is_text, hello_file_from_text,
+		true },
 	{ HELLO_FILE_HEX, hello_file_is_hex, hello_file_from_hex, true },
 	/* takes whatever is left, and so is the last */
 	{ HELLO_FILE_RAW, hello_file_is_raw, hello_file_from_raw, true },
@@ -50,6 +53,22 @@ bool hello_file_fail(
 	return false;
 }
 
+/* A handshake message without records, as some tools show it. */
+static bool take_bare(struct hello_file *file)
+{
+	struct slice bytes = slice_of(file->bytes, file->len);
+	size_t len;
+
+	if (bytes.len < 4 || bytes.data[0] != HANDSHAKE_CLIENT_HELLO)
+		return false;
+	len = slice_number(bytes, 1, 3);
+	if (len > bytes.len - 4)
+		return false;
+	hello_read(&file->hello, slice_of(bytes.data + 4, len));
+	file->consumed = 4 + len;
+	return true;
+}
+
 bool hello_file_take(struct hello_file *file, struct slice bytes)
 {
 	enum hello_progress progress;
@@ -67,7 +86,8 @@ bool hello_file_take(struct hello_file *file, struct slice bytes)
 	file->len = bytes.len;
 	progress = hello_read_records(&file->hello, &file->consumed,
 		slice_of(file->bytes, file->len), file->joined, bytes.len + 4);
-	file->understood = progress == HELLO_READ;
+	file->bare = progress != HELLO_READ && take_bare(file);
+	file->understood = progress == HELLO_READ || file->bare;
 	return true;
 }
 

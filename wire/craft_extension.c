@@ -10,6 +10,7 @@
 #define EXTENSION_SERVER_NAME 0
 #define EXTENSION_GROUPS 10
 #define EXTENSION_SCHEMES 13
+#define EXTENSION_PADDING 21
 #define EXTENSION_PRE_SHARED_KEY 41
 #define EXTENSION_VERSIONS 43
 #define EXTENSION_KEY_SHARE 51
@@ -327,6 +328,27 @@ static void apply(struct hello_craft *craft, const struct hello_change *change)
 			craft->set[at] = true;
 			break;
 		}
+}
+
+static size_t message_length(const struct hello *hello)
+{
+	size_t n = 4 + 2 + 32 + 1 + hello->session_id.len + 2 +
+		hello->suites.len + 1 + hello->compression.len + 2;
+
+	for (size_t i = 0; i < hello->n_extensions; i++)
+		n += 4 + hello->extensions[i].body.len;
+	return n;
+}
+
+void craft_pad(struct hello_craft *craft)
+{
+	static const uint8_t zeros[256];
+	size_t n = message_length(&craft->hello);
+
+	if (n < 256 || n > 511)
+		return;
+	append(craft, EXTENSION_PADDING,
+		slice_of(zeros, n < 507 ? 512 - 4 - n : 1));
 }
 
 void craft_extensions(struct hello_craft *craft, const struct hello_wish *wish)

@@ -11,6 +11,9 @@
 /* All extensions, the changes included. */
 void craft_extensions(struct hello_craft *craft, const struct hello_wish *wish);
 
+/* A message of 256 to 511 bytes becomes one of 512. */
+void craft_pad(struct hello_craft *craft);
+
 /* @body (borrowed) instead of the first one of that type, or behind all. */
 void craft_set(struct hello_craft *craft, uint16_t type, struct slice body);
 void craft_drop(struct hello_craft *craft, uint16_t type);

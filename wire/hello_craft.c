@@ -229,6 +229,14 @@ static bool keep_malformed(
 	return true;
 }
 
+/* Whoever names what shall be sent gets that and nothing else. */
+static bool is_usual(const struct hello_wish *wish)
+{
+	return !wish->from && !wish->versions && !wish->groups &&
+		!wish->schemes && !wish->suites && !wish->shares &&
+		wish->n_changes == 0;
+}
+
 bool hello_craft(struct hello_craft *craft, const struct hello_wish *given)
 {
 	struct hello_wish wish = *given;
@@ -252,6 +260,8 @@ bool hello_craft(struct hello_craft *craft, const struct hello_wish *given)
 		return false;
 	if (craft->hello.form == HELLO_TLS)
 		craft_extensions(craft, &wish);
+	if (is_usual(given))
+		craft_pad(craft);
 	if (!writer_ok(&craft->extensions))
 		return fails(craft, "the extensions fit into no hello");
 	return !craft->trouble;

@@ -10,8 +10,9 @@
  *		… craft->trouble …
  *	hello_craft_write(&w, craft, &cuts);
  *
- * Without a list it is what a usual sender sends. The pure counterpart for the
- * audit is standard_hello.h.
+ * Without a list it is what a usual sender sends, padded as Postfix does it
+ *where old load balancers hang (RFC 7685 1). The pure counterpart for the audit
+ *is standard_hello.h.
  */
 #ifndef HALLO_WIRE_HELLO_CRAFT_H
 #define HALLO_WIRE_HELLO_CRAFT_H

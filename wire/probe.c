@@ -20,6 +20,7 @@ const char *probe_purpose_name(enum probe_purpose purpose)
 		[PURPOSE_PREFERRED] = "preferred",
 		[PURPOSE_COVER] = "cover",
 		[PURPOSE_LIMIT] = "limit",
+		[PURPOSE_INTOLERANCE] = "intolerance",
 	};
 
 	return names[purpose];

@@ -27,6 +27,7 @@ enum probe_purpose {
 	PURPOSE_PREFERRED,   /* what a usual sender would get */
 	PURPOSE_COVER,	     /* what was refused, beside what it has */
 	PURPOSE_LIMIT,	     /* how long a list it takes */
+	PURPOSE_INTOLERANCE, /* which code it cannot bear */
 };
 const char *probe_purpose_name(enum probe_purpose purpose);
 

@@ -155,6 +155,7 @@ static void intolerance_is_asked_for_only_beside_an_answer(void **state)
 
 static void only_what_is_not_settled_gets_its_cause(void **state)
 {
+	struct intolerance none = { 0 };
 	struct made made;
 	struct version_fact *fact;
 
@@ -163,15 +164,15 @@ static void only_what_is_not_settled_gets_its_cause(void **state)
 	ended(&made, VERSION_TLS12, OUTCOME_RESET);
 	fact = made_version(&made, VERSION_TLS12, TRUTH_NO);
 	strcpy(fact->reason, "refused");
-	reason_add_cause(&made.log, fact);
+	reason_add_cause(&made.log, &none, fact);
 	assert_string_equal(fact->reason, "refused");
 	fact->state = TRUTH_INCONCLUSIVE;
-	reason_add_cause(&made.log, fact);
+	reason_add_cause(&made.log, &none, fact);
 	assert_string_equal(
 		fact->reason, "refused: reset after the hello (once)");
 	memset(fact->reason, 'x', sizeof(fact->reason) - 2);
 	fact->reason[sizeof(fact->reason) - 2] = '\0';
-	reason_add_cause(&made.log, fact);
+	reason_add_cause(&made.log, &none, fact);
 	assert_int_equal(strlen(fact->reason), sizeof(fact->reason) - 1);
 	made_clear(&made);
 }

@@ -35,8 +35,6 @@ struct odd_row {
 	unsigned ask;	    /* 0: ASK_SUITES */
 	unsigned spare;	    /* connections allowed beyond the usual bound */
 	size_t suites;	    /* inconclusive: at least so many are known */
-	const char *awaits; /* fails today, until this is there; NULL: holds */
-	unsigned awaits_at; /* only at so many connections; 0: at any */
 };
 
 extern const struct odd_row odd_rows[];
@@ -72,10 +70,6 @@ void trial_free(struct trial *trial);
 
 /* Did it come to what the row expects? @why says what did not. */
 bool trial_holds(struct trial *trial, char *why, size_t size);
-
-/* What no mark excuses: it ends, within hundreds of connections, and says
- * nothing that is false. */
-bool trial_is_sane(struct trial *trial, char *why, size_t size);
 
 /* Was it the audit that saw no further question? Told again what was recorded,
  * another one must see none either, and report the same. */

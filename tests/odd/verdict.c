@@ -13,8 +13,6 @@
 #include "analysis/report_parts.h"
 #include "tests/analysis/simulator.h"
 
-#define SANE_CONNECTIONS 200
-
 /* The usual bound of a frugal audit, and what runs ahead is lost at the end. */
 static uint64_t connections_allowed(const struct trial *trial)
 {
@@ -169,19 +167,4 @@ void trial_tell(struct trial *trial, char *line, size_t size)
 		portrait->complete ? "" : text);
 	free(text);
 	json_decref(reason);
-}
-
-bool trial_is_sane(struct trial *trial, char *why, size_t size)
-{
-	const struct portrait *portrait;
-
-	if (trial->trouble[0]) {
-		snprintf(why, size, "%s", trial->trouble);
-		return false;
-	}
-	portrait = audit_portrait(trial->audit, NULL);
-	if (inquiry_cost(trial->inquiry)->connections > SANE_CONNECTIONS ||
-		trial->late)
-		return is_bounded(trial, why, size);
-	return portrait_is_honest(portrait, &trial->truth, why, size);
 }

@@ -197,6 +197,30 @@ static void what_a_usual_sender_sends_is_the_default(void **state)
 	assert_int_equal(hello_suite(&made, 0), 0x1302);
 	assert_int_equal(hello_server_name(&made).len, 10);
 	assert_false(hello_offers_suite(&made, 0x0005));
+	assert_non_null(hello_find(&made, 21));
+}
+
+/* F5's load balancers hang at 256 to 511 bytes (RFC 7685 1); what is named is
+ * sent as it is named all the same. */
+static void only_the_usual_hello_is_padded(void **state)
+{
+	static char name[300];
+	struct hello_wish wish = { .server_name = name, .share = share };
+	struct slice bytes;
+
+	(void)state;
+	for (size_t n = 1; n < 250; n++) {
+		memset(name, 'a', n);
+		bytes = make(&wish);
+		assert_true(bytes.len - 5 < 256 || bytes.len - 5 >= 512);
+	}
+	wish.groups = groups;
+	wish.n_groups = 2;
+	memset(name, 0, sizeof name);
+	bytes = make(&wish);
+	assert_true(
+		bytes.len < 261 || bytes.len > 516 || !hello_find(&made, 21));
+	assert_null(hello_find(&made, 21));
 }
 
 static void a_hello_kept_comes_through_unchanged(void **state)
@@ -519,6 +543,7 @@ int main(void)
 		cmocka_unit_test(one_version_up_to_tls12_stands_in_its_field),
 		cmocka_unit_test(ssl3_and_ssl2_have_their_own_form),
 		cmocka_unit_test(what_a_usual_sender_sends_is_the_default),
+		cmocka_unit_test(only_the_usual_hello_is_padded),
 		cmocka_unit_test(a_hello_kept_comes_through_unchanged),
 		cmocka_unit_test(a_fresh_one_differs_where_it_is_random),
 		cmocka_unit_test(shares_of_a_hello_are_made_anew),

@@ -37,7 +37,7 @@ static void check_words(const char *(*name)(unsigned i), unsigned last)
 static void every_value_has_its_own_word(void **state)
 {
 	(void)state;
-	check_words(purpose, PURPOSE_LIMIT);
+	check_words(purpose, PURPOSE_INTOLERANCE);
 	check_words(stage, STAGE_HELLO);
 	check_words(outcome, OUTCOME_CANCELLED);
 	check_words(end, FLIGHT_TOO_LONG);
