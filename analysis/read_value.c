@@ -356,5 +356,6 @@ json_t *read_summary_value(const struct read_summary *s)
 	report_put(value, "clear_text", report_count(s->clear));
 	report_put(value, "unclear", report_count(s->unclear));
 	report_put(value, "table_full", report_count(s->table_full));
+	report_put(value, "holes", report_count(s->holes));
 	return value;
 }

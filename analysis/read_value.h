@@ -22,7 +22,7 @@ struct read_summary {
 	const char *trouble; /* why it could not be read to its end; "" */
 	uint64_t packets, tcp, other, fragments, odd, cut;
 	uint64_t connections, shown, completed, failed, clear, unclear;
-	uint64_t table_full;
+	uint64_t table_full, holes;
 };
 json_t *read_summary_value(const struct read_summary *summary);
 
