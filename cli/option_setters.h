@@ -36,6 +36,10 @@ option_setter set_add_suite, set_drop_suite, set_output, set_as_text,
  * has no part in it? */
 bool hello_given_check(const struct options *options, struct error *error);
 
+/* Of hallo read, in option_read.c. */
+option_setter set_read_host, set_read_port, set_read_failed, set_save_hello;
+bool read_given_check(const struct options *options, struct error *error);
+
 /* The next item of a list, blanks cut off. False at the end. */
 #define OPTION_ITEM_MAX 80
 bool option_item(char item[OPTION_ITEM_MAX], const char **list);

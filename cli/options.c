@@ -33,6 +33,8 @@ const struct command_row command_table[] = {
 	{ COMMAND_HELLO, "hello", "show|edit|diff|new|convert [FILE...]",
 		"look at a ClientHello in a file, change it, compare two, "
 		"make one" },
+	{ COMMAND_READ, "read", "FILE.pcap",
+		"tell what went wrong in each connection of a capture" },
 	{ COMMAND_SERVE, "serve", "PROFILE|FILE",
 		"play a mail server that is made of a table" },
 	{ COMMAND_LIST, "list",
@@ -268,6 +270,8 @@ static bool check_words(const struct options *options, struct error *error)
 	}
 	if (options->command == COMMAND_HELLO)
 		return hello_given_check(options, error);
+	if (options->command == COMMAND_READ)
+		return read_given_check(options, error);
 	if (n > 1 && options->command != COMMAND_AUDIT) {
 		error_set(error, ERROR_USAGE, 0,
 			"one word is enough for %s, '%s' is too many",

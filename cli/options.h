@@ -39,6 +39,7 @@ enum command {
 	COMMAND_VERSION = 32,
 	COMMAND_SAY = 512,
 	COMMAND_HELLO = 1024,
+	COMMAND_READ = 2048,
 };
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -85,6 +86,14 @@ struct hello_given {
 	uint32_t add[HELLO_GIVEN_SUITES], drop[HELLO_GIVEN_SUITES];
 };
 
+struct read_given {
+	char host[48]; /* "": any */
+	unsigned port; /* 0: any */
+	bool failed;
+	unsigned save;	  /* the connection whose hello is saved; 0: none */
+	size_t save_word; /* its file is this word */
+};
+
 struct options {
 	enum command command;
 	bool help; /* --help of that command */
@@ -127,6 +136,9 @@ struct options {
 	/* say; also hello, which makes one of the same wishes */
 	struct say_given *say; /* owned; NULL of other commands */
 	struct hello_given hello;
+
+	/* read */
+	struct read_given read;
 
 	/* serve */
 	const char *listen;
