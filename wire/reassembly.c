@@ -226,11 +226,15 @@ static enum reassembly_news take(struct reassembly *r,
 	return REASSEMBLY_AHEAD;
 }
 
+/* The FIN takes a number of its own, which is no byte: what comes behind it (an
+ * ACK, a RST) leaves nothing out. */
 static void see_end(struct reassembly *r,
 	const struct reassembly_segment *segment, uint64_t offset)
 {
 	uint64_t end = offset + segment->len;
 
+	if (r->has_fin && segment->len == 0 && end == r->fin_at + 1)
+		return;
 	if (segment->fin && !r->has_fin) {
 		r->has_fin = true;
 		r->fin_at = end;

@@ -114,6 +114,47 @@ def whole_run(tap, folder, hallo):
              said['format'] == 'pcapng' else f'{said} {len(rows)} {received}')
 
 
+def read_back(hallo, file):
+    """Client port -> what `hallo read` says of its connection."""
+    said = subprocess.run([hallo, 'read', '--json', '-', file], text=True,
+                          stdout=subprocess.PIPE, check=True, timeout=60)
+    values = [json.loads(line) for line in said.stdout.split('\n') if line]
+    return {value['client']['port']: value for value in values
+            if value['schema'] == 'hallo.read/1'}, values[-1]
+
+
+def answer_of(value):
+    """(version, suite, alert) as the reader saw them."""
+    items = value['tls']['answer']['items']
+    hellos = [item['server_hello'] for item in items
+              if item.get('server_hello')]
+    alerts = [item['description'] for item in items
+              if item['what'] == 'alert' and item['fatal']]
+    return (hellos[0]['negotiated'] if hellos else None,
+            hellos[0]['suite']['code'] if hellos else None,
+            alerts[0] if alerts and not hellos else None)
+
+
+def told_again(tap, folder, hallo):
+    """The capture of a run says the same as its report."""
+    file = folder.file('again.pcapng')
+    _, endpoint = audit(hallo, file)
+    talks, summary = read_back(hallo, file)
+    wrong = []
+    for probe in endpoint['probes']:
+        if probe['version'] == 'SSLv2' or probe['outcome'] == 'ssl2':
+            continue
+        seen = answer_of(talks[probe['local_port']])
+        told = (probe['answer_version'], probe['suite'], probe['alert'])
+        if seen != told:
+            wrong.append(f"probe {probe['id']}: {told}, read back {seen}")
+    tap.fact('what hallo reads in it is what it reported', *wrong[:5])
+    tap.fact('it has every connection and no hole', None if
+             summary['connections'] == endpoint['cost']['connections'] and
+             summary['holes'] == 0 and not summary['trouble']
+             else str(summary))
+
+
 def classic(tap, folder, hallo):
     file = folder.file('run.pcap')
     report, endpoint = audit(hallo, file)
@@ -246,6 +287,7 @@ def test(tap, folder):
                                   'tls', '--listen', f'127.0.0.1:{OTHER}'],
                          [OTHER]):
         whole_run(tap, folder, hallo)
+        told_again(tap, folder, hallo)
         classic(tap, folder, hallo)
         say(tap, folder, hallo)
         without_right(tap, folder, hallo)

@@ -215,6 +215,11 @@ static void the_end_is_known(void **state)
 	add_all(100, false, true, "bye", 3, 3);
 	assert_true(s.r.has_fin);
 	assert_int_equal(s.r.fin_at, 3);
+	/* the RST behind it, which has the number of the FIN counted in */
+	add_all(104, false, false, NULL, 0, 0);
+	assert_int_equal(reassembly_missing(&s.r), 0);
+	add_all(105, false, false, NULL, 0, 0);
+	assert_int_equal(reassembly_missing(&s.r), 2);
 }
 
 static void holes_are_bounded(void **state)
