@@ -40,21 +40,20 @@ static json_t *records_value(const struct hello_file *file)
 {
 	json_t *array = json_array();
 	struct slice bytes = slice_of(file->bytes, file->consumed);
+	struct record_header header;
 	size_t at = 0;
 
 	if (!file->understood || file->bare || file->hello.form == HELLO_SSL2)
 		return array;
-	while (bytes.len - at >= RECORD_HEADER) {
-		uint16_t version = (uint16_t)slice_number(bytes, at + 1, 2);
-		size_t len = slice_number(bytes, at + 3, 2);
-		const char *name = version_name(version);
+	while (record_header_read(&header, bytes, at)) {
+		const char *name = version_name(header.version);
 
 		json_array_append_new(array,
 			json_pack("{s:o, s:I}", "version",
 				name ? json_string(name)
-				     : json_sprintf("0x%04X", version),
-				"length", (json_int_t)len));
-		at += RECORD_HEADER + len;
+				     : json_sprintf("0x%04X", header.version),
+				"length", (json_int_t)header.len));
+		at += RECORD_HEADER + header.len;
 	}
 	return array;
 }
