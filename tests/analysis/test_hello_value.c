@@ -294,6 +294,27 @@ static void tls13_has_duties(void **state)
 	says(&hello, "tls13-no-schemes", false);
 }
 
+static void a_length_of_256_to_511_is_told(void **state)
+{
+	struct hello hello = plain("002f");
+	static const char zeros[600];
+	json_t *remarks;
+
+	(void)state;
+	says(&hello, "length", false);
+	/* 4 + 2 + 32 + 1 + 2 + 2 + 1 + 1, and 2 + 4 of the extension */
+	add(&hello, 21, zeros, 256 - 51);
+	remarks = hello_remarks(&hello);
+	assert_memory_equal(remark(remarks, "length"), "has 256 bytes", 13);
+	json_decref(remarks);
+	hello.extensions[0].body.len--;
+	says(&hello, "length", false);
+	hello.extensions[0].body.len = 511 - 51;
+	says(&hello, "length", true);
+	hello.extensions[0].body.len++;
+	says(&hello, "length", false);
+}
+
 static void a_malformed_hello_keeps_its_tail(void **state)
 {
 	uint8_t body[] = { 3, 3, 1, 2, 3 };
@@ -338,6 +359,7 @@ int main(void)
 		cmocka_unit_test(what_is_missing_is_said),
 		cmocka_unit_test(odd_hellos_are_told),
 		cmocka_unit_test(tls13_has_duties),
+		cmocka_unit_test(a_length_of_256_to_511_is_told),
 		cmocka_unit_test(a_malformed_hello_keeps_its_tail),
 		cmocka_unit_test(a_hello_of_32767_suites_has_a_value),
 	};
