@@ -204,6 +204,8 @@ static void missing_suites(struct remarks *r)
 		remark(r, "no-suite", "offers no cipher suite that is known");
 		return;
 	}
+	if (r->highest == VERSION_SSL2) /* which never had better ones */
+		return;
 	if (count_suites(r, suite_is_aead) == 0)
 		remark(r, "no-aead",
 			"offers no AEAD suite (GCM, ChaCha20, CCM): a server "

@@ -271,6 +271,10 @@ static void odd_hellos_are_told(void **state)
 	says(&hello, "no-null-compression", true);
 	hello.form = HELLO_SSL2;
 	says(&hello, "ssl2-form", true);
+	hello.suites = slice_of("\0\0\65", 3);
+	says(&hello, "no-aead", true);
+	hello.version = 2;
+	says(&hello, "no-aead", false);
 	hello = plain("");
 	says(&hello, "no-suite", true);
 }
