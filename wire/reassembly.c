@@ -235,7 +235,8 @@ static void see_end(struct reassembly *r,
 		r->has_fin = true;
 		r->fin_at = end;
 	}
-	if (end > r->top)
+	/* an ACK behind the FIN stands one further and has no bytes */
+	if (end > r->top && segment->len > 0)
 		r->top = end;
 }
 

@@ -215,6 +215,8 @@ static void the_end_is_known(void **state)
 	add_all(100, false, true, "bye", 3, 3);
 	assert_true(s.r.has_fin);
 	assert_int_equal(s.r.fin_at, 3);
+	add_all(104, false, false, NULL, 0, 0);
+	assert_int_equal(reassembly_missing(&s.r), 0);
 }
 
 static void holes_are_bounded(void **state)
