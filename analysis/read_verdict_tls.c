@@ -229,15 +229,23 @@ static bool odd_answer(struct read_verdict *v, const struct reading *r)
 {
 	char quote[QUOTE_SIZE], words[200];
 
-	if (r->flight.end == FLIGHT_NOT_TLS) {
+	struct slice strange = r->half[READING_SERVER].instead;
+
+	if (strange.len == 0 && r->flight.end == FLIGHT_NOT_TLS)
+		strange = r->flight.strange;
+	if (strange.len > 0) {
 		verdict_say(v, READ_FAILED, "server-not-tls",
 			"The server answered the ClientHello with something "
 			"that is not TLS: \"%s\"",
-			verdict_quote(quote, r->flight.strange));
+			verdict_quote(quote, strange));
 	} else if (r->flight.end == FLIGHT_MALFORMED) {
 		fault_text(&r->flight.fault, words, sizeof words);
 		verdict_say(v, READ_FAILED, "malformed-answer",
 			"The server's answer is malformed: %s.", words);
+	} else if (r->flight.end == FLIGHT_TOO_LONG) {
+		verdict_say(v, READ_FAILED, "endless-answer",
+			"The server's answer has messages, or a length, that "
+			"no TLS has.");
 	} else if (r->flight.end == FLIGHT_SSL2_ERROR) {
 		verdict_say(v, READ_FAILED, "ssl2-error",
 			"The server answered the SSL 2 hello with an ERROR "

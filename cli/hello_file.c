@@ -17,6 +17,8 @@
 
 /* clang-format off */
 static const struct importer importers[] = {
+	{ HELLO_FILE_CAPTURE, hello_file_is_capture, hello_file_from_capture,
+		false },
 	{ HELLO_FILE_TRANSCRIPT, hello_file_is_transcript,
 		hello_file_from_transcript, true },
 	{ HELLO_FILE_TEXT_FORM, hello_file_is_text, hello_file_from_text,

@@ -8,7 +8,7 @@
  *	hex dump	xxd, hexdump -C, tcpdump -x, openssl s_client -msg, or
  *			nothing but digits
  *	transcript	JSON Lines of `hallo audit --transcript`
- *	capture		see importers[] in hello_file.c
+ *	capture		pcap or pcapng; N is the connection of `hallo read`
  *
  *	struct hello_file file;
  *	if (!hello_file_load(&file, "mx.hello", &error))

@@ -24,9 +24,12 @@ struct importer {
 };
 
 bool hello_file_is_text(struct slice head);
+bool hello_file_is_capture(struct slice head);
 bool hello_file_is_hex(struct slice head);
 bool hello_file_is_transcript(struct slice head);
 bool hello_file_is_raw(struct slice head);
+bool hello_file_from_capture(
+	struct hello_file *file, FILE *stream, struct error *error);
 bool hello_file_from_text(
 	struct hello_file *file, FILE *stream, struct error *error);
 bool hello_file_from_hex(

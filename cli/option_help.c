@@ -18,6 +18,13 @@ static const char *const exit_status_help[] = {
 	"0 audited completely",
 };
 
+static const char *const read_status_help[] = {
+	"64 wrong usage",
+	"3 no capture, or it cannot be read",
+	"2 it is cut, or something of it was lost or not put together",
+	"0 read completely",
+};
+
 static const char *const say_status_help[] = {
 	"64 wrong usage, or a hello that cannot be made",
 	"3 not resolved or not reached",
@@ -109,6 +116,9 @@ char *options_help(enum command command, unsigned width)
 		put_status(&page,
 			"Exit status, first that applies:", exit_status_help,
 			sizeof exit_status_help / sizeof exit_status_help[0]);
+	if (command == COMMAND_READ)
+		put_status(&page, "Exit status:", read_status_help,
+			sizeof read_status_help / sizeof read_status_help[0]);
 	if (command == COMMAND_SAY)
 		put_status(&page, "Exit status:", say_status_help,
 			sizeof say_status_help / sizeof say_status_help[0]);

@@ -37,11 +37,37 @@ static pcap_t *open_stream(FILE *stream, const char *name, struct error *error)
 	return NULL;
 }
 
+static struct capture_file *open_file(
+	FILE *stream, const char *name, struct error *error)
+{
+	pcap_t *pcap = open_stream(stream, name, error);
+	struct capture_file *file;
+
+	if (!pcap)
+		return NULL;
+	file = malloc(sizeof *file);
+	if (!file)
+		abort();
+	file->pcap = pcap;
+	return file;
+}
+
+struct capture_file *capture_file_open_memory(
+	const char *name, struct slice bytes, struct error *error)
+{
+	/* it is only read from */
+	FILE *stream = fmemopen((void *)(uintptr_t)bytes.data, bytes.len, "r");
+
+	if (stream)
+		return open_file(stream, name, error);
+	error_set(
+		error, ERROR_FILE, errno, "%.200s: %s", name, strerror(errno));
+	return NULL;
+}
+
 struct capture_file *capture_file_open(const char *name, struct error *error)
 {
 	FILE *stream = stdin;
-	struct capture_file *file;
-	pcap_t *pcap;
 
 	if (strcmp(name, "-") != 0)
 		stream = fopen(name, "r");
@@ -50,14 +76,7 @@ struct capture_file *capture_file_open(const char *name, struct error *error)
 			strerror(errno));
 		return NULL;
 	}
-	pcap = open_stream(stream, name, error);
-	if (!pcap)
-		return NULL;
-	file = malloc(sizeof *file);
-	if (!file)
-		abort();
-	file->pcap = pcap;
-	return file;
+	return open_file(stream, name, error);
 }
 
 void capture_file_close(struct capture_file *file)

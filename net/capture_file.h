@@ -34,6 +34,11 @@ bool capture_file_supported(void);
 /* NULL: it cannot be opened, or is no capture, or there is no libpcap. */
 struct capture_file *capture_file_open(const char *name, struct error *error)
 	__attribute__((warn_unused_result));
+
+/* From memory, which must outlive the file; @name is for the error. */
+struct capture_file *capture_file_open_memory(
+	const char *name, struct slice bytes, struct error *error)
+	__attribute__((warn_unused_result));
 void capture_file_close(struct capture_file *file);
 
 /* The link type, as packet_read() takes it. */

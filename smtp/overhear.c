@@ -84,6 +84,17 @@ static bool join_lines(struct overhear_state *state)
 	return true;
 }
 
+/* Clear text where TLS was to begin. */
+static bool speaks_instead(struct overheard *o, enum overhear_side side)
+{
+	struct overhear_state *state = &o->sides[side];
+
+	o->instead[side] = slice_of(
+		state->bytes.data + state->at, state->bytes.len - state->at);
+	state->mode = MODE_CLOSED;
+	return true;
+}
+
 static bool read_first(struct overheard *o, enum overhear_side side)
 {
 	struct overhear_state *state = &o->sides[side];
@@ -97,6 +108,8 @@ static bool read_first(struct overheard *o, enum overhear_side side)
 		begin_tls(o, side, ssl2);
 		return true;
 	}
+	if (!state->joined && o->protocol == OVERHEAR_TLS)
+		return speaks_instead(o, side);
 	if (!state->joined) {
 		state->mode = MODE_LINES;
 		return true;
@@ -119,10 +132,7 @@ static bool read_expected(struct overheard *o, enum overhear_side side)
 		begin_tls(o, side, ssl2);
 		return true;
 	}
-	o->instead[side] = slice_of(
-		state->bytes.data + state->at, state->bytes.len - state->at);
-	state->mode = MODE_CLOSED;
-	return true;
+	return speaks_instead(o, side);
 }
 
 static void keep(struct overheard *o, enum overhear_side side,

@@ -75,7 +75,8 @@ struct overheard {
 	bool negative;	    /* that reply says no */
 	bool login, mail;   /* a login or a mail went in clear */
 	struct overheard_tls tls[2];
-	/* Clear text where TLS was to begin, behind the go-ahead. */
+	/* Clear text where TLS was to begin: behind the go-ahead, or from the
+	 * first byte on when the other side speaks TLS. */
 	struct slice instead[2];
 
 	/* state of reading */

@@ -226,20 +226,17 @@ static enum reassembly_news take(struct reassembly *r,
 	return REASSEMBLY_AHEAD;
 }
 
-/* The FIN takes a number of its own, which is no byte: what comes behind it (an
- * ACK, a RST) leaves nothing out. */
 static void see_end(struct reassembly *r,
 	const struct reassembly_segment *segment, uint64_t offset)
 {
 	uint64_t end = offset + segment->len;
 
-	if (r->has_fin && segment->len == 0 && end == r->fin_at + 1)
-		return;
 	if (segment->fin && !r->has_fin) {
 		r->has_fin = true;
 		r->fin_at = end;
 	}
-	if (end > r->top)
+	/* an ACK behind the FIN stands one further and has no bytes */
+	if (end > r->top && segment->len > 0)
 		r->top = end;
 }
 

@@ -200,6 +200,29 @@ static void the_exit_status_is_told_in_the_same_words(void **state)
 	}
 }
 
+static void the_exit_status_of_read_is_told_in_the_same_words(void **state)
+{
+	static const char *const words[] = { "64wrongusage",
+		"3nocapture,oritcannotberead",
+		"2itiscut,orsomethingofitwaslostornotputtogether",
+		"0readcompletely" };
+	char *texts[2] = { options_help(COMMAND_READ, 80),
+		read_text(SOURCE_DIR "/docs/hallo.1.scd") };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		const char *at;
+
+		words_only(texts[i]);
+		at = texts[i];
+		for (size_t k = 0; k < 4; k++) {
+			at = strstr(at, words[k]);
+			assert_non_null(at);
+		}
+		free(texts[i]);
+	}
+}
+
 static void the_exit_status_of_say_is_told_in_the_same_words(void **state)
 {
 	static const char *const words[] = {
@@ -229,6 +252,8 @@ static void the_exit_status_of_say_is_told_in_the_same_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			the_exit_status_of_read_is_told_in_the_same_words),
 		cmocka_unit_test(
 			the_exit_status_of_say_is_told_in_the_same_words),
 		cmocka_unit_test(help_names_the_options_of_its_command),

@@ -144,6 +144,8 @@ static void tls_on_any_port(void **state)
 	assert_int_equal(o.protocol, OVERHEAR_TLS);
 	tls_begins_at(0, 0);
 	assert_false(o.tls[0].ssl2);
+	HEAR("c" HELLO, "SHTTP/1.1 400 no");
+	assert_int_equal(o.instead[OVERHEAR_SERVER].len, 17);
 	HEAR("c\x80\x2e\x01\x03\x01");
 	assert_int_equal(o.protocol, OVERHEAR_TLS);
 	assert_true(o.tls[0].ssl2);
