@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/alloc.h"
 #include "analysis/report_parts.h"
 
 void report_put(json_t *object, const char *key, json_t *value)
@@ -48,6 +49,21 @@ json_t *report_hex(const uint8_t *bytes, size_t len)
 		text[2 * i + 1] = digits[bytes[i] & 15];
 	}
 	return json_stringn(text, 2 * n);
+}
+
+json_t *report_bytes(struct slice bytes)
+{
+	static const char digits[] = "0123456789abcdef";
+	char *text = xcalloc(2, bytes.len + 1);
+	json_t *value;
+
+	for (size_t i = 0; i < bytes.len; i++) {
+		text[2 * i] = digits[bytes.data[i] >> 4];
+		text[2 * i + 1] = digits[bytes.data[i] & 15];
+	}
+	value = json_stringn(text, 2 * bytes.len);
+	free(text);
+	return value;
 }
 
 static json_t *cost_json(const struct report_endpoint *endpoint)

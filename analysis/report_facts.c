@@ -144,7 +144,7 @@ static json_t *temp_key(const struct observation *o)
 	return o->group ? group_key_words(o->group) : json_null();
 }
 
-static json_t *compression_json(uint8_t code)
+json_t *report_compression(uint8_t code)
 {
 	switch (code) {
 	case 0:
@@ -221,7 +221,7 @@ json_t *report_preferred(
 		       : json_boolean(o->client_certificate_requested));
 	report_put(object, "secure_renegotiation",
 		sealed ? json_null() : json_boolean(o->secure_renegotiation));
-	report_put(object, "compression", compression_json(o->compression));
+	report_put(object, "compression", report_compression(o->compression));
 	report_put(object, "alpn",
 		*o->alpn
 			? report_text(o->alpn, strnlen(o->alpn, sizeof o->alpn))
@@ -257,7 +257,7 @@ static json_t *shown_in(const struct observation_log *log, size_t index)
 	return probes;
 }
 
-static json_t *certificate_json(const struct certificate_facts *facts)
+json_t *report_certificate(const struct certificate_facts *facts)
 {
 	json_t *object = json_object();
 	bool ok = facts->readable;
@@ -296,7 +296,7 @@ json_t *report_certificates(const struct observation_log *log)
 	json_t *array = json_array();
 
 	for (size_t i = 0; log && i < log->n_certificates; i++) {
-		json_t *object = certificate_json(&log->certificates[i]);
+		json_t *object = report_certificate(&log->certificates[i]);
 
 		report_put(object, "probes", shown_in(log, i));
 		json_array_append_new(array, object);

@@ -31,7 +31,7 @@ static void put_alert(json_t *object, const struct observation *o)
 	report_put(object, "ssl2_error", report_number(o->ssl2_error));
 }
 
-static json_t *unasked_json(const struct observation *o)
+json_t *report_unasked(const struct observation *o)
 {
 	json_t *object;
 
@@ -54,7 +54,7 @@ static json_t *fault_json(const struct observation *o)
 }
 
 /* What both a probe and a connection without go-ahead can tell. */
-static void put_connection(json_t *object, const struct observation *o)
+void report_put_connection(json_t *object, const struct observation *o)
 {
 	report_put(object, "outcome", json_string(outcome_kind_name(o->kind)));
 	report_put(object, "stage", json_string(stage_name(o->stage)));
@@ -96,9 +96,9 @@ static json_t *probe_json(const struct observation *o)
 	report_put(object, "signature_scheme",
 		report_scheme_name(o->signature_scheme));
 	report_put(object, "certificate", certificate_index(o));
-	report_put(object, "unasked", unasked_json(o));
+	report_put(object, "unasked", report_unasked(o));
 	report_put(object, "fault", fault_json(o));
-	put_connection(object, o);
+	report_put_connection(object, o);
 	return object;
 }
 
@@ -122,7 +122,7 @@ json_t *report_failures(const struct observation_log *log)
 		if (log->rows[i].probe != 0)
 			continue;
 		object = json_object();
-		put_connection(object, &log->rows[i]);
+		report_put_connection(object, &log->rows[i]);
 		json_array_append_new(array, object);
 	}
 	return array;

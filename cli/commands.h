@@ -8,6 +8,7 @@
 #include "cli/options.h"
 
 int command_audit(const struct options *options);
+int command_say(const struct options *options);
 int command_serve(const struct options *options);
 int command_list(const struct options *options);
 

@@ -80,6 +80,8 @@ static int run(const struct options *options)
 	switch (options->command) {
 	case COMMAND_AUDIT:
 		return command_audit(options);
+	case COMMAND_SAY:
+		return command_say(options);
 	case COMMAND_SERVE:
 		return command_serve(options);
 	case COMMAND_LIST:

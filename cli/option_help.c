@@ -18,6 +18,14 @@ static const char *const exit_status_help[] = {
 	"0 audited completely",
 };
 
+static const char *const say_status_help[] = {
+	"64 wrong usage, or a hello that cannot be made",
+	"3 not resolved or not reached",
+	"0 answered by a ServerHello, HelloRetryRequest or SERVER-HELLO",
+	"1 refused: an alert, or the end of the connection without an answer",
+	"2 inconclusive: silence, no TLS, a refused dialog, unlike answers",
+};
+
 static void put_options(struct page *page, enum command command)
 {
 	for (size_t i = 0; i < option_table_len; i++) {
@@ -36,6 +44,15 @@ static void put_options(struct page *page, enum command command)
 	}
 }
 
+static void put_status(struct page *page, const char *title,
+	const char *const *lines, size_t n)
+{
+	page_blank(page);
+	page_paragraph(page, 0, 0, TINT_NONE, "%s", title);
+	for (size_t i = 0; i < n; i++)
+		page_paragraph(page, 2, 5, TINT_NONE, "%s", lines[i]);
+}
+
 static void put_targets(struct page *page)
 {
 	page_blank(page);
@@ -48,13 +65,6 @@ static void put_targets(struct page *page)
 	page_fact(
 		page, 2, 30, "HOST:PORT", TINT_NONE, "the dialog by the port");
 	page_fact(page, 2, 30, "[::1]:25, 192.0.2.1", TINT_NONE, "one address");
-	page_blank(page);
-	page_paragraph(
-		page, 0, 0, TINT_NONE, "Exit status, first that applies:");
-	for (size_t i = 0;
-		i < sizeof exit_status_help / sizeof exit_status_help[0]; i++)
-		page_paragraph(
-			page, 2, 5, TINT_NONE, "%s", exit_status_help[i]);
 }
 
 static void put_program(struct page *page)
@@ -93,8 +103,15 @@ char *options_help(enum command command, unsigned width)
 	page_paragraph(&page, 0, 0, TINT_NONE, "%s", row->help);
 	page_blank(&page);
 	put_options(&page, command);
-	if (command == COMMAND_AUDIT)
+	if (command == COMMAND_AUDIT || command == COMMAND_SAY)
 		put_targets(&page);
+	if (command == COMMAND_AUDIT)
+		put_status(&page,
+			"Exit status, first that applies:", exit_status_help,
+			sizeof exit_status_help / sizeof exit_status_help[0]);
+	if (command == COMMAND_SAY)
+		put_status(&page, "Exit status:", say_status_help,
+			sizeof say_status_help / sizeof say_status_help[0]);
 	return page_take(&page);
 }
 

@@ -17,12 +17,12 @@
 #include "cli/suggest.h"
 #include "wire/names.h"
 
-#define ITEM_MAX 80
+#define ITEM_MAX OPTION_ITEM_MAX
 #define SUITES_MAX 140000
 #define CODE_MAX 0xFFFFFFU
 
 /* The next item of a list, blanks cut off. False at the end. */
-static bool next_item(char item[ITEM_MAX], const char **list)
+bool option_item(char item[ITEM_MAX], const char **list)
 {
 	const char *p = *list;
 	size_t len;
@@ -63,6 +63,48 @@ static int version_index(const char *text)
 	return -1;
 }
 
+static bool parse_code(uint32_t *code, const char *text)
+{
+	char *end;
+	unsigned long value;
+
+	if (!strncasecmp(text, "0x", 2))
+		text += 2;
+	if (strspn(text, "0123456789abcdefABCDEF") != strlen(text) || !*text ||
+		strlen(text) > 6)
+		return false;
+	value = strtoul(text, &end, 16);
+	*code = (uint32_t)value;
+	return true;
+}
+
+/* "0x0000-0xFFFF": both ends are codes, or it is a name with a dash in it. */
+bool option_range(uint32_t *from, uint32_t *to, const char *item)
+{
+	char first[ITEM_MAX];
+	const char *dash = strchr(item, '-');
+
+	if (!dash)
+		return false;
+	snprintf(first, sizeof first, "%.*s", (int)(dash - item), item);
+	return parse_code(from, first) && parse_code(to, dash + 1);
+}
+
+bool option_version(uint16_t *version, const char *text)
+{
+	int index = version_index(text);
+	uint32_t code;
+
+	if (index >= 0) {
+		*version = version_codes[index];
+		return true;
+	}
+	if (strlen(text) < 4 || !parse_code(&code, text) || code > 0xffff)
+		return false;
+	*version = (uint16_t)code;
+	return true;
+}
+
 bool set_versions(
 	struct options *options, const char *value, struct error *error)
 {
@@ -70,7 +112,7 @@ bool set_versions(
 	char item[ITEM_MAX];
 
 	options->versions = 0;
-	while (next_item(item, &rest)) {
+	while (option_item(item, &rest)) {
 		int index = version_index(item);
 
 		if (index < 0) {
@@ -121,33 +163,6 @@ static void add_suite(struct suite_list *list, uint32_t code)
 	list->options->suites[list->options->n_suites++] = code;
 }
 
-static bool parse_code(uint32_t *code, const char *text)
-{
-	char *end;
-	unsigned long value;
-
-	if (!strncasecmp(text, "0x", 2))
-		text += 2;
-	if (strspn(text, "0123456789abcdefABCDEF") != strlen(text) || !*text ||
-		strlen(text) > 6)
-		return false;
-	value = strtoul(text, &end, 16);
-	*code = (uint32_t)value;
-	return true;
-}
-
-/* "0x0000-0xFFFF": both ends are codes, or it is a name with a dash in it. */
-static bool parse_range(uint32_t *from, uint32_t *to, const char *item)
-{
-	char first[ITEM_MAX];
-	const char *dash = strchr(item, '-');
-
-	if (!dash)
-		return false;
-	snprintf(first, sizeof first, "%.*s", (int)(dash - item), item);
-	return parse_code(from, first) && parse_code(to, dash + 1);
-}
-
 static bool unknown_suite(const char *item, struct error *error)
 {
 	struct suggest suggest;
@@ -187,7 +202,7 @@ static bool add_item(
 {
 	uint32_t from, to;
 
-	if (parse_range(&from, &to, item))
+	if (option_range(&from, &to, item))
 		return add_range(list, from, to, item, error);
 	if (!suite_by_name(&from, item))
 		return unknown_suite(item, error);
@@ -209,7 +224,7 @@ bool set_suites(struct options *options, const char *value, struct error *error)
 	list.seen = calloc(1, (CODE_MAX + 1) / 8);
 	if (!options->suites || !list.seen)
 		abort();
-	while (good && next_item(item, &value))
+	while (good && option_item(item, &value))
 		good = add_item(&list, item, error);
 	free(list.seen);
 	if (!good || options->n_suites > 0)

@@ -15,6 +15,28 @@ option_setter set_mx, set_4, set_6, set_input, set_resolver, set_json,
 	set_delay, set_deadline, set_patience, set_seed, set_quiet, set_listen,
 	set_dialog, set_verbose, set_list_json, set_color, set_width, set_help;
 
+/* Of hallo say, in option_say.c. */
+option_setter set_say_mx, set_say_versions, set_say_suites, set_say_groups,
+	set_say_schemes, set_say_shares, set_say_record_version,
+	set_say_client_version, set_say_extension, set_say_drop_extension,
+	set_say_hello, set_say_verbatim, set_say_split, set_say_segment,
+	set_say_times, set_say_hex;
+
+/* What a list of them says together; also makes and frees the memory. */
+void say_given_begin(struct options *options);
+void say_given_clear(struct options *options);
+bool say_given_check(const struct options *options, struct error *error);
+
+/* The next item of a list, blanks cut off. False at the end. */
+#define OPTION_ITEM_MAX 80
+bool option_item(char item[OPTION_ITEM_MAX], const char **list);
+
+/* "0x0000-0xFFFF": both ends are codes. */
+bool option_range(uint32_t *from, uint32_t *to, const char *item);
+
+/* "TLSv1.2", "1.2", "0x7F1C". */
+bool option_version(uint16_t *version, const char *text);
+
 /* A decimal number of at least @min and at most @max. */
 bool number_parse(
 	unsigned *number, const char *text, unsigned min, unsigned max);

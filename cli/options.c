@@ -28,6 +28,8 @@ const struct command_row command_table[] = {
 	{ COMMAND_AUDIT, "audit", "TARGET...",
 		"ask mail servers for all that they accept (the usual "
 		"command)" },
+	{ COMMAND_SAY, "say", "TARGET",
+		"send one ClientHello and tell exactly what it answers" },
 	{ COMMAND_SERVE, "serve", "PROFILE|FILE",
 		"play a mail server that is made of a table" },
 	{ COMMAND_LIST, "list",
@@ -303,6 +305,8 @@ bool options_parse(
 		abort();
 	options->listen = "127.0.0.1:2525";
 	arguments.at = choose_command(options, argc, argv);
+	if (options->command == COMMAND_SAY)
+		say_given_begin(options);
 	named = arguments.at == 2;
 	if (argc < 2) {
 		error_set(error, ERROR_USAGE, 0,
@@ -312,7 +316,9 @@ bool options_parse(
 	}
 	return take_arguments(options, &arguments, error) &&
 		(named || check_first_word(options, error)) &&
-		check_words(options, error) && check_transcript(options, error);
+		check_words(options, error) &&
+		check_transcript(options, error) &&
+		(!options->say || say_given_check(options, error));
 }
 
 void options_clear(struct options *options)
@@ -320,6 +326,7 @@ void options_clear(struct options *options)
 	free(options->words);
 	free(options->given);
 	free(options->suites);
+	say_given_clear(options);
 	options->words = NULL;
 	options->given = NULL;
 	options->suites = NULL;

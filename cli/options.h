@@ -19,6 +19,7 @@
 #include "net/budget.h"
 #include "net/error.h"
 #include "smtp/dialog.h"
+#include "wire/hello_craft.h"
 
 /* Exit status, first that applies (the same in man page and README). */
 enum exit_status {
@@ -36,9 +37,36 @@ enum command {
 	COMMAND_COMPLETION = 8,
 	COMMAND_HELP = 16,
 	COMMAND_VERSION = 32,
+	COMMAND_SAY = 512,
 };
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* What one ClientHello shall be like. */
+#define SAY_CODES 1024
+#define SAY_CUTS 64
+
+struct say_codes {
+	bool given;
+	size_t n;
+	uint16_t codes[SAY_CODES];
+};
+
+struct say_given {
+	const char *hello; /* FILE */
+	bool verbatim, hex, all_endpoints;
+	struct say_codes versions, groups, schemes, shares;
+	bool has_suites;
+	size_t n_suites;
+	uint32_t *suites; /* owned */
+	bool has_record_version, has_client_version;
+	uint16_t record_version, client_version;
+	size_t n_changes;
+	struct hello_change changes[HELLO_CHANGES]; /* bodies owned */
+	size_t n_cuts, cuts[SAY_CUTS];
+	unsigned segment; /* 0: all at once */
+	unsigned times;	  /* 0: once */
+};
 
 struct options {
 	enum command command;
@@ -75,6 +103,9 @@ struct options {
 	bool has_fail_on;
 	enum severity fail_on;
 	bool quiet;
+
+	/* say */
+	struct say_given *say; /* owned; NULL of other commands */
 
 	/* serve */
 	const char *listen;

@@ -75,6 +75,8 @@ static enum listen_end answer_hello(void *ctx, struct writer *w,
 		&answer, w, &service->profile, hello, seed, service->signer);
 	if (service->verbose)
 		log_answer(peer, hello, &answer);
+	if (answer.retry && answer.end == ANSWER_WAIT)
+		return LISTEN_AGAIN;
 	return ends[answer.end];
 }
 

@@ -99,6 +99,20 @@ static enum sending send_piece(struct client *client,
 	return SENT;
 }
 
+/* What is left behind the first hello belongs to the second. */
+static void await_another(struct client *client)
+{
+	client->n_in -= client->n_eaten;
+	memmove(client->in, client->in + client->n_eaten, client->n_in);
+	client->n_eaten = 0;
+	free(client->out);
+	client->out = NULL;
+	client->n_out = client->n_sent = 0;
+	client->answered = false;
+	client->again = true;
+	event_add(client->readable, NULL);
+}
+
 /* The answer is out: what now? Waiting lets the peer read before it closes. */
 static void after_answer(struct client *client)
 {
@@ -109,6 +123,9 @@ static void after_answer(struct client *client)
 		break;
 	case LISTEN_RESET:
 		client_free(client, true);
+		break;
+	case LISTEN_AGAIN:
+		await_another(client);
 		break;
 	case LISTEN_WAIT:
 	case LISTEN_SILENCE:
@@ -199,6 +216,7 @@ static void answer_hello(
 	end = options->answer(options->ctx, &w, hello,
 		slice_of(client->in, eaten), client->peer);
 	client->n_out = writer_ok(&w) ? writer_done(&w).len : 0;
+	client->n_eaten = eaten;
 	begin_answer(client, end);
 }
 
@@ -213,6 +231,18 @@ static void answer_garbage(struct client *client)
 	begin_answer(client, LISTEN_CLOSE);
 }
 
+/* Of a client that does as if this were TLS 1.2 (RFC 8446 D.4). */
+static void skip_change_cipher_spec(struct client *client)
+{
+	static const uint8_t record[] = { 20, 3, 3, 0, 1, 1 };
+
+	if (client->n_in < sizeof(record) ||
+		memcmp(client->in, record, sizeof(record)) != 0)
+		return;
+	client->n_in -= sizeof(record);
+	memmove(client->in, client->in + sizeof(record), client->n_in);
+}
+
 static void read_hello(struct client *client)
 {
 	struct hello *hello = calloc(1, sizeof(*hello));
@@ -221,6 +251,8 @@ static void read_hello(struct client *client)
 	size_t eaten = 0;
 
 	assert(hello && scratch);
+	if (client->again)
+		skip_change_cipher_spec(client);
 	progress = hello_read_records(hello, &eaten,
 		slice_of(client->in, client->n_in), scratch, CLIENT_HELLO_MAX);
 	if (progress == HELLO_READ)

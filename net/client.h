@@ -39,9 +39,10 @@ struct client {
 	struct dialog_server dialog;
 	bool inside;   /* it was let in */
 	bool answered; /* no more is asked of it */
+	bool again;    /* it has its second hello before it */
 	bool endless;  /* out[] again and again */
 	enum listen_end end;
-	size_t n_in;
+	size_t n_in, n_eaten;	      /* the latter: by the hello */
 	uint8_t in[CLIENT_HELLO_MAX]; /* of the dialog, then of the hello */
 	size_t n_out, n_sent;
 	uint64_t n_endless; /* bytes */

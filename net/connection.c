@@ -131,9 +131,11 @@ static void connected(struct connection *c)
 /* The hello, as far as the socket takes it. */
 static void send_hello(struct connection *c)
 {
-	while (c->n_sent < c->probe.hello.len) {
-		ssize_t n = send(c->fd, c->probe.hello.data + c->n_sent,
-			c->probe.hello.len - c->n_sent, MSG_NOSIGNAL);
+	while (c->n_sent < c->hello.len) {
+		size_t left = c->hello.len - c->n_sent;
+		size_t piece = c->probe.segment;
+		ssize_t n = send(c->fd, c->hello.data + c->n_sent,
+			piece && piece < left ? piece : left, MSG_NOSIGNAL);
 		if (n < 0 && (errno == EAGAIN || errno == EINTR)) {
 			event_add(c->writable, NULL);
 			return;
@@ -230,12 +232,38 @@ static void hear_last_words(struct connection *c)
 	flight_feed(&c->flight, more, (size_t)n);
 }
 
+/* A HelloRetryRequest came: is there a second hello for it? What was heard
+ * beyond the retry is read once more. */
+static bool send_second(struct connection *c)
+{
+	struct probe *probe = &c->probe;
+	size_t eaten = c->flight.n_eaten;
+
+	if (c->followed || !probe->follow)
+		return false;
+	c->hello = probe->follow(probe->follow_ctx, &c->flight,
+		(uint32_t)(clock_ms() - c->sent_at));
+	if (c->hello.len == 0)
+		return false;
+	c->followed = true;
+	c->n_sent = 0;
+	c->sent_at = clock_ms();
+	arm(c->idle, c->limits->idle_ms);
+	arm(c->deadline, c->limits->flight_ms);
+	if (flight_go_on(&c->flight) == FLIGHT_OPEN && eaten < c->n_heard)
+		flight_feed(&c->flight, c->heard + eaten, c->n_heard - eaten);
+	send_hello(c);
+	return true;
+}
+
 static void hear_flight(struct connection *c, const uint8_t *data, size_t n)
 {
 	enum flight_end end;
 
 	keep_heard(c, data, n);
 	end = flight_feed(&c->flight, data, n);
+	if (end == FLIGHT_RETRY && send_second(c))
+		end = c->flight.end;
 	if (end == FLIGHT_OPEN) {
 		event_add(c->readable, NULL);
 		return;
@@ -385,6 +413,7 @@ void connection_send(struct connection *c, const struct probe *probe)
 	assert(c->state == CONNECTION_READY);
 	c->state = CONNECTION_FLIGHT;
 	c->probe = *probe;
+	c->hello = probe->hello;
 	c->buffer = malloc(FLIGHT_BUFFER);
 	assert(c->buffer);
 	flight_begin(&c->flight, c->buffer, FLIGHT_BUFFER,

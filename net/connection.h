@@ -55,7 +55,9 @@ struct connection {
 	uint8_t early[CONNECTION_EARLY_MAX];
 	size_t n_early;
 	struct probe probe;
-	size_t n_sent; /* of the hello */
+	struct slice hello; /* under way: the probe's, or the second one */
+	size_t n_sent;	    /* of it */
+	bool followed;	    /* the second one went out */
 	struct server_flight flight;
 	uint8_t *buffer; /* of the flight */
 	uint8_t *heard;	 /* what came after the hello, verbatim; grows */

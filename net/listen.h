@@ -13,7 +13,13 @@
 
 struct event_base;
 
-enum listen_end { LISTEN_WAIT, LISTEN_CLOSE, LISTEN_RESET, LISTEN_SILENCE };
+enum listen_end {
+	LISTEN_WAIT,
+	LISTEN_CLOSE,
+	LISTEN_RESET,
+	LISTEN_SILENCE,
+	LISTEN_AGAIN, /* another hello may come, as after HelloRetryRequest */
+};
 
 struct listen_options {
 	const char *address; /* ADDR:PORT, [::1]:0 */

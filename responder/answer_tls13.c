@@ -121,6 +121,7 @@ static void greet(struct job *job, const struct plan *plan)
 		wanted = found.group;
 	write_hello(job, plan->suite, wanted, !found.group);
 	job->answer->accepted = true;
+	job->answer->retry = !found.group;
 	job->answer->version = VERSION_TLS13;
 	job->answer->suite = plan->suite;
 	job->answer->group = wanted->code;

@@ -23,6 +23,7 @@ enum answer_end { ANSWER_WAIT, ANSWER_CLOSE, ANSWER_RESET, ANSWER_SILENCE };
 struct answer {
 	enum answer_end end;
 	bool accepted;	  /* a ServerHello, retry or SERVER-HELLO */
+	bool retry;	  /* a retry: another hello may come */
 	uint16_t version; /* negotiated */
 	uint32_t suite;
 	uint16_t group; /* or 0 */

@@ -391,10 +391,22 @@ enum flight_end flight_feed(
 		(flight->end == FLIGHT_OPEN || flight->end == FLIGHT_ALERT)) {
 		size_t n = step(flight, data, len);
 
+		flight->n_eaten += n;
 		data += n;
 		len -= n;
 	}
 	if (flight->has_strange)
 		add_strange(flight, data, len);
+	return flight->end;
+}
+
+enum flight_end flight_go_on(struct server_flight *flight)
+{
+	if (flight->end != FLIGHT_RETRY)
+		return flight->end;
+	flight->end = FLIGHT_OPEN;
+	flight->has_server_hello = false;
+	flight->hello = (struct server_hello){ 0 };
+	messages(flight);
 	return flight->end;
 }

@@ -132,6 +132,7 @@ struct server_flight {
 	size_t n_messages;
 	struct flight_message messages[FLIGHT_MAX_MESSAGES];
 	struct slice strange; /* the first bytes that were not TLS (<= 512) */
+	size_t n_eaten;	      /* of all bytes that were fed */
 
 	/* state of reading; private to flight.c */
 	uint8_t *buffer;
@@ -159,6 +160,15 @@ void flight_begin(struct server_flight *flight, uint8_t *buffer, size_t room,
  * filters) fills flight->strange while end stays FLIGHT_ALERT. */
 enum flight_end flight_feed(
 	struct server_flight *flight, const uint8_t *data, size_t len);
+
+/* Behind a HelloRetryRequest: the second hello went out, its answer is read on
+ * from where the retry ended. hello is empty again, messages[] keeps the retry.
+ * The caller feeds what it has fed beyond n_eaten once more. */
+enum flight_end flight_go_on(struct server_flight *flight);
+
+/* The body of a ServerHello or HelloRetryRequest alone. True: well formed. */
+bool server_hello_read(
+	struct server_hello *hello, struct slice body, struct fault *fault);
 
 /* The server's side: writers for what flight_feed() reads. Each writes one
  * handshake message with its header into @w; records_write() then cuts the

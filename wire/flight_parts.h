@@ -9,9 +9,6 @@
 
 #include "wire/flight.h"
 
-bool server_hello_read(
-	struct server_hello *hello, struct slice body, struct fault *fault);
-
 /* The form of the body follows from suite and version of the ServerHello. */
 void key_exchange_read(struct server_key_exchange *exchange, struct slice body,
 	uint16_t suite, uint16_t version);

@@ -357,3 +357,35 @@ bool group_by_name(uint16_t *code, const char *name)
 	*code = (uint16_t)number;
 	return true;
 }
+
+static bool code_by_name(uint16_t *code, const char *name,
+	const struct code_name *table, size_t n)
+{
+	uint32_t number;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!strcasecmp(table[i].name, name)) {
+			*code = table[i].code;
+			return true;
+		}
+	}
+	if (!parse_code(&number, name) || number > 0xffff)
+		return false;
+	*code = (uint16_t)number;
+	return true;
+}
+
+bool extension_by_name(uint16_t *code, const char *name)
+{
+	if (!strcasecmp(name, "alpn"))
+		name = "application_layer_protocol_negotiation";
+	else if (!strcasecmp(name, "sni"))
+		name = "server_name";
+	return code_by_name(code, name, extension_table, extension_table_len);
+}
+
+bool signature_scheme_by_name(uint16_t *code, const char *name)
+{
+	return code_by_name(
+		code, name, signature_scheme_table, signature_scheme_table_len);
+}

@@ -145,4 +145,8 @@ uint16_t version_by_name(const char *name);
 bool suite_by_name(uint32_t *code, const char *name);
 bool group_by_name(uint16_t *code, const char *name);
 
+/* The same for these; also "alpn" and "sni". */
+bool extension_by_name(uint16_t *code, const char *name);
+bool signature_scheme_by_name(uint16_t *code, const char *name);
+
 #endif

@@ -43,6 +43,14 @@ struct probe {
 	struct slice
 		dialog; /* set before next(): what the server said on this
 			 * connection. Machines behind one address differ */
+	size_t segment; /* bytes of the hello in one send(); 0: all */
+
+	/* Asked at a HelloRetryRequest: the second hello, for the same
+	 * connection, borrowed until learn() returned; empty: none. NULL: the
+	 * exchange ends there. @answer_ms: since the first hello went out. */
+	struct slice (*follow)(void *ctx, const struct server_flight *retry,
+		uint32_t answer_ms);
+	void *follow_ctx;
 };
 
 /* How far the connection came. */
@@ -89,7 +97,8 @@ struct outcome {
 	struct slice reply;  /* the last reply of the dialog, verbatim */
 	struct slice dialog; /* all that the server said before TLS */
 	struct slice early;  /* clear bytes behind the go-ahead (injection?) */
-	struct slice heard;  /* all that came after the hello, verbatim */
+	struct slice heard;  /* all that came after the hello, verbatim; after
+			      * both hellos where there were two */
 	bool unannounced;    /* the dialog went on although STARTTLS was not
 			      * offered (--force-starttls) */
 	uint16_t local_port;

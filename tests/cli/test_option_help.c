@@ -81,10 +81,10 @@ static void assert_all_in(const char *text, enum command command)
 static void help_names_the_options_of_its_command(void **state)
 {
 	static const enum command commands[] = { COMMAND_AUDIT, COMMAND_SERVE,
-		COMMAND_LIST, COMMAND_COMPLETION };
+		COMMAND_LIST, COMMAND_COMPLETION, COMMAND_SAY };
 
 	(void)state;
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < 5; i++) {
 		char *text = options_help(commands[i], 80);
 
 		assert_all_in(text, commands[i]);
@@ -200,9 +200,37 @@ static void the_exit_status_is_told_in_the_same_words(void **state)
 	}
 }
 
+static void the_exit_status_of_say_is_told_in_the_same_words(void **state)
+{
+	static const char *const words[] = {
+		"64wrongusage,orahellothatcannotbemade",
+		"3notresolvedornotreached",
+		"0answeredbyaServerHello,HelloRetryRequestorSERVER-HELLO",
+		"1refused:analert,ortheendoftheconnectionwithoutananswer",
+		"2inconclusive:silence,noTLS,arefuseddialog,unlikeanswers"
+	};
+	char *texts[2] = { options_help(COMMAND_SAY, 80),
+		read_text(SOURCE_DIR "/docs/hallo.1.scd") };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		const char *at;
+
+		words_only(texts[i]);
+		at = texts[i];
+		for (size_t k = 0; k < 5; k++) {
+			at = strstr(at, words[k]);
+			assert_non_null(at);
+		}
+		free(texts[i]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			the_exit_status_of_say_is_told_in_the_same_words),
 		cmocka_unit_test(help_names_the_options_of_its_command),
 		cmocka_unit_test(help_heeds_the_width),
 		cmocka_unit_test(the_man_page_names_every_option_and_no_other),

@@ -307,6 +307,49 @@ static void enums_have_names(void **state)
 	assert_string_equal(suite_exchange_name(EXCHANGE_OTHER), "other");
 }
 
+static void each_name_finds_its_own_row(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < suite_table_len; i++) {
+		uint32_t code = 0;
+
+		assert_true(suite_by_name(&code, suite_table[i].name));
+		assert_int_equal(code, suite_table[i].code);
+	}
+	for (size_t i = 0; i < group_table_len; i++) {
+		uint16_t code = 0;
+
+		assert_true(group_by_name(&code, group_table[i].name));
+		assert_int_equal(code, group_table[i].code);
+	}
+	for (size_t i = 0; i < extension_table_len; i++) {
+		uint16_t code = 0;
+
+		assert_true(extension_by_name(&code, extension_table[i].name));
+		assert_int_equal(code, extension_table[i].code);
+	}
+	for (size_t i = 0; i < signature_scheme_table_len; i++) {
+		uint16_t code = 0;
+
+		assert_true(signature_scheme_by_name(
+			&code, signature_scheme_table[i].name));
+		assert_int_equal(code, signature_scheme_table[i].code);
+	}
+}
+
+static void extensions_have_short_names_and_codes(void **state)
+{
+	uint16_t code = 0;
+
+	(void)state;
+	assert_true(extension_by_name(&code, "ALPN"));
+	assert_int_equal(code, 16);
+	assert_true(extension_by_name(&code, "0xfe0d"));
+	assert_int_equal(code, 0xfe0d);
+	assert_false(extension_by_name(&code, "0x10000"));
+	assert_false(signature_scheme_by_name(&code, "rsa"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -322,6 +365,8 @@ int main(void)
 		cmocka_unit_test(suites_are_found_by_any_name),
 		cmocka_unit_test(groups_are_found_by_any_name),
 		cmocka_unit_test(enums_have_names),
+		cmocka_unit_test(each_name_finds_its_own_row),
+		cmocka_unit_test(extensions_have_short_names_and_codes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
