@@ -261,7 +261,7 @@ static bool write_number(struct pen *pen, uint16_t type, struct slice body)
 	return true;
 }
 
-void write_extension(struct pen *pen, uint16_t type, struct slice body)
+void pen_extension(struct pen *pen, uint16_t type, struct slice body)
 {
 	const struct code_name *row = extension_find(type);
 

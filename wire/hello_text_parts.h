@@ -38,7 +38,7 @@ void pen_hex(struct pen *pen, struct slice bytes);
 void pen_vector(struct pen *pen, struct slice bytes);
 
 /* hello_text_extension.c */
-void write_extension(struct pen *pen, uint16_t type, struct slice body);
+void pen_extension(struct pen *pen, uint16_t type, struct slice body);
 
 /* The small registries that have no table of their own; NULL: no name. */
 const char *compression_name(uint8_t code);

@@ -15,7 +15,7 @@
 
 #include "wire/record.h"
 
-void text_mistake(struct assembly *a, const char *fmt, ...)
+void form_mistake(struct assembly *a, const char *fmt, ...)
 {
 	va_list list;
 
@@ -33,7 +33,7 @@ static bool is_blank(uint8_t c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-bool text_line(struct slice *rest, struct slice *line)
+bool form_line(struct slice *rest, struct slice *line)
 {
 	size_t end = 0, n;
 
@@ -53,7 +53,7 @@ bool text_line(struct slice *rest, struct slice *line)
 	return true;
 }
 
-bool text_word(struct slice *line, struct slice *word)
+bool form_word(struct slice *line, struct slice *word)
 {
 	size_t i = 0, end;
 
@@ -67,27 +67,27 @@ bool text_word(struct slice *line, struct slice *word)
 	return word->len > 0;
 }
 
-bool text_is(struct slice word, const char *text)
+bool form_is(struct slice word, const char *text)
 {
 	return word.len == strlen(text) &&
 		!strncasecmp((const char *)word.data, text, word.len);
 }
 
-bool text_copy(char out[TEXT_WORD], struct slice word)
+bool form_copy(char out[FORM_WORD], struct slice word)
 {
-	if (word.len == 0 || word.len >= TEXT_WORD)
+	if (word.len == 0 || word.len >= FORM_WORD)
 		return false;
 	memcpy(out, word.data, word.len);
 	out[word.len] = '\0';
 	return !memchr(out, '\0', word.len);
 }
 
-bool text_number(uint32_t *number, struct slice word)
+bool form_number(uint32_t *number, struct slice word)
 {
-	char text[TEXT_WORD];
+	char text[FORM_WORD];
 	bool hex;
 
-	if (!text_copy(text, word) || word.len > 10)
+	if (!form_copy(text, word) || word.len > 10)
 		return false;
 	hex = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
 	if (hex ? strspn(text + 2, "0123456789abcdefABCDEF") != word.len - 2
@@ -106,10 +106,10 @@ static int digit_of(uint8_t c)
 }
 
 /* "16 03 01", "160301": a word holds whole bytes. */
-void text_hex(struct assembly *a, struct slice word)
+void form_hex(struct assembly *a, struct slice word)
 {
 	if (word.len % 2 != 0) {
-		text_mistake(a,
+		form_mistake(a,
 			"'%.*s' has an odd number of hex digits, a byte has "
 			"two",
 			(int)(word.len < 40 ? word.len : 40), word.data);
@@ -120,7 +120,7 @@ void text_hex(struct assembly *a, struct slice word)
 		int low = digit_of(word.data[i + 1]);
 
 		if (high < 0 || low < 0)
-			text_mistake(a,
+			form_mistake(a,
 				"'%.*s' is no hex: bytes are pairs of digits "
 				"like 16 03 01 or 160301",
 				(int)(word.len < 40 ? word.len : 40),
@@ -159,7 +159,7 @@ static void fill_length(struct assembly *a, struct span *span)
 		length = span->length;
 	a->line = span->line;
 	if (!fits(length, span->width))
-		text_mistake(a,
+		form_mistake(a,
 			"%zu bytes stand here, but the length field of %zu "
 			"byte%s ends at %zu; 'length N' states another one",
 			length, span->width, span->width > 1 ? "s" : "",
@@ -177,26 +177,26 @@ static void open_span(struct assembly *a, struct span *span, size_t width)
 		writer_put(a->w, width, 0, "text.length");
 }
 
-void text_list_close(struct assembly *a)
+void form_list_close(struct assembly *a)
 {
 	struct block *block = top(a);
 
 	if (block->list_open)
 		fill_length(a, &block->list);
 	else if (block->list.stated)
-		text_mistake(a,
+		form_mistake(a,
 			"'list length' wants an item behind it (group, "
 			"scheme, …): the list begins with the first one");
 	block->list_open = false;
 	block->list.stated = false;
 }
 
-void text_list_open(struct assembly *a, size_t width)
+void form_list_open(struct assembly *a, size_t width)
 {
 	struct block *block = top(a);
 
 	if (block->list_open && block->list.width != width)
-		text_mistake(a,
+		form_mistake(a,
 			"this item has no place in the list of the lines "
 			"above: that is of another kind");
 	if (block->list_open)
@@ -205,12 +205,12 @@ void text_list_open(struct assembly *a, size_t width)
 	open_span(a, &block->list, width);
 }
 
-void text_open(struct assembly *a, size_t width, unsigned inside)
+void form_open(struct assembly *a, size_t width, unsigned inside)
 {
 	struct block *block;
 
-	if (a->depth == TEXT_DEPTH) {
-		text_mistake(a, "blocks are nested too deep here");
+	if (a->depth == FORM_DEPTH) {
+		form_mistake(a, "blocks are nested too deep here");
 		return;
 	}
 	block = &a->blocks[a->depth++];
@@ -222,7 +222,7 @@ void text_open(struct assembly *a, size_t width, unsigned inside)
 	block->span.length = a->length;
 	open_span(a, &block->span, width);
 	if (a->stated && width > 0 && !fits(a->length, width))
-		text_mistake(a,
+		form_mistake(a,
 			"a length of %zu does not fit into its field of %zu "
 			"byte%s",
 			a->length, width, width > 1 ? "s" : "");
@@ -236,7 +236,7 @@ static void close_ssl2(struct assembly *a, struct block *block)
 	if (block->span.stated)
 		length = block->span.length;
 	if (length > (wide ? 0x3fffu : 0x7fffu))
-		text_mistake(a, "an SSL 2 record has at most %u bytes, not %zu",
+		form_mistake(a, "an SSL 2 record has at most %u bytes, not %zu",
 			wide ? 0x3fffu : 0x7fffu, length);
 	fill(a, block->span.at, 2, length | (wide ? 0 : 0x8000u));
 }
@@ -249,16 +249,16 @@ static void close_field(struct assembly *a, struct block *block)
 	if (block->span.stated)
 		length = block->span.length;
 	if (length > 0xffff)
-		text_mistake(a, "a length of %zu does not fit into two bytes",
+		form_mistake(a, "a length of %zu does not fit into two bytes",
 			length);
 	fill(a, block->field_at, 2, length);
 }
 
-void text_close(struct assembly *a)
+void form_close(struct assembly *a)
 {
 	struct block *block = top(a);
 
-	text_list_close(a);
+	form_list_close(a);
 	if (block->inside == IN_SSL2_RECORD)
 		close_ssl2(a, block);
 	else if (block->inside & (IN_SSL2_BYTES | IN_SSL2_SUITES))
@@ -270,39 +270,39 @@ void text_close(struct assembly *a)
 
 /* Where a block may be: "session_id length 5 {", "session_id dead beef",
  * "session_id". */
-void text_body(
+void form_body(
 	struct assembly *a, struct slice *line, size_t width, unsigned inside)
 {
 	struct slice word;
 	size_t depth = a->depth;
 
-	text_open(a, width, inside);
+	form_open(a, width, inside);
 	if (!a->good)
 		return;
-	while (text_word(line, &word)) {
-		if (text_is(word, "{")) {
-			if (text_word(line, &word))
-				text_mistake(a,
+	while (form_word(line, &word)) {
+		if (form_is(word, "{")) {
+			if (form_word(line, &word))
+				form_mistake(a,
 					"nothing may follow '{': what is in "
 					"the block stands on lines of its own");
 			return;
 		}
-		text_hex(a, word);
+		form_hex(a, word);
 	}
 	if (a->depth > depth)
-		text_close(a);
+		form_close(a);
 }
 
 /* "length 300" in front of what else stands on the line. */
-void text_stated(struct assembly *a, struct slice *line)
+void form_stated(struct assembly *a, struct slice *line)
 {
 	struct slice rest = *line, word;
 	uint32_t number;
 
-	if (!text_word(&rest, &word) || !text_is(word, "length"))
+	if (!form_word(&rest, &word) || !form_is(word, "length"))
 		return;
-	if (!text_word(&rest, &word) || !text_number(&number, word)) {
-		text_mistake(a, "'length' wants a number, like: length 300");
+	if (!form_word(&rest, &word) || !form_number(&number, word)) {
+		form_mistake(a, "'length' wants a number, like: length 300");
 		return;
 	}
 	a->stated = true;
@@ -314,33 +314,33 @@ static void run_line(struct assembly *a, struct slice line)
 {
 	struct slice word;
 
-	if (!text_word(&line, &word))
+	if (!form_word(&line, &word))
 		return;
-	if (text_is(word, "}")) {
-		if (text_word(&line, &word))
-			text_mistake(a, "nothing may follow '}' on its line");
+	if (form_is(word, "}")) {
+		if (form_word(&line, &word))
+			form_mistake(a, "nothing may follow '}' on its line");
 		else if (a->depth == 1)
-			text_mistake(a, "there is no open block to close here");
+			form_mistake(a, "there is no open block to close here");
 		else
-			text_close(a);
+			form_close(a);
 		return;
 	}
 	a->stated = false;
-	text_statement(a, word, &line);
+	form_statement(a, word, &line);
 }
 
 static bool read_head(struct slice *rest, size_t *line_number)
 {
 	struct slice line, word, head = *rest;
 
-	while (text_line(&head, &line)) {
+	while (form_line(&head, &line)) {
 		++*line_number;
-		if (!text_word(&line, &word))
+		if (!form_word(&line, &word))
 			continue;
 		*rest = head;
-		return text_is(word, "hallo") && text_word(&line, &word) &&
-			text_is(word, "hello") && text_word(&line, &word) &&
-			text_is(word, "1") && !text_word(&line, &word);
+		return form_is(word, "hallo") && form_word(&line, &word) &&
+			form_is(word, "hello") && form_word(&line, &word) &&
+			form_is(word, "1") && !form_word(&line, &word);
 	}
 	return false;
 }
@@ -361,25 +361,25 @@ bool hello_text_read(
 	*mistake = (struct hello_text_mistake){ 0 };
 	a.start = w->len;
 	if (!read_head(&rest, &a.line))
-		text_mistake(&a,
+		form_mistake(&a,
 			"the first line of a hello file is '" HELLO_TEXT_HEAD
 			"'");
 	a.body = rest;
 	a.body_line = a.line;
-	text_open(&a, 0, IN_FILE);
-	while (a.good && writer_ok(w) && text_line(&rest, &line)) {
+	form_open(&a, 0, IN_FILE);
+	while (a.good && writer_ok(w) && form_line(&rest, &line)) {
 		a.line++;
 		run_line(&a, line);
 	}
 	if (a.good && a.depth > 1) {
 		a.line = top(&a)->line;
-		text_mistake(&a,
+		form_mistake(&a,
 			"this block is not closed: a line '}' is "
 			"missing");
 	}
 	if (a.good)
-		text_cut_records(&a);
+		form_cut_records(&a);
 	if (!writer_ok(w))
-		text_mistake(&a, "these are more than %zu bytes", w->room);
+		form_mistake(&a, "these are more than %zu bytes", w->room);
 	return a.good;
 }

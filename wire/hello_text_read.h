@@ -7,11 +7,11 @@
 
 #include "wire/hello_text.h"
 
-#define TEXT_WORD 96
-#define TEXT_DEPTH 12
+#define FORM_WORD 96
+#define FORM_DEPTH 12
 
 /* Where a line stands. */
-enum text_place {
+enum form_place {
 	IN_FILE = 1,	/* in no block */
 	IN_MESSAGE = 2, /* client_hello */
 	IN_SUITES = 4,	/* two bytes each */
@@ -54,36 +54,36 @@ struct assembly {
 	size_t field_at; /* for the next block */
 	bool records;	 /* there are lines of them */
 	size_t depth;
-	struct block blocks[TEXT_DEPTH];
+	struct block blocks[FORM_DEPTH];
 };
 
 /* The first mistake counts. */
-void text_mistake(struct assembly *a, const char *fmt, ...)
+void form_mistake(struct assembly *a, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* The next line without its comment; the next word of it. False: none. */
-bool text_line(struct slice *rest, struct slice *line);
-bool text_word(struct slice *line, struct slice *word);
-bool text_is(struct slice word, const char *text); /* case ignored */
-bool text_copy(char out[TEXT_WORD], struct slice word);
-bool text_number(uint32_t *number, struct slice word);
-void text_hex(struct assembly *a, struct slice word);
-void text_stated(struct assembly *a, struct slice *line);
+bool form_line(struct slice *rest, struct slice *line);
+bool form_word(struct slice *line, struct slice *word);
+bool form_is(struct slice word, const char *text); /* case ignored */
+bool form_copy(char out[FORM_WORD], struct slice word);
+bool form_number(uint32_t *number, struct slice word);
+void form_hex(struct assembly *a, struct slice word);
+void form_stated(struct assembly *a, struct slice *line);
 
-void text_open(struct assembly *a, size_t width, unsigned inside);
-void text_close(struct assembly *a);
-void text_list_open(struct assembly *a, size_t width);
-void text_list_close(struct assembly *a);
-void text_body(
+void form_open(struct assembly *a, size_t width, unsigned inside);
+void form_close(struct assembly *a);
+void form_list_open(struct assembly *a, size_t width);
+void form_list_close(struct assembly *a);
+void form_body(
 	struct assembly *a, struct slice *line, size_t width, unsigned inside);
 
 /* hello_text_statement.c */
-void text_statement(struct assembly *a, struct slice word, struct slice *line);
+void form_statement(struct assembly *a, struct slice word, struct slice *line);
 
 /* hello_text_records.c: the lines "record" and "after". @cut false: they are
  * only looked at. */
-void text_record(struct assembly *a, struct slice *line);
-void text_after(struct assembly *a, struct slice *line);
-void text_cut_records(struct assembly *a);
+void form_record(struct assembly *a, struct slice *line);
+void form_after(struct assembly *a, struct slice *line);
+void form_cut_records(struct assembly *a);
 
 #endif

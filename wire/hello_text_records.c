@@ -17,15 +17,15 @@ struct record_line {
 
 static bool read_version(struct record_line *record, struct slice word)
 {
-	char text[TEXT_WORD];
+	char text[FORM_WORD];
 	uint32_t number;
 
-	if (!text_copy(text, word))
+	if (!form_copy(text, word))
 		return false;
 	record->version = version_by_name(text);
 	if (record->version)
 		return true;
-	if (!text_number(&number, word) || number > 0xffff)
+	if (!form_number(&number, word) || number > 0xffff)
 		return false;
 	record->version = (uint16_t)number;
 	return true;
@@ -34,11 +34,11 @@ static bool read_version(struct record_line *record, struct slice word)
 static bool read_member(
 	struct record_line *record, struct slice key, uint32_t number)
 {
-	if (text_is(key, "type") && number <= 0xff)
+	if (form_is(key, "type") && number <= 0xff)
 		record->type = (uint8_t)number;
-	else if (text_is(key, "bytes") && number <= 0xffff)
+	else if (form_is(key, "bytes") && number <= 0xffff)
 		record->has_bytes = true, record->bytes = number;
-	else if (text_is(key, "length") && number <= 0xffff)
+	else if (form_is(key, "length") && number <= 0xffff)
 		record->has_length = true, record->length = number;
 	else
 		return false;
@@ -52,39 +52,39 @@ static void read_record(
 	uint32_t number = 0;
 
 	*record = (struct record_line){ .type = CONTENT_HANDSHAKE };
-	if (!text_word(line, &word) || !read_version(record, word)) {
-		text_mistake(
+	if (!form_word(line, &word) || !read_version(record, word)) {
+		form_mistake(
 			a, "a record wants its version, like: record TLSv1.0");
 		return;
 	}
-	while (text_word(line, &word))
-		if (!text_word(line, &value) || !text_number(&number, value) ||
+	while (form_word(line, &word))
+		if (!form_word(line, &value) || !form_number(&number, value) ||
 			!read_member(record, word, number))
-			text_mistake(a,
+			form_mistake(a,
 				"behind the version of a record may stand: "
 				"bytes N (of what follows; else all that is "
 				"left), length N (a lie), type N");
 }
 
-void text_record(struct assembly *a, struct slice *line)
+void form_record(struct assembly *a, struct slice *line)
 {
 	struct record_line record;
 
 	if (a->w->len != a->start)
-		text_mistake(a, "the lines 'record' stand above what they cut");
+		form_mistake(a, "the lines 'record' stand above what they cut");
 	read_record(a, &record, line);
 	a->records = true;
 }
 
-void text_after(struct assembly *a, struct slice *line)
+void form_after(struct assembly *a, struct slice *line)
 {
 	size_t at = a->w->len;
 	struct slice word;
 
-	while (text_word(line, &word))
-		text_hex(a, word);
+	while (form_word(line, &word))
+		form_hex(a, word);
 	if (a->records)
-		a->w->len = at; /* text_cut_records() comes back to it */
+		a->w->len = at; /* form_cut_records() comes back to it */
 }
 
 /* The message while it is cut: @left bytes of it at the end of the room. */
@@ -116,7 +116,7 @@ static void cut_one(
 static void cut_line(struct cutting *c, const struct record_line *record)
 {
 	if (record->has_bytes && record->bytes > c->left) {
-		text_mistake(c->a,
+		form_mistake(c->a,
 			"this record wants %zu bytes of what follows, but only "
 			"%zu are left for it; without 'bytes' it takes them",
 			record->bytes, c->left);
@@ -127,7 +127,7 @@ static void cut_line(struct cutting *c, const struct record_line *record)
 		return;
 	}
 	if (record->has_length && c->left > 0xffff)
-		text_mistake(
+		form_mistake(
 			c->a, "%zu bytes are too many for one record", c->left);
 	do {
 		size_t bytes = c->left;
@@ -146,9 +146,9 @@ static void for_lines(struct cutting *c, const char *keyword,
 	struct slice rest = a->body, line, word;
 
 	a->line = a->body_line;
-	while (a->good && writer_ok(a->w) && text_line(&rest, &line)) {
+	while (a->good && writer_ok(a->w) && form_line(&rest, &line)) {
 		a->line++;
-		if (text_word(&line, &word) && text_is(word, keyword))
+		if (form_word(&line, &word) && form_is(word, keyword))
 			each(c, &line);
 	}
 }
@@ -164,10 +164,10 @@ static void each_record(struct cutting *c, struct slice *line)
 static void each_after(struct cutting *c, struct slice *line)
 {
 	c->a->records = false;
-	text_after(c->a, line);
+	form_after(c->a, line);
 }
 
-void text_cut_records(struct assembly *a)
+void form_cut_records(struct assembly *a)
 {
 	struct writer *w = a->w;
 	struct cutting c = { a, w->len - a->start };
@@ -178,7 +178,7 @@ void text_cut_records(struct assembly *a)
 	w->len = a->start;
 	for_lines(&c, "record", each_record);
 	if (c.left > 0 && writer_ok(w))
-		text_mistake(a,
+		form_mistake(a,
 			"%zu bytes of the message are in no record: let the "
 			"last line 'record' have no 'bytes', then it takes "
 			"them",

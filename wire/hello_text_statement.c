@@ -14,17 +14,17 @@
 
 /* The only word of a line, as a text. */
 static bool only_word(
-	struct assembly *a, struct slice *line, char text[TEXT_WORD])
+	struct assembly *a, struct slice *line, char text[FORM_WORD])
 {
 	struct slice word, more;
 
-	if (text_word(line, &word) && text_copy(text, word) &&
-		!text_word(line, &more))
+	if (form_word(line, &word) && form_copy(text, word) &&
+		!form_word(line, &more))
 		return true;
-	text_mistake(a,
+	form_mistake(a,
 		"exactly one word of at most %d letters is wanted "
 		"here",
-		TEXT_WORD - 1);
+		FORM_WORD - 1);
 	return false;
 }
 
@@ -32,21 +32,21 @@ static void put_hex(struct assembly *a, struct slice *line)
 {
 	struct slice word;
 
-	text_list_close(a);
-	while (text_word(line, &word))
-		text_hex(a, word);
+	form_list_close(a);
+	while (form_word(line, &word))
+		form_hex(a, word);
 }
 
 static bool only_number(
 	struct assembly *a, struct slice *line, uint32_t most, uint32_t *number)
 {
-	char text[TEXT_WORD];
+	char text[FORM_WORD];
 
 	if (only_word(a, line, text) &&
-		text_number(number, slice_of(text, strlen(text))) &&
+		form_number(number, slice_of(text, strlen(text))) &&
 		*number <= most)
 		return true;
-	text_mistake(a, "a number from 0 to %u is wanted here", most);
+	form_mistake(a, "a number from 0 to %u is wanted here", most);
 	return false;
 }
 
@@ -54,7 +54,7 @@ static void put_zeros(struct assembly *a, struct slice *line)
 {
 	uint32_t n;
 
-	text_list_close(a);
+	form_list_close(a);
 	if (only_number(a, line, ZEROS_MAX, &n))
 		for (uint32_t i = 0; writer_ok(a->w) && i < n; i++)
 			writer_put(a->w, 1, 0, "zeros");
@@ -65,7 +65,7 @@ static void put_number(
 {
 	uint32_t number;
 
-	text_list_close(a);
+	form_list_close(a);
 	if (only_number(a, line, most, &number))
 		writer_put(a->w, width, number, "number");
 }
@@ -83,7 +83,7 @@ static void put_number16(struct assembly *a, struct slice *line)
 static bool version_of(
 	struct assembly *a, struct slice *line, uint16_t *version)
 {
-	char text[TEXT_WORD];
+	char text[FORM_WORD];
 	uint32_t number;
 
 	if (!only_word(a, line, text))
@@ -91,12 +91,12 @@ static bool version_of(
 	*version = version_by_name(text);
 	if (*version)
 		return true;
-	if (text_number(&number, slice_of(text, strlen(text))) &&
+	if (form_number(&number, slice_of(text, strlen(text))) &&
 		number <= 0xffff) {
 		*version = (uint16_t)number;
 		return true;
 	}
-	text_mistake(a,
+	form_mistake(a,
 		"'%.40s' is no version: SSLv2, SSLv3, TLSv1.0, TLSv1.1, "
 		"TLSv1.2, TLSv1.3 or a number like 0x0304 is one",
 		text);
@@ -120,15 +120,15 @@ static void put_version(struct assembly *a, struct slice *line)
 		return;
 	}
 	if (block->inside == IN_EXTENSION)
-		text_list_open(a, 1);
+		form_list_open(a, 1);
 	writer_put(a->w, 2, version, "version");
 }
 
 static void open_body(
 	struct assembly *a, struct slice *line, size_t width, unsigned inside)
 {
-	text_stated(a, line);
-	text_body(a, line, width, inside);
+	form_stated(a, line);
+	form_body(a, line, width, inside);
 }
 
 /* SSL 2: the length of the field stands in front, at @offset. */
@@ -187,9 +187,9 @@ static void open_message(struct assembly *a, struct slice *line)
 	struct slice word;
 	uint32_t type;
 
-	if (!text_word(line, &word) || !text_number(&type, word) ||
+	if (!form_word(line, &word) || !form_number(&type, word) ||
 		type > 0xff) {
-		text_mistake(a, "'message' wants its type, like: message 2 {");
+		form_mistake(a, "'message' wants its type, like: message 2 {");
 		return;
 	}
 	writer_put(a->w, 1, type, "handshake.type");
@@ -203,11 +203,11 @@ static void open_ssl2_record(struct assembly *a, struct slice *line)
 	uint32_t padding = 0;
 	size_t width = 2, at;
 
-	if (text_word(&rest, &word) && text_is(word, "padding")) {
+	if (form_word(&rest, &word) && form_is(word, "padding")) {
 		width = 3;
-		if (!text_word(&rest, &word) || !text_number(&padding, word) ||
+		if (!form_word(&rest, &word) || !form_number(&padding, word) ||
 			padding > 0xff) {
-			text_mistake(a,
+			form_mistake(a,
 				"'padding' wants a number of bytes "
 				"from 0 to 255, like: padding 3");
 			return;
@@ -232,18 +232,18 @@ static void open_ssl2_hello(struct assembly *a, struct slice *line)
 static void put_suite(struct assembly *a, struct slice *line)
 {
 	bool ssl2 = a->blocks[a->depth - 1].inside == IN_SSL2_SUITES;
-	char text[TEXT_WORD];
+	char text[FORM_WORD];
 	uint32_t code;
 
 	if (!only_word(a, line, text))
 		return;
 	if (!suite_by_name(&code, text))
-		text_mistake(a,
+		form_mistake(a,
 			"'%.60s' is no suite: a name of `hallo list suites` "
 			"or a code like 0x002F is one",
 			text);
 	else if (code > 0xffff && !ssl2)
-		text_mistake(a,
+		form_mistake(a,
 			"'%.60s' is of SSL 2, three bytes long: here are "
 			"suites of two bytes",
 			text);
@@ -255,7 +255,7 @@ static void put_suite(struct assembly *a, struct slice *line)
 static void put_named(struct assembly *a, struct slice *line, size_t width,
 	const char *(*name)(uint8_t code), const char *kind)
 {
-	char text[TEXT_WORD];
+	char text[FORM_WORD];
 	uint32_t code;
 
 	if (!only_word(a, line, text))
@@ -263,13 +263,13 @@ static void put_named(struct assembly *a, struct slice *line, size_t width,
 	for (code = 0; code < 256; code++) {
 		const char *known = name((uint8_t)code);
 
-		if (known && text_is(slice_of(text, strlen(text)), known))
+		if (known && form_is(slice_of(text, strlen(text)), known))
 			break;
 	}
 	if (code == 256 &&
-		(!text_number(&code, slice_of(text, strlen(text))) ||
+		(!form_number(&code, slice_of(text, strlen(text))) ||
 			code >= 1u << 8 * width)) {
-		text_mistake(a, "'%.60s' is no %s: %s, %s or a number is one",
+		form_mistake(a, "'%.60s' is no %s: %s, %s or a number is one",
 			text, kind, name(0) ? name(0) : name(1),
 			name(0) ? name(1) : name(2));
 		return;
@@ -284,19 +284,19 @@ static void put_compression(struct assembly *a, struct slice *line)
 
 static void put_format(struct assembly *a, struct slice *line)
 {
-	text_list_open(a, 1);
+	form_list_open(a, 1);
 	put_named(a, line, 1, point_format_name, "format");
 }
 
 static void put_mode(struct assembly *a, struct slice *line)
 {
-	text_list_open(a, 1);
+	form_list_open(a, 1);
 	put_named(a, line, 1, psk_mode_name, "mode");
 }
 
 static void put_algorithm(struct assembly *a, struct slice *line)
 {
-	text_list_open(a, 1);
+	form_list_open(a, 1);
 	put_named(a, line, 2, certificate_compression_name, "algorithm");
 }
 
@@ -304,7 +304,7 @@ static bool group_of(struct assembly *a, const char *text, uint16_t *code)
 {
 	if (group_by_name(code, text))
 		return true;
-	text_mistake(a,
+	form_mistake(a,
 		"'%.60s' is no group: a name of `hallo list groups` or a code "
 		"like 0x001D is one",
 		text);
@@ -313,46 +313,46 @@ static bool group_of(struct assembly *a, const char *text, uint16_t *code)
 
 static void put_group(struct assembly *a, struct slice *line)
 {
-	char text[TEXT_WORD];
+	char text[FORM_WORD];
 	uint16_t code;
 
 	if (!only_word(a, line, text) || !group_of(a, text, &code))
 		return;
-	text_list_open(a, 2);
+	form_list_open(a, 2);
 	writer_put(a->w, 2, code, "group");
 }
 
 static void put_scheme(struct assembly *a, struct slice *line)
 {
-	char text[TEXT_WORD];
+	char text[FORM_WORD];
 	uint16_t code;
 
 	if (!only_word(a, line, text))
 		return;
 	if (!signature_scheme_by_name(&code, text)) {
-		text_mistake(a,
+		form_mistake(a,
 			"'%.60s' is no signature scheme: a name of `hallo list "
 			"signature-schemes` or a code like 0x0401 is one",
 			text);
 		return;
 	}
-	text_list_open(a, 2);
+	form_list_open(a, 2);
 	writer_put(a->w, 2, code, "scheme");
 }
 
 static void open_share(struct assembly *a, struct slice *line)
 {
 	struct slice word;
-	char text[TEXT_WORD];
+	char text[FORM_WORD];
 	uint16_t code;
 
-	if (!text_word(line, &word) || !text_copy(text, word)) {
-		text_mistake(a, "'share' wants its group, like: share x25519");
+	if (!form_word(line, &word) || !form_copy(text, word)) {
+		form_mistake(a, "'share' wants its group, like: share x25519");
 		return;
 	}
 	if (!group_of(a, text, &code))
 		return;
-	text_list_open(a, 2);
+	form_list_open(a, 2);
 	writer_put(a->w, 2, code, "share.group");
 	open_body(a, line, 2, IN_BYTES);
 }
@@ -362,12 +362,12 @@ static void put_text(
 {
 	struct slice word, more;
 
-	if (!text_word(line, &word) || text_word(line, &more)) {
-		text_mistake(a, "'%s' wants exactly one word", kind);
+	if (!form_word(line, &word) || form_word(line, &more)) {
+		form_mistake(a, "'%s' wants exactly one word", kind);
 		return;
 	}
 	if (word.len >= (size_t)1 << 8 * width) {
-		text_mistake(a, "%zu letters are too many for its length field",
+		form_mistake(a, "%zu letters are too many for its length field",
 			word.len);
 		return;
 	}
@@ -377,13 +377,13 @@ static void put_text(
 
 static void put_protocol(struct assembly *a, struct slice *line)
 {
-	text_list_open(a, 2);
+	form_list_open(a, 2);
 	put_text(a, line, 1, "protocol");
 }
 
 static void put_host_name(struct assembly *a, struct slice *line)
 {
-	text_list_open(a, 2);
+	form_list_open(a, 2);
 	writer_put(a->w, 1, 0, "server_name.type");
 	put_text(a, line, 2, "host_name");
 }
@@ -393,14 +393,14 @@ static void put_list(struct assembly *a, struct slice *line)
 {
 	struct block *block = &a->blocks[a->depth - 1];
 
-	text_stated(a, line);
+	form_stated(a, line);
 	if (!a->stated) {
-		text_mistake(a,
+		form_mistake(a,
 			"'list' wants the length that it shall state, "
 			"like: list length 7");
 		return;
 	}
-	text_list_close(a);
+	form_list_close(a);
 	block->list.stated = true;
 	block->list.length = a->length;
 }
@@ -408,12 +408,12 @@ static void put_list(struct assembly *a, struct slice *line)
 static void open_extension(struct assembly *a, struct slice *line)
 {
 	struct slice word;
-	char text[TEXT_WORD];
+	char text[FORM_WORD];
 	uint16_t type;
 
-	if (!text_word(line, &word) || !text_copy(text, word) ||
+	if (!form_word(line, &word) || !form_copy(text, word) ||
 		!extension_by_name(&type, text)) {
-		text_mistake(a,
+		form_mistake(a,
 			"'%.*s' is no extension: a name of `hallo list "
 			"extensions` or a code like 0x000A is one",
 			(int)(word.len < 60 ? word.len : 60), word.data);
@@ -425,13 +425,13 @@ static void open_extension(struct assembly *a, struct slice *line)
 
 static void open_vector8(struct assembly *a, struct slice *line)
 {
-	text_list_close(a);
+	form_list_close(a);
 	open_body(a, line, 1, IN_EXTENSION);
 }
 
 static void open_vector16(struct assembly *a, struct slice *line)
 {
-	text_list_close(a);
+	form_list_close(a);
 	open_body(a, line, 2, IN_EXTENSION);
 }
 
@@ -443,8 +443,8 @@ static const struct {
 	void (*run)(struct assembly *a, struct slice *line);
 	const char *where; /* words for who put it elsewhere */
 } statements[] = {
-	{ "record", IN_FILE, text_record, "outside of all blocks" },
-	{ "after", IN_FILE, text_after, "outside of all blocks" },
+	{ "record", IN_FILE, form_record, "outside of all blocks" },
+	{ "after", IN_FILE, form_after, "outside of all blocks" },
 	{ "client_hello", IN_FILE, open_client_hello, "outside of all blocks" },
 	{ "message", IN_FILE, open_message, "outside of all blocks" },
 	{ "ssl2_record", IN_FILE, open_ssl2_record, "outside of all blocks" },
@@ -482,19 +482,19 @@ static const struct {
 	{ "hex", ANYWHERE, put_hex, "" },
 };
 
-void text_statement(struct assembly *a, struct slice word, struct slice *line)
+void form_statement(struct assembly *a, struct slice word, struct slice *line)
 {
 	for (size_t i = 0; i < N_ELEMENTS(statements); i++) {
-		if (!text_is(word, statements[i].keyword))
+		if (!form_is(word, statements[i].keyword))
 			continue;
 		if (statements[i].places & a->blocks[a->depth - 1].inside)
 			statements[i].run(a, line);
 		else
-			text_mistake(a, "'%s' has its place %s",
+			form_mistake(a, "'%s' has its place %s",
 				statements[i].keyword, statements[i].where);
 		return;
 	}
-	text_mistake(a,
+	form_mistake(a,
 		"'%.*s' begins no line of a hello file; see hallo-hello(5)",
 		(int)(word.len < 40 ? word.len : 40), word.data);
 }

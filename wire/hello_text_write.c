@@ -213,7 +213,7 @@ static void write_extensions(struct pen *pen, struct slice list)
 		next = at + 2;
 		if (!take_vector(&body, list, &next, 2))
 			break;
-		write_extension(pen, (uint16_t)slice_number(list, at, 2), body);
+		pen_extension(pen, (uint16_t)slice_number(list, at, 2), body);
 		at = next;
 	}
 	pen_hex(pen, rest_of(list, at));
