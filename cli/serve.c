@@ -56,7 +56,7 @@ static void log_answer(const char *peer, const struct hello *hello,
 }
 
 static enum listen_end answer_hello(void *ctx, struct writer *w,
-	const struct hello *hello, struct slice raw, const char *peer)
+	const struct hello *hello, struct slice raw, struct listen_visit *visit)
 {
 	static const enum listen_end ends[] = {
 		[ANSWER_WAIT] = LISTEN_WAIT,
@@ -74,7 +74,7 @@ static enum listen_end answer_hello(void *ctx, struct writer *w,
 	responder_answer(
 		&answer, w, &service->profile, hello, seed, service->signer);
 	if (service->verbose)
-		log_answer(peer, hello, &answer);
+		log_answer(visit->peer, hello, &answer);
 	if (answer.retry && answer.end == ANSWER_WAIT)
 		return LISTEN_AGAIN;
 	return ends[answer.end];
