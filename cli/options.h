@@ -38,6 +38,7 @@ enum command {
 	COMMAND_HELP = 16,
 	COMMAND_VERSION = 32,
 	COMMAND_SAY = 512,
+	COMMAND_LISTEN = 2048,
 };
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -107,7 +108,12 @@ struct options {
 	/* say */
 	struct say_given *say; /* owned; NULL of other commands */
 
-	/* serve */
+	/* listen */
+	const char *answer; /* NULL: default */
+	const char *save;
+	unsigned times; /* 0: no end */
+
+	/* serve; also listen */
 	const char *listen;
 	const struct dialog_kind *dialog;
 	bool verbose;
