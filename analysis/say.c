@@ -247,6 +247,7 @@ static json_t *second_json(const struct say *say, const struct said *said)
 	object = json_object();
 	report_put(object, "bytes", report_count(bytes.len));
 	report_put(object, "after_ms", json_integer(said->retry_ms));
+	report_put(object, "raw", report_bytes(bytes));
 	report_put(object, "hello", hello_json(bytes));
 	report_put(object, "hex",
 		say->plan.hex ? bytes_value(bytes, BYTES_OF_CLIENT)
@@ -265,6 +266,9 @@ static json_t *answer_json(const struct say *say, const struct said *said,
 	report_put(object, "status", json_integer(said->status));
 	report_put(object, "flight",
 		say->n_answers <= ANSWERS_IN_FULL ? json_incref(flight)
+						  : json_null());
+	report_put(object, "raw",
+		say->n_answers <= ANSWERS_IN_FULL ? report_bytes(outcome->heard)
 						  : json_null());
 	report_put(object, "second_hello", second_json(say, said));
 	report_put(object, "no_second", report_words(said->no_second));
@@ -421,6 +425,7 @@ static json_t *sent_json(const struct say *say)
 	report_put(object, "verbatim", json_boolean(!say->plan.wish));
 	report_put(object, "records", record_sizes(bytes));
 	report_put(object, "segment", report_number(say->plan.segment));
+	report_put(object, "raw", report_bytes(bytes));
 	report_put(object, "no_share",
 		say->no_share ? report_group_name(say->no_share) : json_null());
 	report_put(object, "hello", hello_json(bytes));

@@ -13,9 +13,9 @@
  *
  *	verdict, status		of all of it, in words and as an exit status
  *	times, alike		so many answers; so many of them were alike
- *	sent	{ bytes, records, segment, verbatim, hello, no_share, hex }
- *	answers	[{ verdict, status, times, exchanges, differs, flight, ssl2…,
- *		   second_hello, no_second, hex }]: each kind of answer once
+ *	sent	{ bytes, records, segment, verbatim, hello, no_share, raw, hex }
+ *	answers	[{ verdict, status, times, exchanges, differs, flight,
+ *		   second_hello, no_second, early, raw, hex }]: each kind once
  *	exchanges [{ id, answer, verdict, outcome, local_port, answer_ms … }]
  */
 #ifndef HALLO_ANALYSIS_SAY_H

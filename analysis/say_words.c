@@ -129,13 +129,13 @@ static json_t *malformed_words(const struct outcome *outcome)
 
 static json_t *silence_words(const struct outcome *outcome)
 {
-	double seconds = outcome->answer_ms / 1000.0;
+	double seconds = (outcome->answer_ms + 50) / 100 / 10.0;
 
 	if (outcome->heard.len > 0)
 		return json_sprintf("%zu bytes of an answer, then silence for "
-				    "%.3g s",
+				    "%.4g s",
 			outcome->heard.len, seconds);
-	return json_sprintf("silence for %.3g s", seconds);
+	return json_sprintf("silence for %.4g s", seconds);
 }
 
 static json_t *end_words(const struct outcome *outcome)

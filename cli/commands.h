@@ -9,6 +9,7 @@
 
 int command_audit(const struct options *options);
 int command_say(const struct options *options);
+int command_hello(const struct options *options);
 int command_serve(const struct options *options);
 int command_listen(const struct options *options);
 int command_list(const struct options *options);

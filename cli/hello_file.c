@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "cli/hello_file_parts.h"
+#include "wire/record.h"
 
 /* clang-format off */
 static const struct importer importers[] = {
@@ -52,6 +53,22 @@ bool hello_file_fail(
 	return false;
 }
 
+/* A handshake message without records, as some tools show it. */
+static bool take_bare(struct hello_file *file)
+{
+	struct slice bytes = slice_of(file->bytes, file->len);
+	size_t len;
+
+	if (bytes.len < 4 || bytes.data[0] != HANDSHAKE_CLIENT_HELLO)
+		return false;
+	len = slice_number(bytes, 1, 3);
+	if (len > bytes.len - 4)
+		return false;
+	hello_read(&file->hello, slice_of(bytes.data + 4, len));
+	file->consumed = 4 + len;
+	return true;
+}
+
 bool hello_file_take(struct hello_file *file, struct slice bytes)
 {
 	enum hello_progress progress;
@@ -69,7 +86,8 @@ bool hello_file_take(struct hello_file *file, struct slice bytes)
 	file->len = bytes.len;
 	progress = hello_read_records(&file->hello, &file->consumed,
 		slice_of(file->bytes, file->len), file->joined, bytes.len + 4);
-	file->understood = progress == HELLO_READ;
+	file->bare = progress != HELLO_READ && take_bare(file);
+	file->understood = progress == HELLO_READ || file->bare;
 	return true;
 }
 

@@ -47,6 +47,7 @@ struct hello_file {
 	uint8_t *bytes; /* the hello as it goes over the wire; owned */
 	size_t len;
 	bool understood; /* @hello was read, malformed or not, from bytes */
+	bool bare;	 /* a message without records */
 	size_t consumed; /* of the bytes; what is behind is not the hello's */
 	struct hello hello; /* borrows from @bytes and @joined */
 	uint8_t *joined;    /* owned */

@@ -4,7 +4,7 @@
  *
  *	16 03 01 00 61 01 00	pairs in any spacing, also 0x16, 16:03 and # …
  *	00000000: 1603 0100 …	xxd; two blanks end the bytes
- *	00000000  16 03 …  |…|	hexdump -C
+ *	00000000  16 03 …  |…|	hexdump -C; '*' stands for lines like the last
  *	>>> TLS 1.0, …		openssl s_client -msg: what stands below >>>
  *		0x0000:  4500 …	tcpdump -x: each packet, headers taken off
  *
@@ -30,7 +30,9 @@ struct dump {
 	size_t line;
 	uint8_t *bytes; /* of this packet, or all */
 	size_t len;
-	bool found; /* the hello that is wanted was taken */
+	bool column; /* two blanks are the end of the bytes, as in xxd */
+	bool star;   /* lines like the one before were left out */
+	bool found;  /* the hello that is wanted was taken */
 };
 
 bool hello_file_is_hex(struct slice head)
@@ -121,26 +123,37 @@ static bool end_packet(struct dump *dump)
 	return good;
 }
 
-/* Past the offset that the line begins with; NULL: there is nothing else. */
+/* Repeats the last line up to @offset. */
+static void fill_star(struct dump *dump, size_t offset)
+{
+	if (!dump->star || offset > HELLO_FILE_BYTES || dump->len < 16)
+		return;
+	while (dump->len < offset) {
+		dump->bytes[dump->len] = dump->bytes[dump->len - 16];
+		dump->len++;
+	}
+	dump->star = false;
+}
+
+/* Past the offset that the line begins with. */
 static const char *skip_offset(struct dump *dump, const char *line)
 {
 	const char *p = skip_blanks(line);
 	size_t n;
 
+	dump->column = dump->style == STYLE_TCPDUMP;
 	if (dump->style == STYLE_TCPDUMP)
 		return skip_blanks(strchr(p, ':') + 1);
 	n = count_digits(p);
 	if (n >= 4 && n <= 16 && p[n] == ':' && p[n + 1] == ' ') {
-		dump->offset = true;
+		dump->offset = dump->column = true;
 		return skip_blanks(p + n + 1);
 	}
-	if (n == 8 && strchr(p, '|')) {
+	if (n == 8 && (strchr(p, '|') || dump->star || dump->offset)) {
 		dump->offset = true;
+		fill_star(dump, strtoul(p, NULL, 16));
 		return skip_blanks(p + n);
 	}
-	/* the last line of hexdump: the length alone */
-	if (n == 8 && dump->offset && *skip_blanks(p + n) == '\0')
-		return NULL;
 	dump->offset = false;
 	return p;
 }
@@ -160,8 +173,7 @@ static bool is_over(const struct dump *dump, const char *p)
 	const char *next = skip_blanks(p);
 
 	return *next == '\0' || *next == '#' || *next == '|' ||
-		(dump->offset && !strchr(p, '|') && next > p + 1) ||
-		(dump->style == STYLE_TCPDUMP && next > p + 1);
+		(dump->column && next > p + 1);
 }
 
 static bool read_bytes(struct dump *dump, const char *p)
@@ -198,8 +210,11 @@ static bool read_line(struct dump *dump, const char *line)
 		if (!dump->ours || !strchr(" \t", line[0]))
 			return true;
 	}
-	line = skip_offset(dump, line);
-	return !line || read_bytes(dump, line);
+	if (dump->offset && !strcmp(line, "*")) {
+		dump->star = true;
+		return true;
+	}
+	return read_bytes(dump, skip_offset(dump, line));
 }
 
 static void look_at_style(struct dump *dump, const char *line)
@@ -243,7 +258,7 @@ bool hello_file_from_hex(
 	bool good;
 
 	(void)stream;
-	dump.bytes = malloc(file->n_text / 2 + 1);
+	dump.bytes = malloc(file->n_text / 2 + 1 + HELLO_FILE_BYTES);
 	if (!dump.bytes)
 		abort();
 	for_lines(&dump, look);

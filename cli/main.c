@@ -82,6 +82,8 @@ static int run(const struct options *options)
 		return command_audit(options);
 	case COMMAND_SAY:
 		return command_say(options);
+	case COMMAND_HELLO:
+		return command_hello(options);
 	case COMMAND_SERVE:
 		return command_serve(options);
 	case COMMAND_LISTEN:

@@ -122,8 +122,9 @@ static void put_choices(struct page *page, const char *values)
 	char *state = NULL, *word;
 
 	snprintf(choices, sizeof choices, "%s", values);
-	for (word = strtok_r(choices, "|", &state); word;
-		word = strtok_r(NULL, "|", &state))
+	/* behind a blank come words of another kind, like [FILE...] */
+	for (word = strtok_r(choices, "| ", &state); word;
+		word = strtok_r(NULL, "| ", &state))
 		if (word[0] >= 'a' && word[0] <= 'z') {
 			page_put(page, " ", 1);
 			page_put(page, word, strlen(word));

@@ -31,6 +31,14 @@ void say_given_begin(struct options *options);
 void say_given_clear(struct options *options);
 bool say_given_check(const struct options *options, struct error *error);
 
+/* Of hallo hello, in option_hello.c. */
+option_setter set_add_suite, set_drop_suite, set_output, set_as_text,
+	set_as_raw, set_as_hex, set_number_of;
+
+/* Is it the right number of files for what is to be done, and no option that
+ * has no part in it? */
+bool hello_given_check(const struct options *options, struct error *error);
+
 /* The next item of a list, blanks cut off. False at the end. */
 #define OPTION_ITEM_MAX 80
 bool option_item(char item[OPTION_ITEM_MAX], const char **list);

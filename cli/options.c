@@ -30,6 +30,9 @@ const struct command_row command_table[] = {
 		"command)" },
 	{ COMMAND_SAY, "say", "TARGET",
 		"send one ClientHello and tell exactly what it answers" },
+	{ COMMAND_HELLO, "hello", "show|edit|diff|new|convert [FILE...]",
+		"look at a ClientHello in a file, change it, compare two, "
+		"make one" },
 	{ COMMAND_SERVE, "serve", "PROFILE|FILE",
 		"play a mail server that is made of a table" },
 	{ COMMAND_LISTEN, "listen", "",
@@ -268,6 +271,8 @@ static bool check_words(const struct options *options, struct error *error)
 			row->name, row->name, row->words);
 		return false;
 	}
+	if (options->command == COMMAND_HELLO)
+		return hello_given_check(options, error);
 	if (n > most && options->command != COMMAND_AUDIT) {
 		error_set(error, ERROR_USAGE, 0,
 			"%s is enough for %s, '%s' is too many",
@@ -311,7 +316,7 @@ bool options_parse(
 		abort();
 	options->listen = "127.0.0.1:2525";
 	arguments.at = choose_command(options, argc, argv);
-	if (options->command == COMMAND_SAY)
+	if (options->command & (COMMAND_SAY | COMMAND_HELLO))
 		say_given_begin(options);
 	named = arguments.at == 2;
 	if (argc < 2) {

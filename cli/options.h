@@ -39,6 +39,7 @@ enum command {
 	COMMAND_VERSION = 32,
 	COMMAND_SAY = 512,
 	COMMAND_LISTEN = 2048,
+	COMMAND_HELLO = 1024,
 };
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -67,6 +68,22 @@ struct say_given {
 	size_t n_cuts, cuts[SAY_CUTS];
 	unsigned segment; /* 0: all at once */
 	unsigned times;	  /* 0: once */
+};
+
+/* What `hallo hello` is told beside that. */
+#define HELLO_GIVEN_SUITES 256
+
+struct hello_given {
+	const char *output; /* FILE; NULL: back, or standard output */
+	enum hello_given_form {
+		HELLO_AS_IT_IS,
+		HELLO_AS_TEXT,
+		HELLO_AS_RAW,
+		HELLO_AS_HEX
+	} form;
+	unsigned number; /* of the hello in its file; 0: none was named */
+	size_t n_add, n_drop;
+	uint32_t add[HELLO_GIVEN_SUITES], drop[HELLO_GIVEN_SUITES];
 };
 
 struct options {
@@ -105,8 +122,9 @@ struct options {
 	enum severity fail_on;
 	bool quiet;
 
-	/* say */
+	/* say; also hello, which makes one of the same wishes */
 	struct say_given *say; /* owned; NULL of other commands */
+	struct hello_given hello;
 
 	/* listen */
 	const char *answer; /* NULL: default */

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "analysis/report.h"
@@ -20,6 +21,7 @@
 #include "cli/pace.h"
 #include "cli/run.h"
 #include "cli/say_page.h"
+#include "cli/wish.h"
 #include "net/clock.h"
 
 /* One run of the command. */
@@ -32,39 +34,17 @@ struct speaker {
 	struct hello_wish wish;
 	bool done;	  /* the inquiry at hand */
 	size_t not_asked; /* addresses */
+	char time[32];
 	enum say_status status;
 };
-
-static void take_codes(
-	const uint16_t **codes, size_t *n, const struct say_codes *given)
-{
-	if (!given->given)
-		return;
-	*codes = given->codes;
-	*n = given->n;
-}
 
 /* What the options wish for, but for the name of the host. */
 static void make_wish(struct speaker *speaker)
 {
 	const struct say_given *say = speaker->options->say;
-	struct hello_wish *wish = &speaker->wish;
 
-	wish->from = say->hello ? &speaker->file.hello : NULL;
-	take_codes(&wish->versions, &wish->n_versions, &say->versions);
-	take_codes(&wish->groups, &wish->n_groups, &say->groups);
-	take_codes(&wish->schemes, &wish->n_schemes, &say->schemes);
-	take_codes(&wish->shares, &wish->n_shares, &say->shares);
-	if (say->has_suites) {
-		wish->suites = say->suites;
-		wish->n_suites = say->n_suites;
-	}
-	wish->has_record_version = say->has_record_version;
-	wish->record_version = say->record_version;
-	wish->has_client_version = say->has_client_version;
-	wish->client_version = say->client_version;
-	wish->changes = say->changes;
-	wish->n_changes = say->n_changes;
+	wish_make(
+		&speaker->wish, say, say->hello ? &speaker->file.hello : NULL);
 }
 
 /* A hello of a file keeps its name, unless another is wished for. */
@@ -238,6 +218,7 @@ static json_t *value_of_run(struct speaker *speaker,
 	json_object_set_new(value, "schema", json_string("hallo.say/1"));
 	json_object_set_new(
 		value, "target", report_text(target, strlen(target)));
+	json_object_set_new(value, "time", json_string(speaker->time));
 	json_object_set_new(value, "status",
 		json_integer(speaker->run.stop ? SAY_INCONCLUSIVE
 					       : speaker->status));
@@ -252,6 +233,17 @@ static json_t *value_of_run(struct speaker *speaker,
 	return value;
 }
 
+/* For whoever looks into the server's log. */
+static void note_time(struct speaker *speaker)
+{
+	time_t now = time(NULL);
+	struct tm utc;
+
+	if (gmtime_r(&now, &utc))
+		strftime(speaker->time, sizeof speaker->time,
+			"%Y-%m-%dT%H:%M:%SZ", &utc);
+}
+
 /* NULL: the hello cannot be made; was told. */
 static json_t *speak(struct speaker *speaker)
 {
@@ -263,6 +255,7 @@ static json_t *speak(struct speaker *speaker)
 	if (!resolution)
 		abort();
 	speaker->status = SAY_UNREACHED;
+	note_time(speaker);
 	if (speaker->options->deadline_s)
 		speaker->run.limits.deadline_at =
 			clock_ms() + speaker->options->deadline_s * 1000ULL;

@@ -182,8 +182,12 @@ static void put_answer(struct page *page, const json_t *answer, size_t i,
 {
 	const json_t *flight = value_of(answer, "flight");
 	bool several = json_array_size(value_of(endpoint, "answers")) > 1;
-	char *ids = value_ids(value_of(answer, "exchanges"));
+	char *ids;
 
+	/* the verdict at the top has said it */
+	if (!several && !has_content(flight) && !*value_text(answer, "early"))
+		return;
+	ids = value_ids(value_of(answer, "exchanges"));
 	if (several)
 		text_heading(page, "Answer %zu, %lld of %lld times (%s): %s",
 			i + 1, value_number(answer, "times"),
@@ -195,9 +199,6 @@ static void put_answer(struct page *page, const json_t *answer, size_t i,
 	put_differences(page, answer);
 	if (has_content(flight))
 		flight_page(page, 2, flight);
-	else
-		page_paragraph(page, 2, 4, TINT_NONE, "%s",
-			value_text(answer, "verdict"));
 	if (*value_text(answer, "early"))
 		page_fact(page, 2, 22, "Before the hello", TINT_NOTE,
 			"in the clear, behind the go-ahead: %s",
@@ -240,12 +241,13 @@ static void put_exchange(struct page *page, const json_t *exchange)
 		page_paragraph(page, 4, 6, TINT_NONE, "last reply: %s", reply);
 }
 
-static void put_proof(struct page *page, const json_t *endpoint)
+static void put_proof(
+	struct page *page, const json_t *endpoint, const char *time)
 {
 	const json_t *list = value_of(endpoint, "exchanges");
 	size_t n = json_array_size(list);
 
-	text_heading(page, "Proof");
+	text_heading(page, "Proof, begun %s", time);
 	for (size_t i = 0; i < n && i < 20; i++)
 		put_exchange(page, json_array_get(list, i));
 	if (n > 20)
@@ -259,7 +261,8 @@ static bool was_reached(const json_t *endpoint)
 		json_is_object(value_of(endpoint, "sent"));
 }
 
-static void put_endpoint(struct page *page, const json_t *endpoint)
+static void put_endpoint(
+	struct page *page, const json_t *endpoint, const char *time)
 {
 	const json_t *answers = value_of(endpoint, "answers");
 
@@ -271,7 +274,7 @@ static void put_endpoint(struct page *page, const json_t *endpoint)
 	put_sent(page, endpoint);
 	for (size_t i = 0; i < json_array_size(answers); i++)
 		put_answer(page, json_array_get(answers, i), i, endpoint);
-	put_proof(page, endpoint);
+	put_proof(page, endpoint, time);
 }
 
 static void put_head(struct page *page, const json_t *value)
@@ -303,5 +306,6 @@ void say_page(struct page *page, const json_t *value)
 	if (json_array_size(endpoints) == 0)
 		page_paragraph(page, 2, 2, TINT_BAD, "no address to ask");
 	for (size_t i = 0; i < json_array_size(endpoints); i++)
-		put_endpoint(page, json_array_get(endpoints, i));
+		put_endpoint(page, json_array_get(endpoints, i),
+			value_text(value, "time"));
 }

@@ -116,7 +116,7 @@ void pen_vector(struct pen *pen, struct slice bytes)
 		return;
 	}
 	pen_open(pen);
-	pen_end(pen, "%zu bytes", bytes.len);
+	pen_end(pen, NO_COMMENT);
 	pen_hex(pen, bytes);
 	pen_close(pen);
 }
@@ -177,7 +177,7 @@ static void write_suites(struct pen *pen, struct slice suites, size_t width)
 
 	pen_begin(pen, "suites");
 	pen_open(pen);
-	pen_end(pen, "%zu", suites.len / width);
+	pen_end(pen, NO_COMMENT);
 	for (; suites.len - at >= width; at += width)
 		write_suite(pen, slice_number(suites, at, width));
 	pen_hex(pen, rest_of(suites, at));
@@ -208,7 +208,7 @@ static void write_extensions(struct pen *pen, struct slice list)
 
 	pen_begin(pen, "extensions");
 	pen_open(pen);
-	pen_end(pen, "%zu bytes", list.len);
+	pen_end(pen, NO_COMMENT);
 	while (list.len - at >= 4) {
 		next = at + 2;
 		if (!take_vector(&body, list, &next, 2))
@@ -274,7 +274,7 @@ static void write_stream(struct pen *pen, struct slice stream)
 		if (stated != len)
 			pen_put(pen, " length %zu", stated);
 		pen_open(pen);
-		pen_end(pen, "%zu bytes", len);
+		pen_end(pen, NO_COMMENT);
 		write_body(pen, slice_of(stream.data + at + 4, len));
 		pen_close(pen);
 		at += 4 + len;
@@ -328,7 +328,7 @@ static bool write_ssl2(struct pen *pen, struct slice bytes)
 	if (len != header.len)
 		pen_put(pen, " length %zu", header.len);
 	pen_open(pen);
-	pen_end(pen, "%zu bytes", len);
+	pen_end(pen, NO_COMMENT);
 	write_ssl2_hello(pen, slice_of(bytes.data + header.size, len));
 	pen_close(pen);
 	pen_hex(pen, rest_of(bytes, header.size + len));
@@ -355,10 +355,7 @@ static void write_record(
 		pen_put(pen, " bytes %zu", len);
 	if (stated != len)
 		pen_put(pen, " length %zu", stated);
-	if (last)
-		pen_end(pen, "%zu bytes", len);
-	else
-		pen_end(pen, NO_COMMENT);
+	pen_end(pen, NO_COMMENT);
 }
 
 /* Joins the records in @scratch; returns where they end. */

@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One hello in every form that a file may have: the same bytes each time. And
+ * files that are something else.
+ */
+#include "tests/lib/unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/commands.h"
+#include "cli/hello_file.h"
+#include "tests/lib/hex.h"
+#include "wire/hello_text.h"
+
+static char path[] = "/tmp/hallo-hello-XXXXXX";
+static uint8_t *golden;
+static size_t golden_len;
+
+/* Of the program's main file, which a test has not. */
+void complain(const char *fmt, ...)
+{
+	fail_msg("%s", fmt);
+}
+
+static FILE *begin(void)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	return file;
+}
+
+static void load(struct hello_file *file, const char *suffix)
+{
+	struct error error = { 0 };
+	char name[64];
+
+	snprintf(name, sizeof name, "%s%s", path, suffix);
+	if (!hello_file_load(file, name, &error))
+		fail_msg("%s", error.message);
+}
+
+/* What was written is the golden hello, in the form @kind. */
+static void is_golden(FILE *out, enum hello_file_kind kind)
+{
+	struct hello_file file;
+
+	fclose(out);
+	load(&file, "");
+	assert_int_equal(file.kind, kind);
+	assert_int_equal(file.len, golden_len);
+	assert_memory_equal(file.bytes, golden, golden_len);
+	assert_true(file.understood);
+	assert_false(file.bare);
+	assert_int_equal(file.consumed, golden_len);
+	assert_int_equal(hello_n_suites(&file.hello), 4);
+	hello_file_clear(&file);
+}
+
+static void put_pairs(FILE *out, const char *before, const char *between)
+{
+	for (size_t i = 0; i < golden_len; i++)
+		fprintf(out, "%s%02x%s", before, golden[i],
+			i % 16 == 15 ? "\n" : between);
+}
+
+static void raw_bytes(void **state)
+{
+	FILE *out = begin();
+
+	(void)state;
+	fwrite(golden, 1, golden_len, out);
+	is_golden(out, HELLO_FILE_RAW);
+}
+
+static void the_text_form(void **state)
+{
+	FILE *out = begin();
+	char text[8192];
+	uint8_t scratch[256];
+
+	(void)state;
+	hello_text_write(
+		text, sizeof text, slice_of(golden, golden_len), scratch);
+	fputs(text, out);
+	is_golden(out, HELLO_FILE_TEXT_FORM);
+}
+
+static void plain_digits(void **state)
+{
+	FILE *out = begin();
+
+	(void)state;
+	put_pairs(out, "", "");
+	is_golden(out, HELLO_FILE_HEX);
+	out = begin();
+	put_pairs(out, "", ":");
+	is_golden(out, HELLO_FILE_HEX);
+	out = begin();
+	put_pairs(out, "0x", ", ");
+	is_golden(out, HELLO_FILE_HEX);
+	out = begin();
+	fputs("# a hello\r\n\r\n", out);
+	put_pairs(out, "", " ");
+	fputs(" # its end", out);
+	is_golden(out, HELLO_FILE_HEX);
+}
+
+static void put_xxd(FILE *out)
+{
+	for (size_t i = 0; i < golden_len; i += 16) {
+		fprintf(out, "%08zx:", i);
+		for (size_t k = i; k < i + 16; k++)
+			if (k < golden_len)
+				fprintf(out, "%s%02x", k % 2 ? "" : " ",
+					golden[k]);
+		/* letters that could be digits, too */
+		fputs("  ab12.{|}\n", out);
+	}
+}
+
+static void xxd(void **state)
+{
+	FILE *out = begin();
+
+	(void)state;
+	put_xxd(out);
+	is_golden(out, HELLO_FILE_HEX);
+}
+
+static void hexdump(void **state)
+{
+	FILE *out = begin();
+
+	(void)state;
+	for (size_t i = 0; i < golden_len; i += 16) {
+		fprintf(out, "%08zx ", i);
+		for (size_t k = i; k < i + 16; k++)
+			if (k < golden_len)
+				fprintf(out, "%s%02x", k % 8 ? " " : "  ",
+					golden[k]);
+		fputs("  |ab cd ef|\n", out);
+	}
+	fprintf(out, "%08zx\n", golden_len);
+	is_golden(out, HELLO_FILE_HEX);
+}
+
+static void hexdump_leaves_lines_out(void **state)
+{
+	FILE *out = begin();
+	struct hello_file file;
+
+	(void)state;
+	fputs("00000000  16 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  "
+	      "|.|\n"
+	      "00000010  aa 00 00 00 00 00 00 00  00 00 00 00 00 00 00 bb  "
+	      "|.|\n"
+	      "*\n"
+	      "00000040  01 02                                            |.|\n"
+	      "00000042\n",
+		out);
+	fclose(out);
+	load(&file, "");
+	assert_int_equal(file.len, 0x42);
+	assert_int_equal(file.bytes[0x30], 0xaa);
+	assert_int_equal(file.bytes[0x3f], 0xbb);
+	assert_int_equal(file.bytes[0x40], 1);
+	hello_file_clear(&file);
+}
+
+static void messages_of_s_client(void **state)
+{
+	FILE *out = begin();
+
+	(void)state;
+	fputs("CONNECTED(00000003)\n>>> TLS 1.0, RecordHeader [length 0005]\n",
+		out);
+	for (size_t i = 0; i < golden_len; i++) {
+		if (i == 5)
+			fputs("\n>>> TLS 1.3, Handshake [length 000b]\n", out);
+		fprintf(out, i % 16 ? " %02x" : "\n    %02x", golden[i]);
+	}
+	fputs("\n<<< TLS 1.2, Alert [length 0002], fatal\n    02 28\n"
+	      "---\nno peer certificate available\n",
+		out);
+	is_golden(out, HELLO_FILE_HEX);
+}
+
+/* IPv4 and TCP with an option, from @skip on in the packet. */
+static size_t make_packet(uint8_t packet[400], size_t skip)
+{
+	memset(packet, 0, 400);
+	packet[skip] = 0x45;
+	packet[skip + 9] = 6;
+	packet[skip + 20 + 12] = 0x60;
+	memcpy(packet + skip + 44, golden, golden_len);
+	return skip + 44 + golden_len;
+}
+
+static void put_tcpdump(FILE *out, const uint8_t *packet, size_t len)
+{
+	fputs("12:00:00.1 IP 192.0.2.1.40000 > 192.0.2.2.25: Flags [P.]", out);
+	for (size_t i = 0; i < len; i++) {
+		if (i % 16 == 0)
+			fprintf(out, "\n\t0x%04zx: ", i);
+		fprintf(out, "%s%02x", i % 2 ? "" : " ", packet[i]);
+	}
+	fputs("  E..ab\n", out);
+}
+
+static void packets_of_tcpdump(void **state)
+{
+	uint8_t packet[400], other[] = { 0x45, 0, 0, 1, 2, 3 };
+	FILE *out = begin();
+	struct hello_file file;
+	size_t len = make_packet(packet, 0);
+
+	(void)state;
+	put_tcpdump(out, other, sizeof other);
+	put_tcpdump(out, packet, len);
+	is_golden(out, HELLO_FILE_HEX);
+	out = begin();
+	len = make_packet(packet, 14); /* -xx: Ethernet */
+	put_tcpdump(out, packet, len);
+	packet[len - 1] = 0x77;
+	put_tcpdump(out, packet, len);
+	fclose(out);
+	load(&file, ":2");
+	assert_int_equal(file.n, 2);
+	assert_int_equal(file.len, golden_len);
+	assert_int_equal(file.bytes[golden_len - 1], 0x77);
+	hello_file_clear(&file);
+}
+
+static void put_transcript(FILE *out)
+{
+	fputs("{\"format\": \"hallo.transcript/1\", \"target\": \"x\"}\n"
+	      "{\"endpoints\": []}\n"
+	      "{\"endpoint\": 0, \"probe\": null, \"outcome\": {}}\n"
+	      "{\"endpoint\": 0, \"probe\": {\"id\": 4, \"hello\": "
+	      "\"16030100\"}}\n"
+	      "{\"endpoint\": 0, \"probe\": {\"id\": 7, \"hello\": \"",
+		out);
+	for (size_t i = 0; i < golden_len; i++)
+		fprintf(out, "%02x", golden[i]);
+	fputs("\"}, \"outcome\": {}}\n{\"endpoint\": 0, \"pro", out);
+	fclose(out);
+}
+
+static void a_transcript_by_the_number_of_the_probe(void **state)
+{
+	struct hello_file file;
+
+	(void)state;
+	put_transcript(begin());
+	load(&file, ":7");
+	assert_int_equal(file.kind, HELLO_FILE_TRANSCRIPT);
+	assert_int_equal(file.len, golden_len);
+	assert_memory_equal(file.bytes, golden, golden_len);
+	hello_file_clear(&file);
+	load(&file, "");
+	assert_int_equal(file.len, 4);
+	assert_false(file.understood);
+	hello_file_clear(&file);
+}
+
+static void a_message_without_records_is_understood(void **state)
+{
+	static const uint8_t bare[] = { 1, 0, 0, 2, 3, 3, 9 };
+	FILE *out = begin();
+	struct hello_file file;
+
+	(void)state;
+	fwrite(bare, 1, sizeof bare, out);
+	fclose(out);
+	load(&file, "");
+	assert_true(file.understood);
+	assert_true(file.bare);
+	assert_int_equal(file.consumed, 6);
+	assert_int_equal(file.hello.version, 0x0303);
+	hello_file_clear(&file);
+}
+
+/* Between lines of "```"; it is to be what the page says of it. */
+static void the_example_of_the_man_page(void **state)
+{
+	FILE *page = fopen(SOURCE_DIR "/docs/hallo-hello.5.scd", "r");
+	FILE *out = begin();
+	char line[200];
+	bool inside = false;
+	struct hello_file file;
+
+	(void)state;
+	assert_non_null(page);
+	while (fgets(line, sizeof line, page)) {
+		if (!strcmp(line, "hallo hello 1\n"))
+			inside = true;
+		else if (!strcmp(line, "```\n"))
+			inside = false;
+		if (inside)
+			fputs(line, out);
+	}
+	fclose(page);
+	fclose(out);
+	load(&file, "");
+	assert_int_equal(file.kind, HELLO_FILE_TEXT_FORM);
+	assert_true(file.understood);
+	assert_string_equal(file.hello.fault.what, "hello.suites");
+	assert_int_equal(file.bytes[4], 16);
+	hello_file_clear(&file);
+}
+
+/* Loading says @words. */
+static void fails(const char *suffix, const char *words)
+{
+	struct hello_file file;
+	struct error error = { 0 };
+	char name[64];
+
+	snprintf(name, sizeof name, "%s%s", path, suffix);
+	assert_false(hello_file_load(&file, name, &error));
+	if (!strstr(error.message, words))
+		fail_msg("%s", error.message);
+	hello_file_clear(&file);
+}
+
+static void holds(const char *text)
+{
+	FILE *out = begin();
+
+	fputs(text, out);
+	fclose(out);
+}
+
+static void what_is_wrong_is_told(void **state)
+{
+	(void)state;
+	fails("-none", "No such file");
+	holds("");
+	fails("", "it is empty");
+	holds("some words\n");
+	fails("", "line 1: 'some words' is no pair of hex digits");
+	holds("16 03\n16 0\n");
+	fails("", "line 2");
+	holds("hallo hello 1\n\nsuite\n");
+	fails("", "line 3: 'suite' has its place in suites");
+	put_transcript(begin());
+	fails(":5", "has no probe 5");
+	holds("16 03 01\n");
+	fails(":2", "no hello number 2");
+	holds("12:00:00.1 IP\n\t0x0000:  4500 0000\n");
+	fails("", "no packet");
+	holds("{\"format\": \"hallo.transcript/1\"}\n{]\n");
+	fails("", "line 2 is no good line");
+}
+
+static void too_much_is_told(void **state)
+{
+	FILE *out = begin();
+
+	(void)state;
+	for (size_t i = 0; i <= HELLO_FILE_BYTES; i++)
+		fputc(0x16, out);
+	fclose(out);
+	fails("", "at most 262144 bytes");
+	out = begin();
+	for (size_t i = 0; i < HELLO_FILE_TEXT / 16 + 1; i++)
+		fputs("# some comment \n", out);
+	fclose(out);
+	fails("", "too long");
+}
+
+static int begin_all(void **state)
+{
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	close(fd);
+	golden = golden_read("tls12_hello", &golden_len);
+	return 0;
+}
+
+static int end_all(void **state)
+{
+	(void)state;
+	free(golden);
+	return unlink(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(raw_bytes),
+		cmocka_unit_test(the_text_form),
+		cmocka_unit_test(plain_digits),
+		cmocka_unit_test(xxd),
+		cmocka_unit_test(hexdump),
+		cmocka_unit_test(hexdump_leaves_lines_out),
+		cmocka_unit_test(messages_of_s_client),
+		cmocka_unit_test(packets_of_tcpdump),
+		cmocka_unit_test(a_transcript_by_the_number_of_the_probe),
+		cmocka_unit_test(a_message_without_records_is_understood),
+		cmocka_unit_test(the_example_of_the_man_page),
+		cmocka_unit_test(what_is_wrong_is_told),
+		cmocka_unit_test(too_much_is_told),
+	};
+
+	return cmocka_run_group_tests(tests, begin_all, end_all);
+}
