@@ -12,6 +12,7 @@ int command_say(const struct options *options);
 int command_read(const struct options *options);
 int command_hello(const struct options *options);
 int command_serve(const struct options *options);
+int command_listen(const struct options *options);
 int command_list(const struct options *options);
 
 /* "hallo: " and the words, as a line on standard error. */

@@ -88,6 +88,8 @@ static int run(const struct options *options)
 		return command_hello(options);
 	case COMMAND_SERVE:
 		return command_serve(options);
+	case COMMAND_LISTEN:
+		return command_listen(options);
 	case COMMAND_LIST:
 		return command_list(options);
 	case COMMAND_COMPLETION:

@@ -23,6 +23,10 @@ option_setter set_say_mx, set_say_versions, set_say_suites, set_say_groups,
 	set_say_hello, set_say_verbatim, set_say_split, set_say_segment,
 	set_say_times, set_say_hex;
 
+/* Of hallo listen, in option_listen.c. */
+option_setter set_answer, set_save, set_once, set_listen_times,
+	set_listen_connections;
+
 /* What a list of them says together; also makes and frees the memory. */
 void say_given_begin(struct options *options);
 void say_given_clear(struct options *options);

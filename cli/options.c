@@ -37,6 +37,9 @@ const struct command_row command_table[] = {
 		"tell what went wrong in each connection of a capture" },
 	{ COMMAND_SERVE, "serve", "PROFILE|FILE",
 		"play a mail server that is made of a table" },
+	{ COMMAND_LISTEN, "listen", "",
+		"play the server for other people's clients and tell what they "
+		"offer" },
 	{ COMMAND_LIST, "list",
 		"suites|groups|versions|extensions|alerts|"
 		"signature-schemes|dialogs|senders|profiles",
@@ -253,7 +256,7 @@ static bool check_transcript(const struct options *options, struct error *error)
 
 static bool check_words(const struct options *options, struct error *error)
 {
-	size_t n = options->n_words, need = 1;
+	size_t n = options->n_words, need = 1, most = 1;
 	const struct command_row *row = command_of(options->command);
 
 	if (options->help || options->command == COMMAND_HELP ||
@@ -262,6 +265,8 @@ static bool check_words(const struct options *options, struct error *error)
 	if (options->command == COMMAND_AUDIT &&
 		(options->input || options->resume))
 		need = 0;
+	if (options->command == COMMAND_LISTEN)
+		most = need = 0;
 	if (n < need) {
 		error_set(error, ERROR_USAGE, 0,
 			"nothing to %s; usage: hallo %s [OPTION...] %s",
@@ -272,10 +277,11 @@ static bool check_words(const struct options *options, struct error *error)
 		return hello_given_check(options, error);
 	if (options->command == COMMAND_READ)
 		return read_given_check(options, error);
-	if (n > 1 && options->command != COMMAND_AUDIT) {
+	if (n > most && options->command != COMMAND_AUDIT) {
 		error_set(error, ERROR_USAGE, 0,
-			"one word is enough for %s, '%s' is too many",
-			row->name, options->words[1]);
+			"%s is enough for %s, '%s' is too many",
+			most ? "one word" : "no word", row->name,
+			options->words[most]);
 		return false;
 	}
 	return true;

@@ -40,6 +40,7 @@ enum command {
 	COMMAND_SAY = 512,
 	COMMAND_HELLO = 1024,
 	COMMAND_READ = 2048,
+	COMMAND_LISTEN = 4096,
 };
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
@@ -140,7 +141,12 @@ struct options {
 	/* read */
 	struct read_given read;
 
-	/* serve */
+	/* listen */
+	const char *answer; /* NULL: default */
+	const char *save;
+	unsigned times; /* 0: no end */
+
+	/* serve; also listen */
 	const char *listen;
 	const struct dialog_kind *dialog;
 	bool verbose;

@@ -1,25 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * `hallo serve PROFILE`: the responder on the network. The answers are a pure
- * function of profile, hello and seed (responder/), sockets are net/'s; here
- * both meet, with a seed of its own for each hello.
+ * `hallo serve PROFILE`: the responder on the network. The answers are
+ * responder/'s, sockets are net/'s; here both meet.
  */
-#include <errno.h>
 #include <event2/event.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/random.h>
 
 #include "cli/commands.h"
-#include "cli/page.h"
-#include "cli/suggest.h"
-#include "net/listen.h"
+#include "cli/profile_file.h"
 #include "net/resolve.h"
-#include "responder/responder.h"
-
-#define PROFILE_FILE_MAX (1024 * 1024)
 
 struct service {
 	struct profile profile;
@@ -56,82 +47,17 @@ static void log_answer(const char *peer, const struct hello *hello,
 }
 
 static enum listen_end answer_hello(void *ctx, struct writer *w,
-	const struct hello *hello, struct slice raw, const char *peer)
+	const struct hello *hello, struct slice raw, struct listen_visit *visit)
 {
-	static const enum listen_end ends[] = {
-		[ANSWER_WAIT] = LISTEN_WAIT,
-		[ANSWER_CLOSE] = LISTEN_CLOSE,
-		[ANSWER_RESET] = LISTEN_RESET,
-		[ANSWER_SILENCE] = LISTEN_SILENCE,
-	};
 	struct service *service = ctx;
 	struct answer answer = { 0 };
-	uint8_t seed[SEED_SIZE];
+	enum listen_end end = profile_answer(
+		&answer, w, &service->profile, hello, service->signer);
 
 	(void)raw;
-	if (getrandom(seed, sizeof seed, 0) != sizeof seed)
-		return LISTEN_CLOSE;
-	responder_answer(
-		&answer, w, &service->profile, hello, seed, service->signer);
 	if (service->verbose)
-		log_answer(peer, hello, &answer);
-	if (answer.retry && answer.end == ANSWER_WAIT)
-		return LISTEN_AGAIN;
-	return ends[answer.end];
-}
-
-static bool parse_profile(
-	struct profile *profile, const char *name, const char *text, size_t len)
-{
-	char message[200];
-
-	profile_init(profile);
-	if (profile_read(profile, text, len, message, sizeof message))
-		return true;
-	complain("%s: %s; the format is in hallo-profile(5)", name, message);
-	return false;
-}
-
-static void no_profile(const char *name, int errnum)
-{
-	struct suggest suggest;
-
-	suggest_begin(&suggest, name);
-	for (size_t i = 0; profile_builtin_names[i]; i++)
-		suggest_offer(&suggest, profile_builtin_names[i]);
-	complain("%s: %s, and no built-in profile has that name; %s%s%s`hallo "
-		 "list profiles` names them",
-		name, strerror(errnum), suggest.best ? "did you mean " : "",
-		suggest.best ? suggest.best : "", suggest.best ? "? " : "");
-}
-
-/* A built-in name, or else a file. */
-static bool load_profile(struct profile *profile, const char *name)
-{
-	const char *text = profile_builtin(name);
-	char *content;
-	size_t len;
-	FILE *file;
-	bool good;
-
-	if (text)
-		return parse_profile(profile, name, text, strlen(text));
-	file = fopen(name, "r");
-	if (!file) {
-		no_profile(name, errno);
-		return false;
-	}
-	content = malloc(PROFILE_FILE_MAX);
-	if (!content)
-		abort();
-	len = fread(content, 1, PROFILE_FILE_MAX, file);
-	good = !ferror(file) && len < PROFILE_FILE_MAX;
-	if (!good)
-		complain("%s: cannot be read, or is over 1 MB", name);
-	fclose(file);
-	good = good && parse_profile(profile, name, content, len);
-	free(content);
-	return good;
+		log_answer(visit->peer, hello, &answer);
+	return end;
 }
 
 static void stop(evutil_socket_t fd, short what, void *base)
@@ -184,7 +110,7 @@ int command_serve(const struct options *options)
 	if (!service)
 		abort();
 	service->verbose = options->verbose;
-	if (load_profile(&service->profile, options->words[0])) {
+	if (profile_load(&service->profile, options->words[0])) {
 		service->signer = signer_new();
 		status = serve(service, options);
 		signer_free(service->signer);

@@ -22,16 +22,41 @@
 #include "net/endless.h"
 #include "net/piece.h"
 
-#define LIFE_MS 600000		 /* whatever the client does */
+#define SETTLE_MS 300		 /* for the rest, once it told how it goes on */
 #define ENDLESS_MAX (64ul << 20) /* bytes: no client listens that long */
 
 static void drive(struct client *client);
 
-void client_free(struct client *client, bool reset)
+/* Since it came, at least 1. */
+static uint32_t age(const struct client *client)
+{
+	uint64_t ms = clock_ms() - client->since;
+
+	return ms ? (uint32_t)ms : 1;
+}
+
+static void tell_parting(struct client *client, enum listen_parting parting)
+{
+	const struct listen_options *options = &client->listener->options;
+	const struct dialog_server *d = &client->dialog;
+	struct listen_visit *visit = &client->visit;
+
+	visit->parting = parting;
+	visit->parted_ms = age(client);
+	visit->name = slice_of(d->name, d->n_name);
+	visit->last_line = slice_of(d->last, d->n_last);
+	if (visit->go_ahead && !client->answered)
+		visit->unread = slice_of(client->in, client->n_in);
+	if (options->parted)
+		options->parted(options->ctx, visit);
+}
+
+void client_part(struct client *client, enum listen_parting parting, bool reset)
 {
 	struct listener *listener = client->listener;
 	struct linger now = { .l_onoff = 1, .l_linger = 0 };
 
+	tell_parting(client, parting);
 	for (struct client **at = &listener->clients; *at; at = &(*at)->next)
 		if (*at == client) {
 			*at = client->next;
@@ -62,7 +87,7 @@ static void rearm_after(struct client *client, unsigned ms)
 	struct timeval after =
 		timeval_of_ms(ms + client->listener->options.idle_ms);
 
-	if (clock_ms() - client->since < LIFE_MS)
+	if (!client->watched && age(client) < client->listener->options.life_ms)
 		evtimer_add(client->idle, &after);
 }
 
@@ -88,7 +113,7 @@ static enum sending send_piece(struct client *client,
 		return SENT_LATER;
 	}
 	if (n < 0) {
-		client_free(client, true);
+		client_part(client, PARTING_RESET, true);
 		return SENT_LOST;
 	}
 	*sent += (size_t)n;
@@ -113,16 +138,33 @@ static void await_another(struct client *client)
 	event_add(client->readable, NULL);
 }
 
+/* What it says now, it says to the answer. */
+static void begin_sequel(struct client *client)
+{
+	unsigned ms = client->listener->options.sequel_ms;
+	struct timeval after = timeval_of_ms(ms);
+
+	client->visit.answered = true;
+	client->visit.answered_ms = age(client);
+	client->visit.sequel_ms = 0;
+	sequel_begin(&client->visit.sequel);
+	if (client->end == LISTEN_AGAIN || !ms)
+		return;
+	client->watched = true;
+	evtimer_add(client->idle, &after);
+}
+
 /* The answer is out: what now? Waiting lets the peer read before it closes. */
 static void after_answer(struct client *client)
 {
+	begin_sequel(client);
 	switch (client->end) {
 	case LISTEN_CLOSE:
 		shutdown(client->fd, SHUT_WR);
 		event_add(client->readable, NULL);
 		break;
 	case LISTEN_RESET:
-		client_free(client, true);
+		client_part(client, PARTING_OURS, true);
 		break;
 	case LISTEN_AGAIN:
 		await_another(client);
@@ -140,7 +182,7 @@ static void say_it_again(struct client *client)
 	client->n_endless += client->n_sent;
 	client->n_sent = 0;
 	if (client->n_endless > ENDLESS_MAX)
-		client_free(client, true);
+		client_part(client, PARTING_OURS, true);
 	else
 		pause_for(client, 0);
 }
@@ -205,16 +247,20 @@ static void answer_hello(
 {
 	struct listen_options *options = &client->listener->options;
 	enum hello_fate fate = fate_of_hello(client->listener);
+	struct listen_visit *visit = &client->visit;
 	struct writer w;
 	enum listen_end end;
 
+	visit->name = slice_of(client->dialog.name, client->dialog.n_name);
+	visit->n_hellos++;
+	visit->hello_ms = age(client);
 	if (fate != FATE_ANSWER) {
 		meet_fate(client, fate);
 		return;
 	}
 	w = writer_of(new_answer(client, FLIGHT_BUFFER), FLIGHT_BUFFER);
-	end = options->answer(options->ctx, &w, hello,
-		slice_of(client->in, eaten), client->peer);
+	end = options->answer(
+		options->ctx, &w, hello, slice_of(client->in, eaten), visit);
 	client->n_out = writer_ok(&w) ? writer_done(&w).len : 0;
 	client->n_eaten = eaten;
 	begin_answer(client, end);
@@ -225,6 +271,8 @@ static void answer_garbage(struct client *client)
 {
 	static const uint8_t decode_error[] = { 21, 3, 1, 0, 2, 2, 50 };
 
+	client->visit.no_hello = true;
+	client->visit.unread = slice_of(client->in, client->n_in);
 	memcpy(new_answer(client, sizeof(decode_error)), decode_error,
 		sizeof(decode_error));
 	client->n_out = sizeof(decode_error);
@@ -289,6 +337,14 @@ static bool say(struct client *client)
 	return sending == SENT;
 }
 
+static void go_ahead(struct client *client)
+{
+	if (client->visit.go_ahead)
+		return;
+	client->visit.go_ahead = true;
+	client->visit.go_ahead_ms = age(client);
+}
+
 static void drive(struct client *client)
 {
 	for (;;) {
@@ -308,16 +364,32 @@ static void drive(struct client *client)
 			event_add(client->readable, NULL);
 			return;
 		case DIALOG_GO:
+			go_ahead(client);
 			if (client->n_in)
 				read_hello(client);
 			else
 				event_add(client->readable, NULL);
 			return;
 		case DIALOG_STOPPED:
-			client_free(client, false);
+			client_part(client, PARTING_OURS, false);
 			return;
 		}
 	}
+}
+
+/* Behind the answer: nothing is kept but what sequel.h counts. */
+static void take_sequel(struct client *client, const uint8_t *data, size_t len)
+{
+	struct listen_visit *visit = &client->visit;
+	struct timeval settle = timeval_of_ms(SETTLE_MS);
+	bool told = sequel_told(&visit->sequel);
+
+	event_add(client->readable, NULL);
+	if (!visit->sequel_ms)
+		visit->sequel_ms = age(client);
+	sequel_feed(&visit->sequel, data, len);
+	if (client->watched && !told && sequel_told(&visit->sequel))
+		evtimer_add(client->idle, &settle);
 }
 
 static void on_readable(evutil_socket_t fd, short what, void *arg)
@@ -335,11 +407,11 @@ static void on_readable(evutil_socket_t fd, short what, void *arg)
 		return;
 	}
 	if (n <= 0) {
-		client_free(client, false);
+		client_part(client, n ? PARTING_RESET : PARTING_FIN, false);
 		return;
 	}
-	if (!keeps) { /* whatever it says behind its hello is not our affair */
-		event_add(client->readable, NULL);
+	if (!keeps) {
+		take_sequel(client, rest, (size_t)n);
 		return;
 	}
 	rearm_after(client, 0);
@@ -364,7 +436,7 @@ static void on_idle(evutil_socket_t fd, short what, void *arg)
 {
 	(void)fd;
 	(void)what;
-	client_free(arg, false);
+	client_part(arg, PARTING_TIMEOUT, false);
 }
 
 static void turn_away(struct client *client, enum farewell farewell)
@@ -375,10 +447,10 @@ static void turn_away(struct client *client, enum farewell farewell)
 		drive(client);
 		break;
 	case FAREWELL_RESET:
-		client_free(client, true);
+		client_part(client, PARTING_OURS, true);
 		break;
 	case FAREWELL_CLOSE:
-		client_free(client, false);
+		client_part(client, PARTING_OURS, false);
 		break;
 	case FAREWELL_SILENCE:
 		begin_answer(client, LISTEN_SILENCE);
@@ -414,6 +486,8 @@ static struct client *client_new(
 	client->fd = fd;
 	client->since = clock_ms();
 	memccpy(client->peer, peer, '\0', sizeof(client->peer) - 1);
+	client->visit.number = ++listener->n_visits;
+	client->visit.peer = client->peer;
 	client->next = listener->clients;
 	listener->clients = client;
 	listener->n++;
@@ -441,6 +515,7 @@ void client_begin(struct listener *listener, int fd, const char *peer)
 		options->manners);
 	rearm_after(client, 0);
 	if (limit) {
+		client->visit.turned_away = true;
 		turn_away(client, limit->farewell);
 		return;
 	}

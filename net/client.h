@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Private to net/: one client of a listener, from accept() to the last byte of
- * its answer. All buffers are bounded; a client has a clock that each byte
- * re-arms, for ten minutes at most. It frees itself.
+ * its answer, and what it says to that. All buffers are bounded; a client has a
+ * clock that each byte re-arms, for ten minutes at most. It frees itself.
  */
 #ifndef HALLO_NET_CLIENT_H
 #define HALLO_NET_CLIENT_H
@@ -27,6 +27,7 @@ struct listener {
 	size_t n;	   /* clients */
 	unsigned n_inside; /* of them not turned away */
 	unsigned n_accepted, n_hellos;
+	unsigned n_visits, n_overflow;
 	struct client *clients;
 };
 
@@ -36,11 +37,13 @@ struct client {
 	char peer[80];
 	struct event *readable, *writable, *idle, *pause;
 	uint64_t since;
+	struct listen_visit visit;
 	struct dialog_server dialog;
 	bool inside;   /* it was let in */
 	bool answered; /* no more is asked of it */
 	bool again;    /* it has its second hello before it */
 	bool endless;  /* out[] again and again */
+	bool watched;  /* the answer is out, its clock is not re-armed */
 	enum listen_end end;
 	size_t n_in, n_eaten;	      /* the latter: by the hello */
 	uint8_t in[CLIENT_HELLO_MAX]; /* of the dialog, then of the hello */
@@ -52,6 +55,9 @@ struct client {
 
 /* Takes over @fd. The client may be gone when this returns. */
 void client_begin(struct listener *listener, int fd, const char *peer);
-void client_free(struct client *client, bool reset);
+
+/* Tells who wants to know, closes (@reset: by RST) and frees. */
+void client_part(
+	struct client *client, enum listen_parting parting, bool reset);
 
 #endif

@@ -22,6 +22,7 @@
 
 #define CLIENTS_MAX 256
 #define IDLE_MS 60000
+#define LIFE_MS 600000 /* whatever the client does */
 
 static uint16_t name_address(const struct sockaddr_storage *name, socklen_t len,
 	char *out, size_t size)
@@ -71,6 +72,7 @@ static void on_acceptable(evutil_socket_t fd, short what, void *arg)
 		return;
 	}
 	if (listener->n >= listener->options.max_connections) {
+		listener->n_overflow++;
 		close(client_fd);
 		return;
 	}
@@ -152,6 +154,8 @@ struct listener *listener_new(struct event_base *base,
 		listener->options.max_connections = CLIENTS_MAX;
 	if (!listener->options.idle_ms)
 		listener->options.idle_ms = IDLE_MS;
+	if (!listener->options.life_ms)
+		listener->options.life_ms = LIFE_MS;
 	if (!listener->options.manners)
 		listener->options.manners = &good;
 	listener->door.manners = listener->options.manners;
@@ -178,12 +182,17 @@ const char *listener_address(const struct listener *listener)
 	return listener->address;
 }
 
+unsigned listener_overflow(const struct listener *listener)
+{
+	return listener->n_overflow;
+}
+
 void listener_free(struct listener *listener)
 {
 	if (!listener)
 		return;
 	while (listener->clients)
-		client_free(listener->clients, false);
+		client_part(listener->clients, PARTING_STOPPED, false);
 	if (listener->acceptable)
 		event_free(listener->acceptable);
 	if (listener->rested)

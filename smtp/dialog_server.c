@@ -50,6 +50,12 @@ static void end_line(struct dialog_server *d)
 		len--;
 	d->n_line = 0;
 	d->skipping = false;
+	d->n_last = len < sizeof(d->last) ? len : sizeof(d->last);
+	memcpy(d->last, d->line, d->n_last);
+	if (++d->n_lines > DIALOG_SERVER_LINES) {
+		d->status = DIALOG_STOPPED;
+		return;
+	}
 	d->kind->protocol->server_line(d, slice_of(d->line, len));
 }
 

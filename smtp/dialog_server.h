@@ -9,6 +9,9 @@
 #include "smtp/dialog.h"
 #include "wire/manners.h"
 
+#define DIALOG_SERVER_LINES 1000
+#define DIALOG_SERVER_LAST 64
+
 struct dialog_server {
 	const struct dialog_kind *kind;
 	const char *host;	       /* named in the greeting; borrowed */
@@ -19,8 +22,14 @@ struct dialog_server {
 	enum dialog_status after; /* the status once out[] is written */
 	bool greeted;		  /* the client said EHLO */
 	bool skipping;		  /* the rest of a line that was too long */
+	size_t n_lines; /* in all; over DIALOG_SERVER_LINES it stops */
 	char line[1024];
 	size_t n_line;
+	char last[DIALOG_SERVER_LAST]; /* the last line, its beginning */
+	size_t n_last;
+	char name[DIALOG_NAME_MAX]; /* that the client gave itself; as it came
+				     */
+	size_t n_name;
 	char out[2048];
 	size_t n_out, n_sent;
 };

@@ -106,6 +106,8 @@ static void server_hello(struct dialog_server *d, struct slice name, bool list)
 		return;
 	}
 	d->greeted = list;
+	d->n_name = name.len < sizeof(d->name) ? name.len : sizeof(d->name);
+	memcpy(d->name, name.data, d->n_name);
 	dialog_server_say(d, DIALOG_READ, "250%c%s", list ? '-' : ' ', d->host);
 	if (!list)
 		return;
@@ -156,6 +158,12 @@ static void smtp_server_line(struct dialog_server *d, struct slice line)
 		dialog_server_say(d, DIALOG_READ, "250 2.0.0 ok");
 	else if (slice_is_word(word, "QUIT"))
 		dialog_server_say(d, DIALOG_STOPPED, "221 2.0.0 bye");
+	else if (slice_is_word(word, "MAIL") || slice_is_word(word, "RCPT") ||
+		slice_is_word(word, "DATA"))
+		/* for now only: a sender that did not like the TLS of a
+		 * listener tries without, and must keep its mail */
+		dialog_server_say(
+			d, DIALOG_READ, "451 4.3.0 no mail is taken here");
 	else
 		dialog_server_say(d, DIALOG_READ,
 			"500 5.5.1 %s, STARTTLS, NOOP, RSET or QUIT please",

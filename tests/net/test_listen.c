@@ -28,13 +28,13 @@ struct fixture {
 };
 
 static enum listen_end answer(void *ctx, struct writer *w,
-	const struct hello *hello, struct slice raw, const char *peer)
+	const struct hello *hello, struct slice raw, struct listen_visit *visit)
 {
 	struct fixture *f = ctx;
 
 	assert_true(hello_offers_suite(hello, 0x39));
 	assert_true(raw.len > 40);
-	assert_memory_equal(peer, "127.0.0.1:", 10);
+	assert_memory_equal(visit->peer, "127.0.0.1:", 10);
 	f->hellos++;
 	if (f->end == LISTEN_WAIT)
 		alert_write(w, 0x0303, 2, 40);

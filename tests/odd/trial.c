@@ -16,7 +16,7 @@
 #define LATE_MS 30000 /* a trial that takes longer has no end */
 
 static enum listen_end answer_hello(void *ctx, struct writer *w,
-	const struct hello *hello, struct slice raw, const char *peer)
+	const struct hello *hello, struct slice raw, struct listen_visit *visit)
 {
 	static const enum listen_end ends[] = {
 		[ANSWER_WAIT] = LISTEN_WAIT,
@@ -29,7 +29,7 @@ static enum listen_end answer_hello(void *ctx, struct writer *w,
 	uint8_t seed[SEED_SIZE] = { 0 };
 
 	(void)raw;
-	(void)peer;
+	(void)visit;
 	trial->hellos++;
 	memcpy(seed, &trial->hellos, sizeof(trial->hellos));
 	responder_answer(

@@ -213,8 +213,9 @@ static void commands_get_the_answer_of_their_protocol(void **state)
 		{ "smtp",
 			"NOOP\r\nRSET\r\nMAIL FROM:<>\r\n\r\nLHLO a\r\n"
 			"QUIT\r\nNOOP\r\n",
-			"250 2.0.0 ok\r\n250 2.0.0 ok\r\n" UNKNOWN UNKNOWN
-				UNKNOWN "221 2.0.0 bye\r\n",
+			"250 2.0.0 ok\r\n250 2.0.0 ok\r\n"
+			"451 4.3.0 no mail is taken here\r\n" UNKNOWN UNKNOWN
+			"221 2.0.0 bye\r\n",
 			DIALOG_STOPPED, "NOOP\r\n" },
 		{ "lmtp", "EHLO a\r\nHELO a\r\n",
 			"500 5.5.1 LHLO, STARTTLS, NOOP, RSET or QUIT please"
