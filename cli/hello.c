@@ -3,7 +3,6 @@
  * `hallo hello`: a ClientHello in a file. Showing, comparing and writing; edit
  * and new are in hello_edit.c, the editor in hello_editor.c.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -209,56 +208,6 @@ char *hello_text_of(struct slice bytes)
 	hello_text_write(text, len + 1, bytes, scratch);
 	free(scratch);
 	return text;
-}
-
-static void put_hex(FILE *out, struct slice bytes)
-{
-	for (size_t i = 0; i < bytes.len; i++)
-		fprintf(out, "%02x%s", bytes.data[i],
-			i % 16 == 15 || i + 1 == bytes.len ? "\n" : " ");
-}
-
-static void put_bytes(FILE *out, enum hello_given_form form, struct slice bytes)
-{
-	char *text;
-
-	if (form == HELLO_AS_RAW) {
-		fwrite(bytes.data, 1, bytes.len, out);
-		return;
-	}
-	if (form == HELLO_AS_HEX) {
-		put_hex(out, bytes);
-		return;
-	}
-	text = hello_text_of(bytes);
-	fputs(text, out);
-	free(text);
-}
-
-int hello_write_file(const struct options *options, const char *name,
-	enum hello_given_form form, struct slice bytes)
-{
-	bool standard = !strcmp(name, "-"), good;
-	FILE *out = standard ? stdout : fopen(name, "w");
-
-	if (options->hello.form != HELLO_AS_IT_IS)
-		form = options->hello.form;
-	if (!out) {
-		complain("hello: %s: %s", name, strerror(errno));
-		return EXIT_USAGE;
-	}
-	if (standard && form == HELLO_AS_RAW && isatty(STDOUT_FILENO)) {
-		complain("hello: --raw writes bytes, which are nothing for a "
-			 "terminal: -o FILE takes them");
-		return EXIT_USAGE;
-	}
-	put_bytes(out, form, bytes);
-	good = !ferror(out);
-	if (!standard)
-		good = fclose(out) == 0 && good;
-	if (!good)
-		complain("hello: %s: %s", name, strerror(errno));
-	return good ? EXIT_AUDITED : EXIT_USAGE;
 }
 
 static int convert(const struct options *options, const struct hello_file *file)
