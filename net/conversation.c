@@ -15,7 +15,7 @@
 
 const struct conversation_limits conversation_defaults = {
 	.conversations = 20000,
-	.memory = (size_t)256 * 1024 * 1024,
+	.memory = (size_t)128 * 1024 * 1024,
 	.stream = (size_t)256 * 1024,
 };
 

@@ -296,21 +296,18 @@ static void no_answer_at_all(void **state)
 static void silence_behind_a_long_hello(void **state)
 {
 	uint32_t seq;
-	uint8_t *sent;
+	uint8_t again[400];
 
 	(void)state;
 	to_go_ahead();
 	seq = talk.seq[TALK_CLIENT];
 	hello(0x0303, 1800);
-	sent = c.bytes + c.len - 400;
+	memcpy(again, c.bytes + c.len - sizeof again, sizeof again);
 	/* the last segment goes out again and again, nothing is confirmed */
-	for (int i = 0; i < 5; i++) {
-		uint8_t again[400];
-
-		memcpy(again, sent, sizeof again);
+	for (int i = 0; i < 5; i++)
 		talk_segment(&talk, TALK_CLIENT, PACKET_ACK,
-			talk.seq[TALK_CLIENT] - 400, again, 400);
-	}
+			talk.seq[TALK_CLIENT] - (uint32_t)sizeof again, again,
+			sizeof again);
 	assert_true(talk.seq[TALK_CLIENT] - seq > 1800);
 	verdict("silence", "failed", "retransmitted 5 times: path MTU?",
 		"path MTU");
