@@ -34,6 +34,10 @@ SETS = {
     'java': ['openjdk-17-jdk-headless'],
     'tshark': ['tshark'],
     'jsonschema': ['python3-jsonschema'],
+    'msmtp': ['msmtp'],
+    'swaks': ['swaks', 'libnet-ssleay-perl'],
+    'opensmtpd': ['opensmtpd'],
+    'sendmail': ['sendmail-bin', 'sendmail-base', 'sendmail-cf', 'm4'],
 }
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '../..'))
 CACHE = os.environ.get('HALLO_SERVERS', os.path.join(ROOT, '.cache/servers'))
