@@ -94,6 +94,14 @@ static char *save_hello(struct hearing *hearing,
 	return path;
 }
 
+/* Of the record: what the client wrote, as long as such records exist. */
+static uint16_t alert_version(const struct hello *hello)
+{
+	if (hello->version < VERSION_SSL3)
+		return VERSION_SSL3;
+	return hello->version < VERSION_TLS12 ? hello->version : VERSION_TLS12;
+}
+
 static enum listen_end write_answer(
 	struct hearing *hearing, struct writer *w, const struct hello *hello)
 {
@@ -101,10 +109,7 @@ static enum listen_end write_answer(
 
 	switch (hearing->way) {
 	case WAY_ALERT:
-		alert_write(w,
-			hello->version < VERSION_TLS12 ? hello->version
-						       : VERSION_TLS12,
-			2, hearing->alert);
+		alert_write(w, alert_version(hello), 2, hearing->alert);
 		return LISTEN_CLOSE;
 	case WAY_CLOSE:
 		return LISTEN_CLOSE;
