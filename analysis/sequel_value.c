@@ -91,7 +91,9 @@ static json_t *alert_words(const struct sequel_story *story)
 		return json_sprintf(
 			"it took its leave after %u ms (close_notify)",
 			story->after_ms);
-	return json_sprintf("it refused the answer after %u ms: %s",
+	return json_sprintf(story->answer == SEQUEL_TO_REFUSAL
+			? "it had an alert of its own after %u ms: %s"
+			: "it refused the answer after %u ms: %s",
 		story->after_ms, alert);
 }
 

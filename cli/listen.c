@@ -94,6 +94,14 @@ static char *save_hello(struct hearing *hearing,
 	return path;
 }
 
+/* Of the record: what the client wrote, as long as such records exist. */
+static uint16_t alert_version(const struct hello *hello)
+{
+	if (hello->version < VERSION_SSL3)
+		return VERSION_SSL3;
+	return hello->version < VERSION_TLS12 ? hello->version : VERSION_TLS12;
+}
+
 static enum listen_end write_answer(
 	struct hearing *hearing, struct writer *w, const struct hello *hello)
 {
@@ -101,10 +109,7 @@ static enum listen_end write_answer(
 
 	switch (hearing->way) {
 	case WAY_ALERT:
-		alert_write(w,
-			hello->version < VERSION_TLS12 ? hello->version
-						       : VERSION_TLS12,
-			2, hearing->alert);
+		alert_write(w, alert_version(hello), 2, hearing->alert);
 		return LISTEN_CLOSE;
 	case WAY_CLOSE:
 		return LISTEN_CLOSE;
@@ -115,29 +120,53 @@ static enum listen_end write_answer(
 		&answer, w, &hearing->profile, hello, hearing->signer);
 }
 
-static enum listen_end on_hello(void *ctx, struct writer *w,
-	const struct hello *hello, struct slice raw, struct listen_visit *visit)
+/* What came; its answer is put beside it. */
+static void take_hello(struct hearing *hearing, const struct hello *hello,
+	struct slice raw, struct listen_visit *visit)
 {
-	struct hearing *hearing = ctx;
-	enum listen_end end = write_answer(hearing, w, hello);
-	struct page page;
 	char *path;
 
 	if (!visit->own)
 		visit->own = begin_value(hearing, visit);
 	path = save_hello(hearing, visit, hello, raw, visit->own);
 	listen_value_hello(visit->own, visit, hello, raw, path);
+	listen_tally_hello(&hearing->tally, hello, visit->number);
+	free(path);
+}
+
+static void show_hello(const struct hearing *hearing, const json_t *value)
+{
+	struct page page;
+
+	if (hearing->quiet)
+		return;
+	page_init(&page, &hearing->style);
+	listen_page_hello(&page, value);
+	show(&page);
+}
+
+static enum listen_end on_hello(void *ctx, struct writer *w,
+	const struct hello *hello, struct slice raw, struct listen_visit *visit)
+{
+	struct hearing *hearing = ctx;
+	enum listen_end end = write_answer(hearing, w, hello);
+
+	take_hello(hearing, hello, raw, visit);
 	listen_value_answer(visit->own,
 		writer_ok(w) ? writer_done(w) : slice_of("", 0), end,
 		hello->form == HELLO_SSL2);
-	listen_tally_hello(&hearing->tally, hello, visit->number);
-	free(path);
-	if (hearing->quiet)
-		return end;
-	page_init(&page, &hearing->style);
-	listen_page_hello(&page, visit->own);
-	show(&page);
+	show_hello(hearing, visit->own);
 	return end;
+}
+
+static void on_fated(void *ctx, const struct hello *hello, struct slice raw,
+	struct listen_visit *visit)
+{
+	struct hearing *hearing = ctx;
+
+	take_hello(hearing, hello, raw, visit);
+	listen_value_fated(visit->own);
+	show_hello(hearing, visit->own);
 }
 
 static void write_json(struct hearing *hearing, const json_t *value)
@@ -227,6 +256,7 @@ static struct listener *new_listener(
 		.life_ms = seconds * 1000 * LIFE_TIMEOUTS,
 		.sequel_ms = SEQUEL_MS,
 		.answer = on_hello,
+		.fated = on_fated,
 		.parted = on_parted,
 		.ctx = hearing };
 

@@ -171,6 +171,14 @@ void listen_value_answer(
 	free(flight);
 }
 
+void listen_value_fated(json_t *value)
+{
+	put(last_hello(value), "answer",
+		json_pack("{s:s, s:s, s:i}", "kind", "manners", "words",
+			"none: the manners of the profile (after-hello)",
+			"bytes", 0));
+}
+
 static const char *parting_name(enum listen_parting parting)
 {
 	static const char *const names[] = {

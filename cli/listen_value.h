@@ -23,6 +23,9 @@ void listen_value_hello(json_t *value, const struct listen_visit *visit,
 void listen_value_answer(
 	json_t *value, struct slice answer, enum listen_end end, bool ssl2);
 
+/* The profile's manners had something else in store for it. */
+void listen_value_fated(json_t *value);
+
 /* How it ended. */
 void listen_value_parted(json_t *value, const struct listen_visit *visit);
 

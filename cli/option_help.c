@@ -182,6 +182,9 @@ static void complete_values(struct page *page)
 			!strcmp(row->value, "TRANSCRIPT"))
 			put_text(
 				page, "COMPREPLY=($(compgen -f -- \"$word\"))");
+		else if (!strcmp(row->value, "DIR"))
+			put_text(
+				page, "COMPREPLY=($(compgen -d -- \"$word\"))");
 		else {
 			put_text(page, "COMPREPLY=($(compgen -W \"");
 			put_choices(page, row->value);

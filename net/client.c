@@ -255,6 +255,9 @@ static void answer_hello(
 	visit->n_hellos++;
 	visit->hello_ms = age(client);
 	if (fate != FATE_ANSWER) {
+		if (options->fated)
+			options->fated(options->ctx, hello,
+				slice_of(client->in, eaten), visit);
 		meet_fate(client, fate);
 		return;
 	}

@@ -65,6 +65,11 @@ struct listen_options {
 		const struct hello *hello, struct slice raw,
 		struct listen_visit *visit);
 
+	/* NULL, or told of a hello that the manners have something else in
+	 * store for than an answer. */
+	void (*fated)(void *ctx, const struct hello *hello, struct slice raw,
+		struct listen_visit *visit);
+
 	/* NULL, or told once of each client that was accepted, in the end. It
 	 * may not free the listener. */
 	void (*parted)(void *ctx, const struct listen_visit *visit);

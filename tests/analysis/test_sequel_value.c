@@ -25,6 +25,10 @@ static const struct row rows[] = {
 		"alert",
 		"it refused the answer after 9 ms: alert 42 (bad_certificate), "
 		"fatal" },
+	{ SAID("\x15\x03\x03\x00\x02\x02\x2a"), SEQUEL_TO_REFUSAL, "fin", 9, 9,
+		"alert",
+		"it had an alert of its own after 9 ms: alert 42 "
+		"(bad_certificate), fatal" },
 	{ SAID("\x15\x03\x03\x00\x02\x01\x00"), SEQUEL_TO_REFUSAL, "fin", 9, 9,
 		"alert", "it took its leave after 9 ms (close_notify)" },
 	{ SAID("QUIT\r\n\x1b[2J"), SEQUEL_TO_FLIGHT, "fin", 2, 9, "not-tls",

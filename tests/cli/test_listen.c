@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * `hallo listen` as a user runs it, met by clients of our own: each answer,
- * what is told and saved, many at once, and those that mean no good.
+ * `hallo listen` as a user runs it, met by clients of our own: each answer, and
+ * what is told and saved.
  */
 #include "tests/lib/unit.h"
 
-#include <arpa/inet.h>
 #include <dirent.h>
-#include <fcntl.h>
-#include <jansson.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,140 +14,13 @@
 
 #include "cli/commands.h"
 #include "cli/hello_file.h"
-#include "tests/cli/program.h"
+#include "tests/cli/scene.h"
 #include "tests/lib/hex.h"
-
-#define ALERT_42 "\x15\x03\x03\x00\x02\x02\x2a"
-#define KEY_EXCHANGE "\x16\x03\x03\x00\x06\x10\x00\x00\x02\xab\xcd"
 
 /* main.c, which has it, is not linked. */
 void complain(const char *fmt, ...)
 {
 	(void)fmt;
-}
-
-struct scene {
-	char directory[64], json[80], save[80];
-	struct child child;
-	unsigned port;
-};
-
-static void scene_begin(struct scene *scene)
-{
-	memset(scene, 0, sizeof *scene);
-	snprintf(scene->directory, sizeof scene->directory,
-		"/tmp/hallo-listen.XXXXXX");
-	assert_non_null(mkdtemp(scene->directory));
-	snprintf(scene->json, sizeof scene->json, "%s/json", scene->directory);
-	snprintf(scene->save, sizeof scene->save, "%s/save", scene->directory);
-}
-
-static void read_port(struct scene *scene)
-{
-	char line[128];
-
-	child_line(&scene->child, line, sizeof line);
-	assert_memory_equal(line, "listening on 127.0.0.1:", 23);
-	scene->port = (unsigned)atoi(line + 23);
-	assert_true(scene->port > 0);
-}
-
-#define scene_start(scene, ...)                                                \
-	do {                                                                   \
-		(scene)->child = start_hallo("listen", "--listen",             \
-			"127.0.0.1:0", "--json", (scene)->json, "--save",      \
-			(scene)->save, __VA_ARGS__, NULL);                     \
-		read_port(scene);                                              \
-	} while (0)
-
-static void remove_all(const char *path)
-{
-	char command[200];
-
-	snprintf(command, sizeof command, "rm -rf '%s'", path);
-	assert_int_equal(system(command), 0);
-}
-
-/* The connections that were written, an array. */
-static json_t *scene_lines(const struct scene *scene)
-{
-	FILE *file = fopen(scene->json, "r");
-	json_t *array = json_array(), *value;
-
-	assert_non_null(file);
-	while ((value = json_loadf(file, JSON_DISABLE_EOF_CHECK, NULL)))
-		json_array_append_new(array, value);
-	assert_true(feof(file));
-	fclose(file);
-	return array;
-}
-
-static int enter(const struct scene *scene)
-{
-	struct sockaddr_in name = { .sin_family = AF_INET,
-		.sin_port = htons((uint16_t)scene->port),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	int fd = socket(AF_INET, SOCK_STREAM, 0);
-
-	assert_int_equal(connect(fd, (struct sockaddr *)&name, sizeof name), 0);
-	return fd;
-}
-
-static void say(int fd, const void *bytes, size_t len)
-{
-	assert_int_equal(send(fd, bytes, len, MSG_NOSIGNAL), len);
-}
-
-/* At most @size bytes, at most 5 s; stops behind @until if that is not NULL. */
-static size_t hear(int fd, void *bytes, size_t size, const char *until)
-{
-	struct pollfd poll_fd = { .fd = fd, .events = POLLIN };
-	size_t n = 0;
-	ssize_t got;
-
-	while (n < size && poll(&poll_fd, 1, 5000) == 1 &&
-		(got = recv(fd, (char *)bytes + n, size - n, 0)) > 0) {
-		n += (size_t)got;
-		if (until && memmem(bytes, n, until, strlen(until)))
-			break;
-	}
-	return n;
-}
-
-static void talk(int fd, const char *line, const char *until)
-{
-	char words[1000];
-
-	if (line)
-		say(fd, line, strlen(line));
-	assert_true(hear(fd, words, sizeof words, until) > 0);
-}
-
-/* Up to the go-ahead. */
-static int enter_tls(const struct scene *scene, const char *ehlo)
-{
-	int fd = enter(scene);
-
-	talk(fd, NULL, "220 ");
-	talk(fd, ehlo, "8BITMIME\r\n");
-	talk(fd, "STARTTLS\r\n", "ready for TLS\r\n");
-	return fd;
-}
-
-static void say_golden(int fd, const char *name)
-{
-	size_t len;
-	uint8_t *bytes = golden_read(name, &len);
-
-	say(fd, bytes, len);
-	free(bytes);
-}
-
-static const char *text_of(const json_t *value, const char *key)
-{
-	const char *text = json_string_value(json_object_get(value, key));
-
-	return text ? text : "";
 }
 
 static void a_client_is_told_at_once_and_in_the_end(void **state)
@@ -166,14 +34,15 @@ static void a_client_is_told_at_once_and_in_the_end(void **state)
 	(void)state;
 	scene_begin(&scene);
 	scene_start(&scene, "--answer", "kabelmail", "--once");
-	fd = enter_tls(&scene, "EHLO mta.example\r\n");
-	say_golden(fd, "tls12_hello");
+	fd = scene_enter_tls(&scene, "EHLO mta.example\r\n");
+	client_say_golden(fd, "tls12_hello");
 	child_line(&scene.child, line, sizeof line);
 	assert_string_equal(line, "");
 	child_line(&scene.child, line, sizeof line);
 	assert_non_null(strstr(line, "calls itself mta.example, smtp"));
-	assert_true(hear(fd, bytes, sizeof bytes, "\x0e\x00\x00\x00") > 1000);
-	say(fd, KEY_EXCHANGE, 11);
+	assert_true(client_hear(fd, bytes, sizeof bytes, "\x0e\x00\x00\x00") >
+		1000);
+	client_say(fd, KEY_EXCHANGE, 11);
 	ran = child_end(&scene.child);
 	assert_int_equal(ran.status, 0);
 	assert_non_null(
@@ -186,7 +55,7 @@ static void a_client_is_told_at_once_and_in_the_end(void **state)
 	assert_non_null(strstr(ran.out, "1 connection, 1 hello, 1 distinct"));
 	ran_clear(&ran);
 	close(fd);
-	remove_all(scene.directory);
+	scene_end(&scene);
 }
 
 /* @hear_from the client's side; then it says @more. */
@@ -200,9 +69,9 @@ static json_t *one_visit(const char *answer, const char *hello,
 
 	scene_begin(&scene);
 	scene_start(&scene, "--once", "--answer", answer, "--dialog", "tls");
-	fd = enter(&scene);
-	say_golden(fd, hello);
-	*n_heard = hear(fd, heard, 7, NULL);
+	fd = scene_enter(&scene);
+	client_say_golden(fd, hello);
+	*n_heard = client_hear(fd, heard, 7, NULL);
 	if (more)
 		send(fd, more, n_more, MSG_NOSIGNAL);
 	close(fd);
@@ -213,7 +82,7 @@ static json_t *one_visit(const char *answer, const char *hello,
 	assert_int_equal(json_array_size(lines), 1);
 	value = json_incref(json_array_get(lines, 0));
 	json_decref(lines);
-	remove_all(scene.directory);
+	scene_end(&scene);
 	return value;
 }
 
@@ -254,11 +123,35 @@ static void the_answer_is_as_told(void **state)
 		assert_true(n >= rows[i].n);
 		assert_memory_equal(heard, rows[i].bytes, rows[i].n);
 		assert_string_equal(
-			text_of(answer_of(value), "kind"), rows[i].kind);
-		assert_memory_equal(text_of(answer_of(value), "words"),
+			value_word(answer_of(value), "kind"), rows[i].kind);
+		assert_memory_equal(value_word(answer_of(value), "words"),
 			rows[i].words, strlen(rows[i].words));
 		json_decref(value);
 	}
+}
+
+/* A profile may have something else in store: the hello is told all the same.
+ */
+static void a_hello_that_meets_manners_is_told(void **state)
+{
+	static const char text[] =
+		"versions TLSv1.2\nsuites C02F\nafter-hello close\n";
+	char path[] = "/tmp/hallo-profile.XXXXXX";
+	int fd = mkstemp(path);
+	uint8_t heard[7];
+	size_t n;
+	json_t *value;
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
+	close(fd);
+	value = one_visit(path, "tls12_hello", NULL, 0, heard, &n);
+	unlink(path);
+	assert_int_equal(n, 0);
+	assert_string_equal(value_word(answer_of(value), "kind"), "manners");
+	assert_true(json_is_null(json_object_get(value, "no_hello")));
+	json_decref(value);
 }
 
 static void what_the_client_makes_of_it_is_told(void **state)
@@ -281,9 +174,9 @@ static void what_the_client_makes_of_it_is_told(void **state)
 			rows[i].n, heard, &n);
 		const json_t *then = json_object_get(value, "then");
 
-		assert_string_equal(text_of(then, "kind"), rows[i].kind);
-		assert_string_equal(
-			text_of(value, "verdict"), text_of(then, "words"));
+		assert_string_equal(value_word(then, "kind"), rows[i].kind);
+		assert_string_equal(value_word(value, "verdict"),
+			value_word(then, "words"));
 		json_decref(value);
 	}
 }
@@ -342,13 +235,13 @@ static void saved_hellos_are_the_bytes_that_came(void **state)
 	scene_begin(&scene);
 	scene_start(&scene, "--answer", "close", "--times", "3");
 	for (size_t i = 0; i < 3; i++) {
-		int fd = enter_tls(
+		int fd = scene_enter_tls(
 			&scene, "EHLO ../../../etc/passwd;\x1b[2J\r\n");
 		char end[20];
 		uint8_t byte;
 
-		say_golden(fd, goldens[i]);
-		hear(fd, &byte, 1, NULL);
+		client_say_golden(fd, goldens[i]);
+		client_hear(fd, &byte, 1, NULL);
 		close(fd);
 		snprintf(end, sizeof end, "-000%zu.hello", i + 1);
 		assert_saved(&scene, end, goldens[i]);
@@ -359,7 +252,7 @@ static void saved_hellos_are_the_bytes_that_came(void **state)
 	assert_non_null(strstr(ran.out, "../../../etc/passwd;\\x1b[2J"));
 	assert_non_null(strstr(ran.out, "3 connections, 3 hellos, 3 distinct"));
 	ran_clear(&ran);
-	remove_all(scene.directory);
+	scene_end(&scene);
 }
 
 static void a_second_hello_is_saved_beside_the_first(void **state)
@@ -388,153 +281,13 @@ static void a_second_hello_is_saved_beside_the_first(void **state)
 	hellos = json_object_get(json_array_get(lines, 0), "hellos");
 	assert_int_equal(json_array_size(hellos), 2);
 	assert_string_equal(
-		text_of(json_object_get(json_array_get(hellos, 0), "answer"),
+		value_word(json_object_get(json_array_get(hellos, 0), "answer"),
 			"kind"),
 		"retry");
-	assert_string_equal(text_of(json_array_get(hellos, 1), "file"), path);
-	json_decref(lines);
-	remove_all(scene.directory);
-}
-
-static void a_hundred_clients_at_once(void **state)
-{
-	struct scene scene;
-	struct ran ran;
-	json_t *lines, *value;
-	int fds[100];
-	size_t i, numbers = 0;
-
-	(void)state;
-	scene_begin(&scene);
-	scene_start(&scene, "--times", "100", "--connections", "100");
-	/* nobody reads what is told before all have gone */
-	assert_true(fcntl(scene.child.fd, F_SETPIPE_SZ, 1 << 20) > 0);
-	for (i = 0; i < 100; i++)
-		fds[i] = enter(&scene);
-	for (i = 0; i < 100; i++)
-		talk(fds[i], NULL, "220 ");
-	for (i = 0; i < 100; i++)
-		talk(fds[i], "EHLO mta.example\r\n", "8BITMIME\r\n");
-	for (i = 0; i < 100; i++)
-		talk(fds[i], "STARTTLS\r\n", "ready for TLS\r\n");
-	for (i = 0; i < 100; i++)
-		say_golden(fds[i], "tls12_hello");
-	for (i = 0; i < 100; i++) {
-		uint8_t bytes[5];
-
-		assert_int_equal(hear(fds[i], bytes, 5, NULL), 5);
-		say(fds[i], ALERT_42, 7);
-		close(fds[i]);
-	}
-	ran = child_end(&scene.child);
-	assert_int_equal(ran.status, 0);
-	assert_non_null(
-		strstr(ran.out, "100 connections, 100 hellos, 1 distinct"));
-	ran_clear(&ran);
-	lines = scene_lines(&scene);
-	assert_int_equal(json_array_size(lines), 100);
-	json_array_foreach(lines, i, value)
-	{
-		numbers += (size_t)json_integer_value(
-			json_object_get(value, "number"));
-		assert_string_equal(
-			text_of(json_object_get(value, "then"), "kind"),
-			"alert");
-	}
-	assert_int_equal(numbers, 5050);
-	json_decref(lines);
-	remove_all(scene.directory);
-}
-
-static void too_many_at_once_are_closed(void **state)
-{
-	struct scene scene;
-	struct ran ran;
-	uint8_t byte;
-	int fds[3];
-
-	(void)state;
-	scene_begin(&scene);
-	scene_start(&scene, "--connections", "2");
-	for (size_t i = 0; i < 2; i++) {
-		fds[i] = enter(&scene);
-		talk(fds[i], NULL, "220 ");
-	}
-	fds[2] = enter(&scene);
-	assert_int_equal(hear(fds[2], &byte, 1, NULL), 0);
-	child_signal(&scene.child, SIGINT);
-	ran = child_end(&scene.child);
-	assert_int_equal(ran.status, 0);
-	assert_non_null(strstr(ran.out, "hallo was stopped"));
-	assert_non_null(strstr(ran.out, "2 connections, 0 hellos, 0 distinct"));
-	assert_non_null(strstr(ran.out, "1 more were turned away"));
-	ran_clear(&ran);
-	for (size_t i = 0; i < 3; i++)
-		close(fds[i]);
-	remove_all(scene.directory);
-}
-
-/* Each is told, none of them harms the good one behind. */
-static void hostile_clients_are_told_and_harmless(void **state)
-{
-	static const struct {
-		const char *said;
-		size_t len;
-		const char *words;
-	} rows[] = {
-		{ "", 0, "it said nothing" },
-		{ "\x1b]0;owned\x07\r\n", 13, "it did not ask for TLS" },
-		{ "EHLO x\r\nMAIL FROM:<a@b.example>\r\n", 34,
-			"it did not ask for TLS" },
-		{ "EHLO x\r\nSTARTTLS\r\n", 18, "no ClientHello came" },
-		{ "EHLO x\r\nSTARTTLS\r\n\x16\x03\x01\x40", 22,
-			"only 4 bytes of a ClientHello came" },
-		{ "EHLO x\r\nSTARTTLS\r\n\x1b[2J\xff garbage", 31,
-			"what it sent is no ClientHello" },
-	};
-	size_t n = sizeof rows / sizeof rows[0];
-	struct scene scene;
-	struct ran ran;
-	json_t *lines;
-	int fd;
-
-	(void)state;
-	scene_begin(&scene);
-	scene_start(&scene, "--once", "--timeout", "1");
-	for (size_t i = 0; i < n; i++) {
-		char words[1000];
-
-		fd = enter(&scene);
-		say(fd, rows[i].said, rows[i].len);
-		shutdown(fd, SHUT_WR);
-		while (hear(fd, words, sizeof words, NULL) == sizeof words)
-			continue;
-		close(fd);
-	}
-	fd = enter(&scene); /* a drip, in vain */
-	say(fd, "E", 1);
-	usleep(1300 * 1000);
-	close(fd);
-	fd = enter_tls(&scene, "EHLO mta.example\r\n");
-	say_golden(fd, "tls12_hello");
-	close(fd);
-	ran = child_end(&scene.child);
-	assert_int_equal(ran.status, 0);
-	assert_null(strchr(ran.out, '\x1b'));
-	assert_null(strchr(ran.out, '\xff'));
-	ran_clear(&ran);
-	lines = scene_lines(&scene);
-	assert_int_equal(json_array_size(lines), n + 2);
-	for (size_t i = 0; i < n; i++)
-		assert_memory_equal(
-			text_of(json_array_get(lines, i), "verdict"),
-			rows[i].words, strlen(rows[i].words));
 	assert_string_equal(
-		text_of(json_object_get(json_array_get(lines, 5), "no_hello"),
-			"text"),
-		"\\x1b[2J\\xff garbage");
+		value_word(json_array_get(hellos, 1), "file"), path);
 	json_decref(lines);
-	remove_all(scene.directory);
+	scene_end(&scene);
 }
 
 static void json_on_standard_output_is_alone_there(void **state)
@@ -558,18 +311,18 @@ static void json_on_standard_output_is_alone_there(void **state)
 	assert_true(read(ends[0], line, sizeof line - 1) > 30);
 	assert_memory_equal(line, "hallo: listening on 127.0.0.1:", 30);
 	scene.port = (unsigned)atoi(line + 30);
-	fd = enter_tls(&scene, "EHLO mta.example\r\n");
-	say_golden(fd, "tls12_hello");
+	fd = scene_enter_tls(&scene, "EHLO mta.example\r\n");
+	client_say_golden(fd, "tls12_hello");
 	close(fd);
 	ran = child_end(&scene.child);
 	close(ends[0]);
 	assert_int_equal(ran.status, 0);
 	value = json_loads(ran.out, 0, NULL);
 	assert_non_null(value);
-	assert_string_equal(text_of(value, "schema"), "hallo.listen/1");
+	assert_string_equal(value_word(value, "schema"), "hallo.listen/1");
 	json_decref(value);
 	ran_clear(&ran);
-	remove_all(scene.directory);
+	scene_end(&scene);
 }
 
 int main(void)
@@ -577,12 +330,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_client_is_told_at_once_and_in_the_end),
 		cmocka_unit_test(the_answer_is_as_told),
+		cmocka_unit_test(a_hello_that_meets_manners_is_told),
 		cmocka_unit_test(what_the_client_makes_of_it_is_told),
 		cmocka_unit_test(saved_hellos_are_the_bytes_that_came),
 		cmocka_unit_test(a_second_hello_is_saved_beside_the_first),
-		cmocka_unit_test(a_hundred_clients_at_once),
-		cmocka_unit_test(too_many_at_once_are_closed),
-		cmocka_unit_test(hostile_clients_are_told_and_harmless),
 		cmocka_unit_test(json_on_standard_output_is_alone_there),
 	};
 
