@@ -204,6 +204,8 @@ static void missing_suites(struct remarks *r)
 		remark(r, "no-suite", "offers no cipher suite that is known");
 		return;
 	}
+	if (r->highest == VERSION_SSL2) /* which never had better ones */
+		return;
 	if (count_suites(r, suite_is_aead) == 0)
 		remark(r, "no-aead",
 			"offers no AEAD suite (GCM, ChaCha20, CCM): a server "
@@ -332,6 +334,32 @@ static void doubles(struct remarks *r)
 			}
 }
 
+/* The handshake message with its header. */
+static size_t message_length(const struct hello *hello)
+{
+	size_t len = 4 + 2 + hello->random.len + 1 + hello->session_id.len + 2 +
+		hello->suites.len + 1 + hello->compression.len;
+
+	if (hello->has_extensions)
+		len += 2 + 4 * hello->n_extensions;
+	for (size_t i = 0; i < hello->n_extensions; i++)
+		len += hello->extensions[i].body.len;
+	return len;
+}
+
+/* RFC 7685 1 */
+static void length(struct remarks *r)
+{
+	size_t len = message_length(r->hello);
+
+	if (is_tls(r) && r->hello->fault.kind == FAULT_NONE && len >= 256 &&
+		len < 512)
+		remark(r, "length",
+			"has %zu bytes: at 256 to 511 some old load balancers "
+			"hang, which a padding extension avoids",
+			len);
+}
+
 static void last_extension(struct remarks *r)
 {
 	const struct hello *hello = r->hello;
@@ -347,7 +375,7 @@ json_t *hello_remarks(const struct hello *hello)
 {
 	static void (*const all[])(struct remarks * r) = { fault, form, version,
 		weak_suites, missing_suites, tls13, names, schemes, compression,
-		fallback, doubles, last_extension };
+		fallback, length, doubles, last_extension };
 	struct remarks r = { hello, hello_highest(hello), json_array() };
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)

@@ -3,7 +3,7 @@
  * A ClientHello as a JSON value: everything public in it, each code with its
  * name, and what is weak or missing in plain words. A new reference, for `hallo
  * hello show`, `read`, `say` and `listen` alike; its shape is "hello" in
- * docs/report.schema.json:
+ * docs/hello.schema.json:
  *
  *	form		"tls" or "ssl2"
  *	record_version	{ code, name } of the first record; null: SSL 2 form

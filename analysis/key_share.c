@@ -15,6 +15,7 @@
 #include <nettle/ecc-curve.h>
 #include <nettle/ecc.h>
 
+#include "trust/dh_prime.h"
 #include "wire/standard_hello.h"
 
 #define KYBER_Q 3329
@@ -142,15 +143,23 @@ static void put_point(
 	mpz_clears(x, y, NULL);
 }
 
-/* The primes of RFC 7919 begin with ones: half of that is surely below. */
+/* A square, so that it lies in the subgroup that servers check (RFC 7919 5.1,
+ * SP 800-56A 5.6.2.3.1); that of a random number is no power anybody knows. */
 static void put_number(struct pen *pen, size_t bytes)
 {
+	struct slice prime = dh_prime_standard((unsigned)bytes * 8, true);
 	uint8_t *place = claim(pen, bytes);
+	mpz_t p, y;
 
 	if (!place)
 		return;
 	seed_expand(place, bytes, pen->seed, "key share ffdhe");
-	place[0] = (uint8_t)((place[0] & 0x7f) | 0x40);
+	nettle_mpz_init_set_str_256_u(p, prime.len, prime.data);
+	nettle_mpz_init_set_str_256_u(y, bytes, place);
+	mpz_mul(y, y, y);
+	mpz_mod(y, y, p);
+	nettle_mpz_get_str_256(bytes, place, y);
+	mpz_clears(p, y, NULL);
 }
 
 /* FIPS 203 5.1, 4.2.1: numbers of 12 bits, two in three bytes, then rho. */

@@ -4,7 +4,7 @@
  *that a server that checks them goes on, but nobody keeps the private half.
  *
  *	x25519, x448, secp192r1 … secp521r1   computed from the seed
- *	ffdhe2048 … ffdhe8192		      a number below the prime
+ *	ffdhe2048 … ffdhe8192		      a square modulo the prime
  *	ML-KEM, and with a curve beside it    coefficients below 3329, which is
  *					      all that FIPS 203 7.2 checks
  */

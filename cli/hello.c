@@ -3,7 +3,6 @@
  * `hallo hello`: a ClientHello in a file. Showing, comparing and writing; edit
  * and new are in hello_edit.c, the editor in hello_editor.c.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,21 +39,20 @@ static json_t *records_value(const struct hello_file *file)
 {
 	json_t *array = json_array();
 	struct slice bytes = slice_of(file->bytes, file->consumed);
+	struct record_header header;
 	size_t at = 0;
 
 	if (!file->understood || file->bare || file->hello.form == HELLO_SSL2)
 		return array;
-	while (bytes.len - at >= RECORD_HEADER) {
-		uint16_t version = (uint16_t)slice_number(bytes, at + 1, 2);
-		size_t len = slice_number(bytes, at + 3, 2);
-		const char *name = version_name(version);
+	while (record_header_read(&header, bytes, at)) {
+		const char *name = version_name(header.version);
 
 		json_array_append_new(array,
 			json_pack("{s:o, s:I}", "version",
 				name ? json_string(name)
-				     : json_sprintf("0x%04X", version),
-				"length", (json_int_t)len));
-		at += RECORD_HEADER + len;
+				     : json_sprintf("0x%04X", header.version),
+				"length", (json_int_t)header.len));
+		at += RECORD_HEADER + header.len;
 	}
 	return array;
 }
@@ -210,56 +208,6 @@ char *hello_text_of(struct slice bytes)
 	hello_text_write(text, len + 1, bytes, scratch);
 	free(scratch);
 	return text;
-}
-
-static void put_hex(FILE *out, struct slice bytes)
-{
-	for (size_t i = 0; i < bytes.len; i++)
-		fprintf(out, "%02x%s", bytes.data[i],
-			i % 16 == 15 || i + 1 == bytes.len ? "\n" : " ");
-}
-
-static void put_bytes(FILE *out, enum hello_given_form form, struct slice bytes)
-{
-	char *text;
-
-	if (form == HELLO_AS_RAW) {
-		fwrite(bytes.data, 1, bytes.len, out);
-		return;
-	}
-	if (form == HELLO_AS_HEX) {
-		put_hex(out, bytes);
-		return;
-	}
-	text = hello_text_of(bytes);
-	fputs(text, out);
-	free(text);
-}
-
-int hello_write_file(const struct options *options, const char *name,
-	enum hello_given_form form, struct slice bytes)
-{
-	bool standard = !strcmp(name, "-"), good;
-	FILE *out = standard ? stdout : fopen(name, "w");
-
-	if (options->hello.form != HELLO_AS_IT_IS)
-		form = options->hello.form;
-	if (!out) {
-		complain("hello: %s: %s", name, strerror(errno));
-		return EXIT_USAGE;
-	}
-	if (standard && form == HELLO_AS_RAW && isatty(STDOUT_FILENO)) {
-		complain("hello: --raw writes bytes, which are nothing for a "
-			 "terminal: -o FILE takes them");
-		return EXIT_USAGE;
-	}
-	put_bytes(out, form, bytes);
-	good = !ferror(out);
-	if (!standard)
-		good = fclose(out) == 0 && good;
-	if (!good)
-		complain("hello: %s: %s", name, strerror(errno));
-	return good ? EXIT_AUDITED : EXIT_USAGE;
 }
 
 static int convert(const struct options *options, const struct hello_file *file)

@@ -118,14 +118,15 @@ static bool change_suites(struct making *making)
  * now. */
 static void keep_cut(struct making *making, const struct hello_file *file)
 {
+	struct slice bytes = slice_of(file->bytes, file->consumed);
+	struct record_header header;
 	size_t at = 0, n = 0;
 
 	if (making->cut.n > 0 || file->hello.form == HELLO_SSL2 || file->bare)
 		return;
-	while (file->consumed - at >= RECORD_HEADER && n < CUTS_MAX) {
-		making->cuts[n] = slice_number(
-			slice_of(file->bytes, file->len), at + 3, 2);
-		at += RECORD_HEADER + making->cuts[n++];
+	while (n < CUTS_MAX && record_header_read(&header, bytes, at)) {
+		making->cuts[n++] = header.len;
+		at += RECORD_HEADER + header.len;
 	}
 	if (n < 2)
 		return;

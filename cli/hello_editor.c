@@ -84,7 +84,6 @@ static int put_back(const struct options *options, const char *place,
 	const struct hello_file *file, const struct hello_file *draft)
 {
 	enum hello_given_form form = options->hello.form;
-	FILE *out;
 
 	if (form == HELLO_AS_IT_IS)
 		form = file->kind == HELLO_FILE_RAW    ? HELLO_AS_RAW
@@ -93,14 +92,7 @@ static int put_back(const struct options *options, const char *place,
 	if (form != HELLO_AS_TEXT || !strcmp(place, "-"))
 		return hello_write_file(options, place, form,
 			slice_of(draft->bytes, draft->len));
-	out = fopen(place, "w");
-	if (out) {
-		fwrite(draft->text, 1, draft->n_text, out);
-		if (fclose(out) == 0)
-			return EXIT_AUDITED;
-	}
-	complain("hello: %s: %s", place, strerror(errno));
-	return EXIT_USAGE;
+	return hello_write_text(place, draft->text, draft->n_text);
 }
 
 int hello_edit_by_hand(const struct options *options, struct hello_file *file)

@@ -29,6 +29,9 @@ json_t *hello_diff_value(const json_t *a, const json_t *b);
 int hello_write_file(const struct options *options, const char *name,
 	enum hello_given_form form, struct slice bytes);
 
+/* The same for what is text already. */
+int hello_write_text(const char *name, const char *text, size_t len);
+
 /* The text form of @bytes; free(). */
 char *hello_text_of(struct slice bytes);
 

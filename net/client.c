@@ -231,28 +231,37 @@ static void answer_garbage(struct client *client)
 	begin_answer(client, LISTEN_CLOSE);
 }
 
-/* Of a client that does as if this were TLS 1.2 (RFC 8446 D.4). */
-static void skip_change_cipher_spec(struct client *client)
+/* Of a client that does as if this were TLS 1.2 (RFC 8446 D.4). False: only
+ * its begin is there. */
+static bool skip_change_cipher_spec(struct client *client)
 {
 	static const uint8_t record[] = { 20, 3, 3, 0, 1, 1 };
+	size_t n =
+		client->n_in < sizeof(record) ? client->n_in : sizeof(record);
 
-	if (client->n_in < sizeof(record) ||
-		memcmp(client->in, record, sizeof(record)) != 0)
-		return;
-	client->n_in -= sizeof(record);
-	memmove(client->in, client->in + sizeof(record), client->n_in);
+	if (memcmp(client->in, record, n) != 0)
+		return true;
+	if (n < sizeof(record))
+		return false;
+	client->n_in -= n;
+	memmove(client->in, client->in + n, client->n_in);
+	return true;
 }
 
 static void read_hello(struct client *client)
 {
-	struct hello *hello = calloc(1, sizeof(*hello));
-	uint8_t *scratch = malloc(CLIENT_HELLO_MAX);
+	struct hello *hello;
+	uint8_t *scratch;
 	enum hello_progress progress;
 	size_t eaten = 0;
 
+	if (client->again && !skip_change_cipher_spec(client)) {
+		event_add(client->readable, NULL);
+		return;
+	}
+	hello = calloc(1, sizeof(*hello));
+	scratch = malloc(CLIENT_HELLO_MAX);
 	assert(hello && scratch);
-	if (client->again)
-		skip_change_cipher_spec(client);
 	progress = hello_read_records(hello, &eaten,
 		slice_of(client->in, client->n_in), scratch, CLIENT_HELLO_MAX);
 	if (progress == HELLO_READ)

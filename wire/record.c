@@ -11,6 +11,17 @@ bool record_version_known(uint16_t version)
 	return version >> 8 == 3 || version == 0x0101;
 }
 
+bool record_header_read(
+	struct record_header *header, struct slice bytes, size_t at)
+{
+	if (at > bytes.len || bytes.len - at < RECORD_HEADER)
+		return false;
+	header->type = bytes.data[at];
+	header->version = (uint16_t)slice_number(bytes, at + 1, 2);
+	header->len = slice_number(bytes, at + 3, 2);
+	return true;
+}
+
 bool ssl2_header_read(struct ssl2_header *header, struct slice bytes)
 {
 	if (bytes.len < 2)

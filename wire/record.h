@@ -37,6 +37,16 @@ enum handshake_type {
 /* Could @version stand in a record: 3.x, or TLCP's 1.1? */
 bool record_version_known(uint16_t version);
 
+struct record_header {
+	uint8_t type;
+	uint16_t version;
+	size_t len; /* of the payload, as stated */
+};
+
+/* The header at @at, whatever stands in it. False: it is not all there. */
+bool record_header_read(
+	struct record_header *header, struct slice bytes, size_t at);
+
 struct ssl2_header {
 	size_t size;	/* of the header: 2 or 3 */
 	size_t len;	/* of what follows, padding included */

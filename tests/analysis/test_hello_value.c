@@ -271,6 +271,10 @@ static void odd_hellos_are_told(void **state)
 	says(&hello, "no-null-compression", true);
 	hello.form = HELLO_SSL2;
 	says(&hello, "ssl2-form", true);
+	hello.suites = slice_of("\0\0\65", 3);
+	says(&hello, "no-aead", true);
+	hello.version = 2;
+	says(&hello, "no-aead", false);
 	hello = plain("");
 	says(&hello, "no-suite", true);
 }
@@ -292,6 +296,27 @@ static void tls13_has_duties(void **state)
 	add(&hello, 13, "\0\2\4\1", 4);
 	says(&hello, "tls13-no-suite", false);
 	says(&hello, "tls13-no-schemes", false);
+}
+
+static void a_length_of_256_to_511_is_told(void **state)
+{
+	struct hello hello = plain("002f");
+	static const char zeros[600];
+	json_t *remarks;
+
+	(void)state;
+	says(&hello, "length", false);
+	/* 4 + 2 + 32 + 1 + 2 + 2 + 1 + 1, and 2 + 4 of the extension */
+	add(&hello, 21, zeros, 256 - 51);
+	remarks = hello_remarks(&hello);
+	assert_memory_equal(remark(remarks, "length"), "has 256 bytes", 13);
+	json_decref(remarks);
+	hello.extensions[0].body.len--;
+	says(&hello, "length", false);
+	hello.extensions[0].body.len = 511 - 51;
+	says(&hello, "length", true);
+	hello.extensions[0].body.len++;
+	says(&hello, "length", false);
 }
 
 static void a_malformed_hello_keeps_its_tail(void **state)
@@ -338,6 +363,7 @@ int main(void)
 		cmocka_unit_test(what_is_missing_is_said),
 		cmocka_unit_test(odd_hellos_are_told),
 		cmocka_unit_test(tls13_has_duties),
+		cmocka_unit_test(a_length_of_256_to_511_is_told),
 		cmocka_unit_test(a_malformed_hello_keeps_its_tail),
 		cmocka_unit_test(a_hello_of_32767_suites_has_a_value),
 	};

@@ -109,132 +109,6 @@ static void plain_digits(void **state)
 	is_golden(out, HELLO_FILE_HEX);
 }
 
-static void put_xxd(FILE *out)
-{
-	for (size_t i = 0; i < golden_len; i += 16) {
-		fprintf(out, "%08zx:", i);
-		for (size_t k = i; k < i + 16; k++)
-			if (k < golden_len)
-				fprintf(out, "%s%02x", k % 2 ? "" : " ",
-					golden[k]);
-		/* letters that could be digits, too */
-		fputs("  ab12.{|}\n", out);
-	}
-}
-
-static void xxd(void **state)
-{
-	FILE *out = begin();
-
-	(void)state;
-	put_xxd(out);
-	is_golden(out, HELLO_FILE_HEX);
-}
-
-static void hexdump(void **state)
-{
-	FILE *out = begin();
-
-	(void)state;
-	for (size_t i = 0; i < golden_len; i += 16) {
-		fprintf(out, "%08zx ", i);
-		for (size_t k = i; k < i + 16; k++)
-			if (k < golden_len)
-				fprintf(out, "%s%02x", k % 8 ? " " : "  ",
-					golden[k]);
-		fputs("  |ab cd ef|\n", out);
-	}
-	fprintf(out, "%08zx\n", golden_len);
-	is_golden(out, HELLO_FILE_HEX);
-}
-
-static void hexdump_leaves_lines_out(void **state)
-{
-	FILE *out = begin();
-	struct hello_file file;
-
-	(void)state;
-	fputs("00000000  16 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  "
-	      "|.|\n"
-	      "00000010  aa 00 00 00 00 00 00 00  00 00 00 00 00 00 00 bb  "
-	      "|.|\n"
-	      "*\n"
-	      "00000040  01 02                                            |.|\n"
-	      "00000042\n",
-		out);
-	fclose(out);
-	load(&file, "");
-	assert_int_equal(file.len, 0x42);
-	assert_int_equal(file.bytes[0x30], 0xaa);
-	assert_int_equal(file.bytes[0x3f], 0xbb);
-	assert_int_equal(file.bytes[0x40], 1);
-	hello_file_clear(&file);
-}
-
-static void messages_of_s_client(void **state)
-{
-	FILE *out = begin();
-
-	(void)state;
-	fputs("CONNECTED(00000003)\n>>> TLS 1.0, RecordHeader [length 0005]\n",
-		out);
-	for (size_t i = 0; i < golden_len; i++) {
-		if (i == 5)
-			fputs("\n>>> TLS 1.3, Handshake [length 000b]\n", out);
-		fprintf(out, i % 16 ? " %02x" : "\n    %02x", golden[i]);
-	}
-	fputs("\n<<< TLS 1.2, Alert [length 0002], fatal\n    02 28\n"
-	      "---\nno peer certificate available\n",
-		out);
-	is_golden(out, HELLO_FILE_HEX);
-}
-
-/* IPv4 and TCP with an option, from @skip on in the packet. */
-static size_t make_packet(uint8_t packet[400], size_t skip)
-{
-	memset(packet, 0, 400);
-	packet[skip] = 0x45;
-	packet[skip + 9] = 6;
-	packet[skip + 20 + 12] = 0x60;
-	memcpy(packet + skip + 44, golden, golden_len);
-	return skip + 44 + golden_len;
-}
-
-static void put_tcpdump(FILE *out, const uint8_t *packet, size_t len)
-{
-	fputs("12:00:00.1 IP 192.0.2.1.40000 > 192.0.2.2.25: Flags [P.]", out);
-	for (size_t i = 0; i < len; i++) {
-		if (i % 16 == 0)
-			fprintf(out, "\n\t0x%04zx: ", i);
-		fprintf(out, "%s%02x", i % 2 ? "" : " ", packet[i]);
-	}
-	fputs("  E..ab\n", out);
-}
-
-static void packets_of_tcpdump(void **state)
-{
-	uint8_t packet[400], other[] = { 0x45, 0, 0, 1, 2, 3 };
-	FILE *out = begin();
-	struct hello_file file;
-	size_t len = make_packet(packet, 0);
-
-	(void)state;
-	put_tcpdump(out, other, sizeof other);
-	put_tcpdump(out, packet, len);
-	is_golden(out, HELLO_FILE_HEX);
-	out = begin();
-	len = make_packet(packet, 14); /* -xx: Ethernet */
-	put_tcpdump(out, packet, len);
-	packet[len - 1] = 0x77;
-	put_tcpdump(out, packet, len);
-	fclose(out);
-	load(&file, ":2");
-	assert_int_equal(file.n, 2);
-	assert_int_equal(file.len, golden_len);
-	assert_int_equal(file.bytes[golden_len - 1], 0x77);
-	hello_file_clear(&file);
-}
-
 static void put_transcript(FILE *out)
 {
 	fputs("{\"format\": \"hallo.transcript/1\", \"target\": \"x\"}\n"
@@ -284,6 +158,35 @@ static void a_message_without_records_is_understood(void **state)
 	hello_file_clear(&file);
 }
 
+/* Between lines of "```"; it is to be what the page says of it. */
+static void the_example_of_the_man_page(void **state)
+{
+	FILE *page = fopen(SOURCE_DIR "/docs/hallo-hello.5.scd", "r");
+	FILE *out = begin();
+	char line[200];
+	bool inside = false;
+	struct hello_file file;
+
+	(void)state;
+	assert_non_null(page);
+	while (fgets(line, sizeof line, page)) {
+		if (!strcmp(line, "hallo hello 1\n"))
+			inside = true;
+		else if (!strcmp(line, "```\n"))
+			inside = false;
+		if (inside)
+			fputs(line, out);
+	}
+	fclose(page);
+	fclose(out);
+	load(&file, "");
+	assert_int_equal(file.kind, HELLO_FILE_TEXT_FORM);
+	assert_true(file.understood);
+	assert_string_equal(file.hello.fault.what, "hello.suites");
+	assert_int_equal(file.bytes[4], 16);
+	hello_file_clear(&file);
+}
+
 /* Loading says @words. */
 static void fails(const char *suffix, const char *words)
 {
@@ -306,6 +209,30 @@ static void holds(const char *text)
 	fclose(out);
 }
 
+/* What of one packet is its hello is for wire/hex_dump.c. */
+static void packets_by_their_number(void **state)
+{
+	FILE *out = begin();
+	struct hello_file file;
+
+	(void)state;
+	for (unsigned i = 1; i < 4; i++)
+		fprintf(out,
+			"12:00:00.1 IP\n\t0x0000:  4500 0000 0000 0000 0006 "
+			"0000 0000 0000\n\t0x0010:  0000 0000 0000 0000 0000 "
+			"0000 0000 0000\n\t0x0020:  5000 0000 0000 0000 "
+			"160%u\n",
+			i);
+	fclose(out);
+	load(&file, ":2");
+	assert_int_equal(file.kind, HELLO_FILE_HEX);
+	assert_int_equal(file.n, 2);
+	assert_int_equal(file.len, 2);
+	assert_memory_equal(file.bytes, "\x16\x02", 2);
+	hello_file_clear(&file);
+	fails(":4", "no hello number 4");
+}
+
 static void what_is_wrong_is_told(void **state)
 {
 	(void)state;
@@ -313,7 +240,7 @@ static void what_is_wrong_is_told(void **state)
 	holds("");
 	fails("", "it is empty");
 	holds("some words\n");
-	fails("", "line 1: 'some words' is no pair of hex digits");
+	fails("", "line 1: 'some' is no pair of hex digits");
 	holds("16 03\n16 0\n");
 	fails("", "line 2");
 	holds("hallo hello 1\n\nsuite\n");
@@ -368,13 +295,10 @@ int main(void)
 		cmocka_unit_test(raw_bytes),
 		cmocka_unit_test(the_text_form),
 		cmocka_unit_test(plain_digits),
-		cmocka_unit_test(xxd),
-		cmocka_unit_test(hexdump),
-		cmocka_unit_test(hexdump_leaves_lines_out),
-		cmocka_unit_test(messages_of_s_client),
-		cmocka_unit_test(packets_of_tcpdump),
 		cmocka_unit_test(a_transcript_by_the_number_of_the_probe),
 		cmocka_unit_test(a_message_without_records_is_understood),
+		cmocka_unit_test(the_example_of_the_man_page),
+		cmocka_unit_test(packets_by_their_number),
 		cmocka_unit_test(what_is_wrong_is_told),
 		cmocka_unit_test(too_much_is_told),
 	};

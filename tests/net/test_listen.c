@@ -400,6 +400,38 @@ static void what_never_ends_ends_and_hurts_nobody(void **state)
 	end(&f);
 }
 
+/* As after a HelloRetryRequest; the ChangeCipherSpec between them is what
+ * clients send for the sake of old firewalls (RFC 8446 D.4). */
+static void another_hello_may_come_on_the_same_connection(void **state)
+{
+	static const uint8_t change_cipher_spec[] = { 20, 3, 3, 0, 1, 1 };
+	struct fixture f;
+	struct probe probe;
+
+	(void)state;
+	begin(&f, "tls", LISTEN_AGAIN);
+	int fd = connect_raw(&f);
+	assert_true(next(&f, &probe));
+	for (size_t i = 1; i <= 3; i++) {
+		for (size_t k = 0; i > 1 && k < 6; k += 3) {
+			send(fd, change_cipher_spec + k, 3, MSG_NOSIGNAL);
+			turn(&f, 20);
+		}
+		send(fd, probe.hello.data, 10, MSG_NOSIGNAL);
+		turn(&f, 20);
+		send(fd, probe.hello.data + 10, probe.hello.len - 10,
+			MSG_NOSIGNAL);
+		turn(&f, 20);
+		assert_int_equal(f.hellos, i);
+	}
+	f.end = LISTEN_CLOSE;
+	send(fd, probe.hello.data, probe.hello.len, MSG_NOSIGNAL);
+	turn(&f, 20);
+	assert_int_equal(f.hellos, 4);
+	close(fd);
+	end(&f);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -412,6 +444,7 @@ int main(void)
 		cmocka_unit_test(a_slow_server_is_slow_by_its_clock),
 		cmocka_unit_test(who_is_not_let_in_hears_why_or_not),
 		cmocka_unit_test(at_once_counts_those_that_are_served),
+		cmocka_unit_test(another_hello_may_come_on_the_same_connection),
 		cmocka_unit_test(hellos_meet_their_fate),
 		cmocka_unit_test(what_never_ends_ends_and_hurts_nobody),
 	};

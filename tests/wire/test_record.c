@@ -100,12 +100,27 @@ static void fields_move_along(void **state)
 	assert_string_equal(fields[5].name, "record.length");
 }
 
+static void a_record_header_is_read_where_it_is_whole(void **state)
+{
+	static const uint8_t bytes[] = { 9, 21, 3, 4, 1, 2 };
+	struct record_header header;
+
+	(void)state;
+	assert_true(record_header_read(&header, slice_of(bytes, 6), 1));
+	assert_int_equal(header.type, 21);
+	assert_int_equal(header.version, 0x0304);
+	assert_int_equal(header.len, 0x0102);
+	assert_false(record_header_read(&header, slice_of(bytes, 6), 2));
+	assert_false(record_header_read(&header, slice_of(bytes, 6), 7));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(two_byte_header_has_no_padding),
 		cmocka_unit_test(three_byte_header_says_its_padding),
 		cmocka_unit_test(versions_of_records_are_known),
+		cmocka_unit_test(a_record_header_is_read_where_it_is_whole),
 		cmocka_unit_test(payload_is_cut_in_place),
 		cmocka_unit_test(exact_multiple_leaves_no_empty_record),
 		cmocka_unit_test(fields_move_along),

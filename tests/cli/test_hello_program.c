@@ -152,6 +152,32 @@ static void an_edit_goes_back_in_the_same_form(void **state)
 		"byte for byte", "");
 }
 
+/* What cannot be written leaves what was there. */
+static void a_file_is_replaced_as_a_whole(void **state)
+{
+	struct stat before, after;
+
+	(void)state;
+	make_a();
+	assert_int_equal(chmod(at("a"), 0640), 0);
+	assert_int_equal(stat(at("a"), &before), 0);
+	ran_as(run_hallo("hello", "edit", at("a"), "--no-sni", NULL), 0, "",
+		"");
+	assert_int_equal(stat(at("a"), &after), 0);
+	assert_int_equal(after.st_mode, before.st_mode);
+	assert_int_not_equal(after.st_ino, before.st_ino);
+	assert_int_equal(symlink("a", at("link")), 0);
+	ran_as(run_hallo("hello", "edit", at("link"), "--sni", "mx", NULL), 0,
+		"", "");
+	assert_int_equal(stat(at("a"), &before), 0);
+	assert_int_equal(after.st_ino, before.st_ino);
+	ran_as(run_hallo("hello", "convert", at("a"), "-o", "/dev/full", NULL),
+		64, "", "No space left");
+	ran_as(run_hallo(
+		       "hello", "convert", at("a"), "-o", at("no/where"), NULL),
+		64, "", "No such file");
+}
+
 /* Three records and bytes behind them; a change of nothing changes nothing. */
 static void records_and_what_is_behind_stay(void **state)
 {
@@ -300,6 +326,7 @@ int main(void)
 		cmocka_unit_test(forms_hold_the_same_bytes),
 		cmocka_unit_test(options_change_what_they_name),
 		cmocka_unit_test(an_edit_goes_back_in_the_same_form),
+		cmocka_unit_test(a_file_is_replaced_as_a_whole),
 		cmocka_unit_test(records_and_what_is_behind_stay),
 		cmocka_unit_test(what_is_new_each_time_is_no_difference),
 		cmocka_unit_test(an_editor_changes_the_text),
