@@ -18,6 +18,7 @@
 #include "analysis/observation.h"
 #include "analysis/report_parts.h"
 #include "analysis/say_parts.h"
+#include "wire/fingerprint.h"
 
 #define HELLO_ROOM (300 * 1024)
 #define ANSWERS_IN_FULL 8 /* of a server that answers anew each time */
@@ -255,6 +256,17 @@ static json_t *second_json(const struct say *say, const struct said *said)
 	return object;
 }
 
+/* Of the last ServerHello; of the retry where there is no other. */
+static json_t *ja3s_json(const struct server_flight *flight)
+{
+	char md5[FINGERPRINT_MD5];
+
+	if (!flight || !flight->has_server_hello)
+		return json_null();
+	ja3s_hash(md5, &flight->hello);
+	return json_string(md5);
+}
+
 static json_t *answer_json(const struct say *say, const struct said *said,
 	const struct outcome *outcome, json_t *flight)
 {
@@ -264,6 +276,7 @@ static json_t *answer_json(const struct say *say, const struct said *said,
 
 	report_put(object, "verdict", say_verdict(outcome, said->n_second > 0));
 	report_put(object, "status", json_integer(said->status));
+	report_put(object, "ja3s", ja3s_json(outcome->flight));
 	report_put(object, "flight",
 		say->n_answers <= ANSWERS_IN_FULL ? json_incref(flight)
 						  : json_null());

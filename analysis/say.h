@@ -14,7 +14,7 @@
  *	verdict, status		of all of it, in words and as an exit status
  *	times, alike		so many answers; so many of them were alike
  *	sent	{ bytes, records, segment, verbatim, hello, no_share, raw, hex }
- *	answers	[{ verdict, status, times, exchanges, differs, flight,
+ *	answers	[{ verdict, status, times, exchanges, differs, ja3s, flight,
  *		   second_hello, no_second, early, raw, hex }]: each kind once
  *	exchanges [{ id, answer, verdict, outcome, local_port, answer_ms … }]
  */

@@ -199,8 +199,11 @@ static void put_answer(struct page *page, const json_t *answer, size_t i,
 	put_differences(page, answer);
 	if (has_content(flight))
 		flight_page(page, 2, flight);
+	if (*value_text(answer, "ja3s"))
+		page_fact(page, 2, 24, "JA3S", TINT_NONE, "%s",
+			value_text(answer, "ja3s"));
 	if (*value_text(answer, "early"))
-		page_fact(page, 2, 22, "Before the hello", TINT_NOTE,
+		page_fact(page, 2, 24, "Before the hello", TINT_NOTE,
 			"in the clear, behind the go-ahead: %s",
 			value_text(answer, "early"));
 	put_second(page, answer);

@@ -242,6 +242,8 @@ bool hello_craft(struct hello_craft *craft, const struct hello_wish *given)
 	struct hello_wish wish = *given;
 
 	begin(craft, &wish);
+	if (!wish.versions)
+		wish.n_versions = 0;
 	if (wish.from && !is_whole(wish.from))
 		return keep_malformed(craft, &wish);
 	if (!wish.from && !wish.versions) {

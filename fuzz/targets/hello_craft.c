@@ -58,7 +58,7 @@ static void keep_and_freshen(bool whole)
 		assert(write_back(NULL, whole).len == len);
 }
 
-static void change(uint8_t how)
+static void change(uint8_t how, bool whole)
 {
 	static const size_t sizes[] = { 1, 0, 70, 300 };
 	static const uint16_t codes[] = { 0x0304, 0x001d, 0x0a0a, 0x0303 };
@@ -82,7 +82,7 @@ static void change(uint8_t how)
 	struct hello_cuts cuts = { 1 + how % 4u, sizes };
 
 	if (hello_craft(&craft, &wish))
-		write_back(&cuts, true);
+		write_back(&cuts, whole);
 }
 
 static void second(uint16_t group)
@@ -112,7 +112,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	whole = hello.fault.kind == FAULT_NONE;
 	keep_and_freshen(whole);
-	change(data[0]);
+	change(data[0], whole);
 	second(data[0]);
 	return 0;
 }

@@ -331,6 +331,7 @@ static void equal_answers_are_alike_whatever_is_random(void **state)
 	assert_int_equal(json_array_size(json_object_get(value, "answers")), 1);
 	assert_int_equal(
 		json_array_size(json_object_get(value, "exchanges")), 3);
+	assert_int_equal(strlen(text(at(value, "answers", 0), "ja3s")), 32);
 	assert_int_equal(say_status(say), SAY_ANSWERED);
 	json_decref(value);
 	say_free(say);
