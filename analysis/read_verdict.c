@@ -300,7 +300,7 @@ static void doubts(struct read_verdict *v, const struct reading *r)
 	}
 	for (int i = 0; i < 2; i++) {
 		const struct reassembly *stream = r->half[i].stream;
-		unsigned long long missing = reassembly_missing(stream);
+		unsigned long long missing = r->half[i].lost;
 
 		if (stream->cut)
 			verdict_hint(v,

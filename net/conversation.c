@@ -59,6 +59,18 @@ const char *conversation_end_name(enum conversation_end end)
 	return names[end];
 }
 
+uint64_t conversation_lost(const struct conversation_half *half)
+{
+	const struct reassembly *stream = &half->stream;
+	uint64_t lost = reassembly_missing(stream);
+
+	/* the FIN takes a number, too */
+	if (stream->started && stream->top < stream->cap &&
+		half->confirmed > stream->top + 1)
+		lost += half->confirmed - stream->top;
+	return lost;
+}
+
 static void *zeroed(size_t n, size_t size)
 {
 	void *memory = calloc(n, size);

@@ -234,6 +234,24 @@ static void repeats_of_the_last_bytes_are_counted(void **state)
 	assert_int_equal(seen.last[0].half[0].confirmed, 0);
 }
 
+static void what_was_confirmed_but_not_seen_is_lost(void **state)
+{
+	struct made_capture c;
+	struct talk talk;
+
+	(void)state;
+	made_begin(&c, MADE_RAW);
+	talk_begin(&talk, &c, 40000, 25);
+	talk_open(&talk);
+	talk_say(&talk, TALK_CLIENT, "hello", 5);
+	talk.seq[TALK_SERVER] += 100;
+	talk_end(&talk, TALK_CLIENT, PACKET_FIN);
+	talk_end(&talk, TALK_SERVER, PACKET_RST);
+	run(&c);
+	assert_int_equal(conversation_lost(&seen.last[0].half[1]), 100);
+	assert_int_equal(conversation_lost(&seen.last[0].half[0]), 0);
+}
+
 static void what_is_no_capture_is_told(void **state)
 {
 	struct error error = { 0 };
@@ -256,6 +274,7 @@ int main(void)
 		cmocka_unit_test(a_full_table_lets_the_most_silent_go),
 		cmocka_unit_test(memory_is_bounded),
 		cmocka_unit_test(repeats_of_the_last_bytes_are_counted),
+		cmocka_unit_test(what_was_confirmed_but_not_seen_is_lost),
 		cmocka_unit_test(what_is_no_capture_is_told),
 	};
 
