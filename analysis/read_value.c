@@ -282,7 +282,7 @@ static json_t *half_json(const struct reading_half *half)
 	report_put(object, "retransmissions", report_count(s->retransmitted));
 	report_put(object, "out_of_order", report_count(s->out_of_order));
 	report_put(object, "conflicts", report_count(s->conflicts));
-	report_put(object, "missing", report_count(reassembly_missing(s)));
+	report_put(object, "missing", report_count(half->lost));
 	report_put(object, "dropped", report_count(s->dropped));
 	report_put(object, "cut", json_boolean(s->cut));
 	report_put(object, "joined", json_boolean(s->started && s->joined));

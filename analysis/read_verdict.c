@@ -278,9 +278,8 @@ static bool mixed_rules(struct read_verdict *v, const struct reading *r)
 	return false;
 }
 
-void read_verdict(struct read_verdict *v, const struct reading *r)
+static void rules(struct read_verdict *v, const struct reading *r)
 {
-	*v = (struct read_verdict){ .rule = "" };
 	if (tcp_rules(v, r) || starttls_rules(v, r) || go_ahead_rules(v, r) ||
 		mixed_rules(v, r))
 		return;
@@ -288,4 +287,38 @@ void read_verdict(struct read_verdict *v, const struct reading *r)
 		verdict_tls(v, r);
 	else
 		clear_rules(v, r);
+}
+
+/* What makes any of the sentences less sure. */
+static void doubts(struct read_verdict *v, const struct reading *r)
+{
+	char words[200];
+
+	if (r->first.read && r->first.hello.fault.kind != FAULT_NONE) {
+		fault_text(&r->first.hello.fault, words, sizeof words);
+		verdict_hint(v, "The ClientHello is malformed: %s.", words);
+	}
+	for (int i = 0; i < 2; i++) {
+		const struct reassembly *stream = r->half[i].stream;
+		unsigned long long missing = r->half[i].lost;
+
+		if (stream->cut)
+			verdict_hint(v,
+				"The capture has cut packets of %s: more is "
+				"seen with a longer snaplen (tcpdump -s 0).",
+				side_name((enum reading_side)i));
+		else if (missing > 0)
+			verdict_hint(v,
+				"%llu bytes of %s are missing, what came "
+				"behind them was not read: the capture lost "
+				"packets, or the network did.",
+				missing, side_name((enum reading_side)i));
+	}
+}
+
+void read_verdict(struct read_verdict *v, const struct reading *r)
+{
+	*v = (struct read_verdict){ .rule = "" };
+	rules(v, r);
+	doubts(v, r);
 }

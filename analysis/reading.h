@@ -33,7 +33,7 @@ struct reading_half {
 	size_t tls_at;
 	struct slice instead; /* clear text where TLS was to begin */
 	struct reading_event syn, fin, rst, last_data;
-	uint64_t packets, bytes, confirmed;
+	uint64_t packets, bytes, confirmed, lost;
 	unsigned syns, repeats;
 
 	/* by reading_tls() */

@@ -38,6 +38,7 @@ static void take_half(struct reading_half *half,
 		.packets = from->packets,
 		.bytes = from->bytes,
 		.confirmed = from->confirmed,
+		.lost = conversation_lost(from),
 		.syns = from->syns,
 		.repeats = from->repeats };
 	inet_ntop(version == 4 ? AF_INET : AF_INET6, from->end.address,
@@ -183,8 +184,8 @@ static void fill(
 static void finished(void *ctx, const struct conversation *c)
 {
 	struct work *work = ctx;
-	uint64_t missing = reassembly_missing(&c->half[0].stream) +
-		reassembly_missing(&c->half[1].stream);
+	uint64_t missing =
+		conversation_lost(&c->half[0]) + conversation_lost(&c->half[1]);
 
 	work->summary->connections++;
 	work->summary->table_full += c->how == CONVERSATION_FULL;

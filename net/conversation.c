@@ -59,6 +59,18 @@ const char *conversation_end_name(enum conversation_end end)
 	return names[end];
 }
 
+uint64_t conversation_lost(const struct conversation_half *half)
+{
+	const struct reassembly *stream = &half->stream;
+	uint64_t lost = reassembly_missing(stream);
+
+	/* the FIN takes a number, too */
+	if (stream->started && stream->top < stream->cap &&
+		half->confirmed > stream->top + 1)
+		lost += half->confirmed - stream->top;
+	return lost;
+}
+
 static void *zeroed(size_t n, size_t size)
 {
 	void *memory = calloc(n, size);
@@ -325,6 +337,19 @@ static void confirm(struct conversation_half *half, const struct packet *packet)
 		half->confirmed += (uint32_t)step;
 }
 
+/* The SYN+ACK tells where the client's stream begins, if its SYN was missed. */
+static void begin_other(struct conversation_half *other,
+	const struct packet *packet, uint64_t number, int64_t ns)
+{
+	const uint8_t both = PACKET_SYN | PACKET_ACK;
+	struct reassembly_segment segment = {
+		.seq = packet->ack - 1, .syn = true, .packet = number, .ns = ns
+	};
+
+	if ((packet->flags & both) == both && !other->stream.started)
+		reassembly_add(&other->stream, &segment);
+}
+
 static void see_end(struct conversations *table, struct entry *entry,
 	enum conversation_side side, const struct packet *packet,
 	uint64_t number, int64_t ns)
@@ -371,6 +396,7 @@ static void see(struct conversations *table, struct entry *entry,
 	/* a RST may carry any number, and says nothing of the stream */
 	if (!(packet->flags & PACKET_RST))
 		add_data(table, half, packet, number, ns);
+	begin_other(&c->half[!side], packet, number, ns);
 	if (packet->flags & PACKET_ACK)
 		confirm(&c->half[!side], packet);
 	see_end(table, entry, side, packet, number, ns);

@@ -50,6 +50,10 @@ struct conversation_half {
 	uint64_t confirmed; /* so much of it the other side has acknowledged */
 };
 
+/* Bytes that this side has sent and the capture has not: behind a hole, or
+ * acknowledged by the other side without having been seen. Within the cap. */
+uint64_t conversation_lost(const struct conversation_half *half);
+
 struct conversation {
 	uint64_t number; /* from 1, in the order of their first packets */
 	uint8_t version; /* of IP */

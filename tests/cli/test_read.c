@@ -138,6 +138,57 @@ static void the_text_leads_with_the_verdict(void **state)
 	ran_clear(&ran);
 }
 
+static void pcapng_tells_the_same(void **state)
+{
+	json_t *classic, *ng;
+
+	(void)state;
+	make(MADE_ETHERNET);
+	classic = read_made(&c);
+	make(MADE_ETHERNET);
+	made_to_pcapng(&c);
+	ng = read_made(&c);
+	assert_int_equal(json_array_size(classic), 4);
+	assert_true(json_equal(classic, ng));
+	json_decref(classic);
+	json_decref(ng);
+}
+
+/* Names of hints are free, so it is looked for in them all. */
+static bool hinted(const json_t *values, const char *words)
+{
+	json_t *hints = json_object_get(json_array_get(values, 0), "hints");
+
+	for (size_t i = 0; i < json_array_size(hints); i++)
+		if (strstr(json_string_value(json_array_get(hints, i)), words))
+			return true;
+	return false;
+}
+
+static void a_snaplen_is_told(void **state)
+{
+	struct made_capture whole;
+	json_t *values;
+
+	(void)state;
+	make(MADE_RAW);
+	whole = c;
+	made_begin(&c, MADE_RAW);
+	c.snaplen = 100;
+	for (size_t at = 24; at < whole.len;) {
+		uint32_t header[4];
+
+		memcpy(header, whole.bytes + at, sizeof header);
+		made_packet(&c, whole.bytes + at + 16, header[2]);
+		at += 16 + header[2];
+	}
+	made_clear(&whole);
+	values = read_made(&c);
+	assert_string_equal(text_at(values, 0, "rule"), "hello-cut");
+	assert_true(hinted(values, "snaplen"));
+	json_decref(values);
+}
+
 static size_t shown(const char *option, const char *value)
 {
 	struct ran ran = value
@@ -287,6 +338,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_is_told),
 		cmocka_unit_test(the_text_leads_with_the_verdict),
+		cmocka_unit_test(pcapng_tells_the_same),
+		cmocka_unit_test(a_snaplen_is_told),
 		cmocka_unit_test(filters_choose),
 		cmocka_unit_test(a_hello_is_saved),
 		cmocka_unit_test(the_status_tells_what_was_lost),

@@ -53,6 +53,48 @@ void made_packet(struct made_capture *c, const void *bytes, size_t len)
 	c->n_packets++;
 }
 
+static void put_block(struct made_capture *c, uint32_t type,
+	const uint32_t *words, size_t n, struct slice bytes)
+{
+	static const uint8_t padding[4];
+	size_t odd = (4 - bytes.len % 4) % 4;
+	uint32_t size = (uint32_t)(12 + 4 * n + bytes.len + odd);
+
+	put32(c, type);
+	put32(c, size);
+	for (size_t i = 0; i < n; i++)
+		put32(c, words[i]);
+	put(c, bytes.data, bytes.len);
+	put(c, padding, odd);
+	put32(c, size);
+}
+
+void made_to_pcapng(struct made_capture *c)
+{
+	static const uint32_t section[] = { 0x1A2B3C4D, 1, ~0U, ~0U };
+	/* the link type; if_tsresol 9: nanoseconds */
+	const uint32_t interface[] = { (uint32_t)c->link, 0, 0x00010009, 9, 0 };
+	struct made_capture ng = { .link = c->link };
+	uint32_t header[4];
+
+	put_block(&ng, 0x0A0D0D0A, section, 4, slice_of(NULL, 0));
+	put_block(&ng, 1, interface, 5, slice_of(NULL, 0));
+	for (size_t at = 24; at < c->len; at += 16 + header[2]) {
+		uint64_t ns;
+
+		memcpy(header, c->bytes + at, sizeof header);
+		ns = (uint64_t)header[0] * 1000000000 + header[1];
+		put_block(&ng, 6,
+			(uint32_t[]){ 0, (uint32_t)(ns >> 32), (uint32_t)ns,
+				header[2], header[3] },
+			5, slice_of(c->bytes + at + 16, header[2]));
+	}
+	free(c->bytes);
+	c->bytes = ng.bytes;
+	c->len = ng.len;
+	c->room = ng.room;
+}
+
 void made_save(const struct made_capture *c, const char *path)
 {
 	FILE *file = fopen(path, "w");

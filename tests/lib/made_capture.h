@@ -38,6 +38,9 @@ struct made_capture {
 
 void made_begin(struct made_capture *c, int link);
 void made_packet(struct made_capture *c, const void *bytes, size_t len);
+
+/* Turns the whole, which is finished then, into pcapng. */
+void made_to_pcapng(struct made_capture *c);
 void made_save(const struct made_capture *c, const char *path);
 void made_clear(struct made_capture *c);
 

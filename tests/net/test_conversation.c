@@ -173,6 +173,25 @@ static void without_syn_the_port_tells_the_server(void **state)
 	assert_true(seen.last[0].half[SIDE_SERVER].stream.joined);
 }
 
+static void the_second_syn_tells_where_both_streams_begin(void **state)
+{
+	struct made_capture c;
+	struct talk talk;
+
+	(void)state;
+	made_begin(&c, MADE_RAW);
+	talk_begin(&talk, &c, 40000, 25);
+	talk.seq[TALK_CLIENT]++;
+	talk_segment(&talk, TALK_SERVER, PACKET_SYN | PACKET_ACK,
+		talk.seq[TALK_SERVER]++, NULL, 0);
+	talk_say(&talk, TALK_CLIENT, "EHLO x\r\n", 8);
+	run(&c);
+	assert_true(seen.last[0].opened);
+	assert_int_equal(seen.last[0].half[SIDE_CLIENT].end.port, 40000);
+	assert_false(seen.last[0].half[SIDE_CLIENT].stream.joined);
+	assert_string_equal(seen.text[SIDE_CLIENT], "EHLO x\r\n");
+}
+
 static void a_full_table_lets_the_most_silent_go(void **state)
 {
 	static const struct conversation_limits limits = { 3, 1 << 20, 1000 };
@@ -234,6 +253,24 @@ static void repeats_of_the_last_bytes_are_counted(void **state)
 	assert_int_equal(seen.last[0].half[0].confirmed, 0);
 }
 
+static void what_was_confirmed_but_not_seen_is_lost(void **state)
+{
+	struct made_capture c;
+	struct talk talk;
+
+	(void)state;
+	made_begin(&c, MADE_RAW);
+	talk_begin(&talk, &c, 40000, 25);
+	talk_open(&talk);
+	talk_say(&talk, TALK_CLIENT, "hello", 5);
+	talk.seq[TALK_SERVER] += 100;
+	talk_end(&talk, TALK_CLIENT, PACKET_FIN);
+	talk_end(&talk, TALK_SERVER, PACKET_RST);
+	run(&c);
+	assert_int_equal(conversation_lost(&seen.last[0].half[1]), 100);
+	assert_int_equal(conversation_lost(&seen.last[0].half[0]), 0);
+}
+
 static void what_is_no_capture_is_told(void **state)
 {
 	struct error error = { 0 };
@@ -253,9 +290,11 @@ int main(void)
 		cmocka_unit_test(ports_may_be_used_again),
 		cmocka_unit_test(late_packets_open_nothing),
 		cmocka_unit_test(without_syn_the_port_tells_the_server),
+		cmocka_unit_test(the_second_syn_tells_where_both_streams_begin),
 		cmocka_unit_test(a_full_table_lets_the_most_silent_go),
 		cmocka_unit_test(memory_is_bounded),
 		cmocka_unit_test(repeats_of_the_last_bytes_are_counted),
+		cmocka_unit_test(what_was_confirmed_but_not_seen_is_lost),
 		cmocka_unit_test(what_is_no_capture_is_told),
 	};
 
