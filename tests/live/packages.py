@@ -32,7 +32,9 @@ SETS = {
     'wolfssl': ['libwolfssl-dev'],
     'nss': ['libnss3-tools'],
     'java': ['openjdk-17-jdk-headless'],
-    'tshark': ['tshark'],
+    # the second has dumpcap, which the first starts: it must lie beside it even
+    # where the machine has one
+    'tshark': ['tshark', 'wireshark-common'],
     'jsonschema': ['python3-jsonschema'],
     'msmtp': ['msmtp'],
     'swaks': ['swaks', 'libnet-ssleay-perl'],
