@@ -15,22 +15,33 @@
 
 static const size_t widths[] = { 1, 2, 5, 10 };
 
+/* Behind the policies comes a row of hosts that cannot take long lists. */
+#define LIMITED POLICIES
+
+static const char *row_name(int row)
+{
+	return row == LIMITED ? "list limits" : policy_name((enum policy)row);
+}
+
 static void draw(const struct population *population, struct profile *profile,
-	uint64_t seed, size_t number, enum policy policy)
+	uint64_t seed, size_t number, int row)
 {
 	struct dice dice = { .state = seed + number * 7919 };
 
 	dice_throw(&dice);
-	population_draw(population, profile, &dice, policy);
+	population_draw(population, profile, &dice,
+		row == LIMITED ? POLICY_MIX : (enum policy)row);
+	if (row == LIMITED)
+		population_limit(profile, &dice, number % LIMIT_WAYS);
 }
 
-static void print_row(enum policy policy, size_t at_once, struct costs *costs)
+static void print_row(int row, size_t at_once, struct costs *costs)
 {
 	double n = (double)costs->n, floor = (double)costs->floor;
 
 	printf("| %s | %zu | %.1f | %.1f | %.3f | %.3f | %.3f | %+ld | %.2f "
 	       "| %.1f | %.1f | %.2f | %zu | %zu |\n",
-		policy_name(policy), at_once, floor / n,
+		row_name(row), at_once, floor / n,
 		(double)costs->connections / n,
 		(double)costs->connections / floor, costs_over(costs, 0.95),
 		costs_over(costs, 1.0), costs->beyond,
@@ -42,7 +53,7 @@ static void print_row(enum policy policy, size_t at_once, struct costs *costs)
 	fflush(stdout);
 }
 
-static void tell(const struct trial *trial, enum policy policy, size_t number)
+static void tell(const struct trial *trial, int row, size_t number)
 {
 	const struct verdict *v = &trial->verdict;
 
@@ -50,15 +61,15 @@ static void tell(const struct trial *trial, enum policy policy, size_t number)
 		"host %zu, %s, at %zu: F %zu, %zu connections (%zu unused, "
 		"%zu probes), %.1f RTT; false no %zu, false yes %zu, sets %zu, "
 		"orders %zu, unproven %zu%s%s\n",
-		number, policy_name(policy), trial->at_once, trial->floor,
+		number, row_name(row), trial->at_once, trial->floor,
 		trial->sim.connections, trial->sim.unused, trial->sim.probes,
 		trial->sim.rtt, v->false_no, v->false_yes, v->sets, v->orders,
 		v->unproven, v->complete ? "" : ", incomplete",
 		trial->over ? "" : ", endless");
 }
 
-static size_t run(const struct population *population, enum policy policy,
-	size_t at_once, size_t hosts, uint64_t seed)
+static size_t run(const struct population *population, int row, size_t at_once,
+	size_t hosts, uint64_t seed)
 {
 	struct costs *costs = calloc(1, sizeof(*costs));
 	struct profile *profile = malloc(sizeof(*profile));
@@ -70,14 +81,14 @@ static size_t run(const struct population *population, enum policy policy,
 			.at_once = at_once,
 			.jitter = 20 };
 
-		draw(population, profile, seed, i, policy);
+		draw(population, profile, seed, i, row);
 		trial_run(&trial);
 		costs_add(costs, &trial);
 		if (verdict_wrong(&trial.verdict) || !trial.over)
-			tell(&trial, policy, i);
+			tell(&trial, row, i);
 		wrong += verdict_wrong(&trial.verdict) > 0;
 	}
-	print_row(policy, at_once, costs);
+	print_row(row, at_once, costs);
 	free(profile);
 	free(costs);
 	return wrong;
@@ -88,16 +99,16 @@ static void tell_host(
 {
 	struct profile *profile = malloc(sizeof(*profile));
 
-	for (int p = 0; profile && p < POLICIES; p++)
+	for (int row = 0; profile && row <= LIMITED; row++)
 		for (size_t i = 0; i < 4; i++) {
 			struct trial trial = { .profile = profile,
 				.seed = seed ^ number,
 				.at_once = widths[i],
 				.jitter = 20 };
 
-			draw(population, profile, seed, number, (enum policy)p);
+			draw(population, profile, seed, number, row);
 			trial_run(&trial);
-			tell(&trial, (enum policy)p, number);
+			tell(&trial, row, number);
 		}
 	free(profile);
 }
@@ -138,10 +149,9 @@ int main(int argc, char **argv)
 	       "| incomplete |\n"
 	       "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n",
 		hosts, (unsigned long long)seed);
-	for (int p = 0; p < POLICIES; p++)
+	for (int row = 0; row <= LIMITED; row++)
 		for (size_t i = 0; i < 4; i++)
-			wrong += run(population, (enum policy)p, widths[i],
-				hosts, seed);
+			wrong += run(population, row, widths[i], hosts, seed);
 	free(population);
 	return wrong ? 1 : 0;
 }
