@@ -156,7 +156,7 @@ static void put_verify_data(json_t *content, struct reader *r)
 {
 	struct reader data = reader_vec(r, 1, "renegotiated_connection");
 
-	report_put(content, "verify_data", hello_hex(reader_rest(&data)));
+	report_put(content, "verify_data", report_bytes(reader_rest(&data)));
 }
 
 static void put_cookie(json_t *content, struct reader *r)

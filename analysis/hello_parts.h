@@ -10,8 +10,6 @@
 /* { code: "0x0017", name: … }; name null when there is none. */
 json_t *hello_coded(uint32_t code, unsigned digits, const char *name);
 
-json_t *hello_hex(struct slice bytes); /* all of them */
-
 json_t *hello_version_value(uint16_t version);
 
 /* The highest version on offer, GREASE aside; 0: none. */

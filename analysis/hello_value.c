@@ -12,21 +12,6 @@
 
 #define JA3_STRING_MAX 4096
 
-json_t *hello_hex(struct slice bytes)
-{
-	static const char digits[] = "0123456789abcdef";
-	char *text = xcalloc(bytes.len + 1, 2);
-	json_t *value;
-
-	for (size_t i = 0; i < bytes.len; i++) {
-		text[2 * i] = digits[bytes.data[i] >> 4];
-		text[2 * i + 1] = digits[bytes.data[i] & 15];
-	}
-	value = json_stringn(text, 2 * bytes.len);
-	free(text);
-	return value;
-}
-
 json_t *hello_coded(uint32_t code, unsigned digits, const char *name)
 {
 	json_t *object = json_object();
@@ -133,7 +118,7 @@ static json_t *extensions_value(const struct hello *hello)
 
 		report_put(object, "length", report_count(e->body.len));
 		report_put(object, "content", hello_extension_content(e));
-		report_put(object, "hex", hello_hex(e->body));
+		report_put(object, "hex", report_bytes(e->body));
 		json_array_append_new(array, object);
 	}
 	return array;
@@ -150,7 +135,7 @@ static void put_fault(json_t *value, const struct hello *hello)
 	}
 	fault_text(&hello->fault, words, sizeof words);
 	report_put(value, "fault", json_string(words));
-	report_put(value, "raw_tail", hello_hex(hello->raw_tail));
+	report_put(value, "raw_tail", report_bytes(hello->raw_tail));
 }
 
 static void put_fingerprints(json_t *value, const struct hello *hello)
@@ -178,8 +163,8 @@ json_t *hello_value(const struct hello *hello)
 	report_put(value, "version", hello_version_value(hello->version));
 	report_put(value, "highest", report_version_name(hello_highest(hello)));
 	report_put(value, "versions", versions_value(hello));
-	report_put(value, "random", hello_hex(hello->random));
-	report_put(value, "session_id", hello_hex(hello->session_id));
+	report_put(value, "random", report_bytes(hello->random));
+	report_put(value, "session_id", report_bytes(hello->session_id));
 	report_put(value, "suites", suites_value(hello));
 	report_put(value, "compression", compression_value(hello));
 	report_put(

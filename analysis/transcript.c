@@ -11,22 +11,8 @@
 
 #include "analysis/alloc.h"
 #include "analysis/audit.h"
+#include "analysis/report_parts.h"
 #include "wire/names.h"
-
-static json_t *hex(struct slice bytes)
-{
-	static const char digits[] = "0123456789abcdef";
-	char *text = xcalloc(bytes.len + 1, 2);
-	json_t *value;
-
-	for (size_t i = 0; i < bytes.len; i++) {
-		text[2 * i] = digits[bytes.data[i] >> 4];
-		text[2 * i + 1] = digits[bytes.data[i] & 15];
-	}
-	value = json_stringn(text, 2 * bytes.len);
-	free(text);
-	return value;
-}
 
 static json_t *number(uint64_t value)
 {
@@ -41,8 +27,8 @@ static json_t *probe_json(const struct probe *probe)
 		number(probe->version), "shape",
 		probe->shape == DHE_RFC7919 ? "rfc7919" : "plain", "n_suites",
 		number(probe->n_suites), "seed",
-		hex(slice_of(probe->seed, SEED_SIZE)), "hello",
-		hex(probe->hello));
+		report_bytes(slice_of(probe->seed, SEED_SIZE)), "hello",
+		report_bytes(probe->hello));
 }
 
 static json_t *outcome_json(const struct outcome *o)
@@ -51,13 +37,13 @@ static json_t *outcome_json(const struct outcome *o)
 			 "s:o, s:o, s:o, s:o}",
 		"kind", outcome_kind_name(o->kind), "stage",
 		stage_name(o->stage), "errnum", number((unsigned)o->errnum),
-		"reply", hex(o->reply), "dialog", hex(o->dialog), "early",
-		hex(o->early), "heard", hex(o->heard), "unannounced",
-		o->unannounced, "local_port", number(o->local_port),
-		"started_ms", number(o->started_ms), "ready_ms",
-		number(o->ready_ms), "answer_ms", number(o->answer_ms),
-		"bytes_out", number(o->bytes_out), "bytes_in",
-		number(o->bytes_in));
+		"reply", report_bytes(o->reply), "dialog",
+		report_bytes(o->dialog), "early", report_bytes(o->early),
+		"heard", report_bytes(o->heard), "unannounced", o->unannounced,
+		"local_port", number(o->local_port), "started_ms",
+		number(o->started_ms), "ready_ms", number(o->ready_ms),
+		"answer_ms", number(o->answer_ms), "bytes_out",
+		number(o->bytes_out), "bytes_in", number(o->bytes_in));
 }
 
 json_t *transcript_exchange_json(size_t endpoint, const struct probe *probe,
@@ -71,7 +57,8 @@ json_t *transcript_exchange_json(size_t endpoint, const struct probe *probe,
 json_t *transcript_asked_json(size_t endpoint, const struct probe *probe)
 {
 	return json_pack("{s:o, s:o, s:o}", "endpoint", number(endpoint),
-		"asked", number(probe->id), "dialog", hex(probe->dialog));
+		"asked", number(probe->id), "dialog",
+		report_bytes(probe->dialog));
 }
 
 /* What is being read: after the first mistake nothing more is. */

@@ -14,19 +14,13 @@
 
 static bool no_suite(const char *option, const char *item, struct error *error)
 {
-	struct suggest suggest;
+	const char *best = suggest_suite(item);
 
-	suggest_begin(&suggest, item);
-	for (size_t i = 0; i < suite_table_len; i++) {
-		suggest_offer(&suggest, suite_table[i].name);
-		suggest_offer(&suggest, suite_table[i].openssl);
-	}
 	error_set(error, ERROR_USAGE, 0,
 		"--%s: no '%s'; %s%s%snames of `hallo list suites` and codes "
 		"like 0x0039 go here, at most %d",
-		option, item, suggest.best ? "did you mean " : "",
-		suggest.best ? suggest.best : "", suggest.best ? "? " : "",
-		HELLO_GIVEN_SUITES);
+		option, item, best ? "did you mean " : "", best ? best : "",
+		best ? "? " : "", HELLO_GIVEN_SUITES);
 	return false;
 }
 

@@ -165,19 +165,14 @@ static void add_suite(struct suite_list *list, uint32_t code)
 
 static bool unknown_suite(const char *item, struct error *error)
 {
-	struct suggest suggest;
+	const char *best = suggest_suite(item);
 
-	suggest_begin(&suggest, item);
-	for (size_t i = 0; i < suite_table_len; i++) {
-		suggest_offer(&suggest, suite_table[i].name);
-		suggest_offer(&suggest, suite_table[i].openssl);
-	}
 	error_set(error, ERROR_USAGE, 0,
 		"--suites: no suite '%s'; %s%s%s`hallo list suites` names "
 		"them, and a code like 0x0039 or a range like 0x0000-0x00FF "
 		"will do",
-		item, suggest.best ? "did you mean " : "",
-		suggest.best ? suggest.best : "", suggest.best ? "? " : "");
+		item, best ? "did you mean " : "", best ? best : "",
+		best ? "? " : "", );
 	return false;
 }
 

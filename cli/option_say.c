@@ -250,19 +250,13 @@ static bool add_suites(struct say_given *say, uint32_t from, uint32_t to)
 
 static bool no_suite(const char *item, struct error *error)
 {
-	struct suggest suggest;
+	const char *best = suggest_suite(item);
 
-	suggest_begin(&suggest, item);
-	for (size_t i = 0; i < suite_table_len; i++) {
-		suggest_offer(&suggest, suite_table[i].name);
-		suggest_offer(&suggest, suite_table[i].openssl);
-	}
 	error_set(error, ERROR_USAGE, 0,
 		"--suites: no '%s'; %s%s%snames of `hallo list suites`, codes "
 		"like 0x0039, ranges and grease, at most %d",
-		item, suggest.best ? "did you mean " : "",
-		suggest.best ? suggest.best : "", suggest.best ? "? " : "",
-		SUITES_MAX);
+		item, best ? "did you mean " : "", best ? best : "",
+		best ? "? " : "", SUITES_MAX);
 	return false;
 }
 

@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "wire/names.h"
+
 #define WORD_MAX 40
 
 static size_t least(size_t a, size_t b, size_t c)
@@ -72,4 +74,16 @@ void suggest_offer(struct suggest *suggest, const char *name)
 		suggest->distance = distance;
 		suggest->best = name;
 	}
+}
+
+const char *suggest_suite(const char *word)
+{
+	struct suggest suggest;
+
+	suggest_begin(&suggest, word);
+	for (size_t i = 0; i < suite_table_len; i++) {
+		suggest_offer(&suggest, suite_table[i].name);
+		suggest_offer(&suggest, suite_table[i].openssl);
+	}
+	return suggest.best;
 }

@@ -19,4 +19,7 @@ void suggest_offer(struct suggest *suggest, const char *name);
 /* Letters to change to come from @a to @b; case is ignored. */
 size_t letter_distance(const char *a, const char *b);
 
+/* The whole for suites: the name that @word was meant to be, or NULL. */
+const char *suggest_suite(const char *word);
+
 #endif
