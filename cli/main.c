@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/apart.h"
 #include "cli/commands.h"
 #include "cli/page.h"
 
@@ -111,7 +112,8 @@ int main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);
-	if (options_parse(&options, argc, argv, &error))
+	if (options_parse(&options, argc, argv, &error) &&
+		(options.help || files_apart(&options, &error)))
 		status = run(&options);
 	else
 		complain("%s", error.message);

@@ -200,6 +200,32 @@ static void a_hello_is_saved(void **state)
 	unlink(hello);
 }
 
+/* A report, a capture or a hello would be written over what is read. */
+static void what_is_read_is_not_written_over(void **state)
+{
+	char hello[80];
+	struct ran ran[4];
+
+	(void)state;
+	save(MADE_RAW);
+	snprintf(hello, sizeof hello, "%s:1", path);
+	ran[0] = run_hallo("read", "--json", path, path, NULL);
+	ran[1] = run_hallo("read", "--save-hello", "1", path, path, NULL);
+	ran[2] = run_hallo("say", "--hello", hello, "--json", path,
+		"smtp://127.0.0.1:1", NULL);
+	ran[3] = run_hallo("say", "--hello", hello, "--pcap", path,
+		"smtp://127.0.0.1:1", NULL);
+	for (size_t i = 0; i < sizeof ran / sizeof *ran; i++) {
+		assert_int_equal(ran[i].status, 64);
+		assert_non_null(strstr(ran[i].err, "two files are needed"));
+		ran_clear(&ran[i]);
+	}
+	ran[0] = run_hallo("read", "--json", "/dev/null", path, NULL);
+	assert_int_equal(ran[0].status, 0);
+	assert_non_null(strstr(ran[0].out, "3 connections"));
+	ran_clear(&ran[0]);
+}
+
 static void the_status_tells_what_was_lost(void **state)
 {
 	struct ran ran;
@@ -289,6 +315,7 @@ int main(void)
 		cmocka_unit_test(the_text_leads_with_the_verdict),
 		cmocka_unit_test(filters_choose),
 		cmocka_unit_test(a_hello_is_saved),
+		cmocka_unit_test(what_is_read_is_not_written_over),
 		cmocka_unit_test(the_status_tells_what_was_lost),
 		cmocka_unit_test(a_cut_file_tells_what_it_has),
 		cmocka_unit_test(a_damaged_capture_harms_nobody),
