@@ -226,6 +226,33 @@ static void what_is_read_is_not_written_over(void **state)
 	ran_clear(&ran[0]);
 }
 
+/* A capture that is longer than a hello file may be is begun again. */
+static void a_long_capture_on_standard_input_has_hellos(void **state)
+{
+	char command[300];
+	FILE *file;
+
+	(void)state;
+	save(MADE_RAW);
+	file = fopen(path, "a");
+	for (int i = 0; i < 70; i++) {
+		/* times, and lengths of 256 kB */
+		static const uint8_t header[16] = { [10] = 4, [14] = 4 };
+		static const uint8_t bytes[0x40000];
+
+		fwrite(header, 1, sizeof header, file);
+		fwrite(bytes, 1, sizeof bytes, file);
+	}
+	assert_int_equal(fclose(file), 0);
+	snprintf(command, sizeof command,
+		"\"$HALLO\" hello show - <%s | grep -q 'a ClientHello'", path);
+	assert_int_equal(system(command), 0);
+	snprintf(command, sizeof command,
+		"cat %s | \"$HALLO\" hello show - 2>&1 | grep -q 'too long: '",
+		path);
+	assert_int_equal(system(command), 0);
+}
+
 static void the_status_tells_what_was_lost(void **state)
 {
 	struct ran ran;
@@ -316,6 +343,7 @@ int main(void)
 		cmocka_unit_test(filters_choose),
 		cmocka_unit_test(a_hello_is_saved),
 		cmocka_unit_test(what_is_read_is_not_written_over),
+		cmocka_unit_test(a_long_capture_on_standard_input_has_hellos),
 		cmocka_unit_test(the_status_tells_what_was_lost),
 		cmocka_unit_test(a_cut_file_tells_what_it_has),
 		cmocka_unit_test(a_damaged_capture_harms_nobody),
