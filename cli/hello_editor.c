@@ -5,6 +5,7 @@
  * afterwards is kept where it is, and nothing is written back.
  */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,21 +24,31 @@ static const char *editor(void)
 	return name && *name ? name : "vi";
 }
 
-/* The variable may hold options, and so it is for the shell. */
+static void handle_keys(void (*handler)(int))
+{
+	signal(SIGINT, handler);
+	signal(SIGQUIT, handler);
+}
+
+/* The variable may hold options, and so it is for the shell. What is typed,
+ * Ctrl-C too, is for the editor. */
 static bool run_editor(const char *path)
 {
-	char *command = words_join("%s \"$1\"", editor());
+	char *command = words_join("trap : INT QUIT; %s \"$1\"", editor());
 	int status = -1;
 	pid_t pid;
 
 	fflush(NULL);
+	handle_keys(SIG_IGN);
 	pid = fork();
 	if (pid == 0) {
+		handle_keys(SIG_DFL);
 		execl("/bin/sh", "sh", "-c", command, "sh", path, (char *)NULL);
 		_exit(127);
 	}
 	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
+	handle_keys(SIG_DFL);
 	free(command);
 	if (pid > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return true;

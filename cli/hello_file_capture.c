@@ -2,7 +2,8 @@
 /*
  * A hello from a capture: FILE.pcap:N is that of connection N, as `hallo read`
  * counts them; without N the first that there is. What was read of the file is
- * handed to libpcap from memory; only what is longer is opened again.
+ * handed to libpcap from memory; only what is longer is opened again,
+ * or begun again on standard input.
  */
 #include "cli/hello_file_parts.h"
 #include "cli/read_capture.h"
@@ -43,11 +44,18 @@ static bool each(void *ctx, const struct reading *r)
 }
 
 static struct capture_file *open_again(
-	const struct hello_file *file, struct error *error)
+	struct hello_file *file, FILE *stream, struct error *error)
 {
 	if (file->n_text <= HELLO_FILE_TEXT)
 		return capture_file_open_memory(
 			file->name, slice_of(file->text, file->n_text), error);
+	if (fseek(stream, 0, SEEK_SET) != 0) {
+		hello_file_fail(file, error,
+			"it is too long: of a capture from a pipe at most %d "
+			"bytes are read",
+			HELLO_FILE_TEXT);
+		return NULL;
+	}
 	return capture_file_open(file->name, error);
 }
 
@@ -56,9 +64,8 @@ bool hello_file_from_capture(
 {
 	struct read_summary summary = { .file = file->name, .trouble = "" };
 	struct search search = { .file = file };
-	struct capture_file *capture = open_again(file, error);
+	struct capture_file *capture = open_again(file, stream, error);
 
-	(void)stream;
 	if (!capture)
 		return false;
 	read_capture(capture, &summary, each, &search);

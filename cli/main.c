@@ -4,6 +4,7 @@
  * of the project; standard output and standard error are written in this room
  * only.
  */
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -12,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/apart.h"
 #include "cli/commands.h"
 #include "cli/page.h"
 
@@ -103,23 +105,39 @@ static int run(const struct options *options)
 	return EXIT_USAGE;
 }
 
+/* Who was started without standard output shall not find the text in the file
+ * or the connection that would get its number. Using them still fails. */
+static void occupy_standard_files(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	struct options options;
 	struct error error = { 0 };
 	int status = EXIT_USAGE;
 
+	occupy_standard_files();
 	setlocale(LC_CTYPE, "");
 	signal(SIGPIPE, SIG_IGN);
-	if (options_parse(&options, argc, argv, &error))
+	if (options_parse(&options, argc, argv, &error) &&
+		(options.help || files_apart(&options, &error)))
 		status = run(&options);
 	else
 		complain("%s", error.message);
 	options_clear(&options);
 	/* A write that failed earlier leaves fflush nothing to fail with. */
-	if ((fflush(stdout) != 0 || ferror(stdout)) && status == EXIT_AUDITED) {
+	if (fflush(stdout) != 0 || ferror(stdout)) {
 		complain("standard output: cannot write");
-		status = EXIT_INCOMPLETE;
+		if (status == EXIT_AUDITED)
+			status = EXIT_INCOMPLETE;
 	}
 	return status;
 }

@@ -28,6 +28,7 @@
 /* One run of the command. */
 struct speaker {
 	const struct options *options;
+	FILE *json; /* or NULL */
 	struct run run;
 	bool has_run;
 	struct hello_file file; /* cleared where there is none */
@@ -289,8 +290,11 @@ static void print_text(const struct options *options, const json_t *value)
 	free(text);
 }
 
-/* The file is opened before anything is said: nobody shall be asked in vain. */
-static bool open_json(FILE **file, const struct options *options)
+/* The file is opened before anything is said: nobody shall be asked in vain.
+ * And before rights are given back: it may be where only who called may write.
+ */
+static bool open_json(
+	FILE **file, const struct options *options, struct error *error)
 {
 	*file = NULL;
 	if (!options->json)
@@ -298,7 +302,8 @@ static bool open_json(FILE **file, const struct options *options)
 	*file = !strcmp(options->json, "-") ? stdout
 					    : fopen(options->json, "w");
 	if (!*file)
-		complain("--json %s: %s; nothing was asked yet", options->json,
+		error_set(error, ERROR_FILE, errno,
+			"--json %s: %s; nothing was asked yet", options->json,
 			strerror(errno));
 	return *file != NULL;
 }
@@ -346,6 +351,8 @@ static bool prepare(struct speaker *speaker, struct error *error)
 		!load_file(speaker, error))
 		return false;
 	make_wish(speaker);
+	if (!open_json(&speaker->json, options, error))
+		return false;
 	speaker->has_run = true;
 	return run_begin(&speaker->run, options, error);
 }
@@ -354,19 +361,16 @@ static int say(struct speaker *speaker)
 {
 	const struct options *options = speaker->options;
 	int status = EXIT_USAGE;
-	json_t *value;
-	FILE *json;
+	json_t *value = speak(speaker);
 
-	if (!open_json(&json, options))
-		return EXIT_USAGE;
-	value = speak(speaker);
 	if (value) {
 		status = (int)json_integer_value(
 			json_object_get(value, "status"));
-		if (json != stdout)
+		if (speaker->json != stdout)
 			print_text(options, value);
 	}
-	if (!close_json(json, options, value) && status == SAY_ANSWERED)
+	if (!close_json(speaker->json, options, value) &&
+		status == SAY_ANSWERED)
 		status = SAY_INCONCLUSIVE;
 	json_decref(value);
 	return status;

@@ -52,25 +52,6 @@ static bool same_file(const char *a, const char *b)
 		one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
-/* A report is written from the file's begin on: it would be the end of all that
- * was recorded. Not yet there, they can only be the same by name. */
-static bool apart_from_json(const struct options *options, struct error *error)
-{
-	const char *const names[] = { options->resume, options->transcript };
-
-	for (size_t i = 0; options->json && i < 2; i++) {
-		if (!names[i] || !strcmp(options->json, "-") ||
-			(strcmp(options->json, names[i]) != 0 &&
-				!same_file(options->json, names[i])))
-			continue;
-		error_set(error, ERROR_USAGE, 0,
-			"--json %s is the file of --%s: two files are needed",
-			options->json, i ? "transcript" : "resume");
-		return false;
-	}
-	return true;
-}
-
 /* Nothing is asked, so there is nothing to write down or to capture. */
 static bool is_alone(const struct options *options, struct error *error)
 {
@@ -89,8 +70,6 @@ bool transcript_begin(
 	struct transcript *t, struct options *options, struct error *error)
 {
 	memset(t, 0, sizeof *t);
-	if (!apart_from_json(options, error))
-		return false;
 	if (!options->resume)
 		return true;
 	t->resumed = true;

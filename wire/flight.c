@@ -47,6 +47,17 @@ static void malformed(
 	flight->end = FLIGHT_MALFORMED;
 }
 
+/* The fault of a header whose last byte is being eaten, @at in the header. */
+static void bad_record(
+	struct server_flight *flight, const char *what, size_t at)
+{
+	bool first = flight->fault.kind == FAULT_NONE;
+
+	malformed(flight, FAULT_VALUE, what);
+	if (first)
+		flight->fault.at = flight->n_eaten + 1 - flight->n_header + at;
+}
+
 static void add_strange(
 	struct server_flight *flight, const uint8_t *data, size_t len)
 {
@@ -260,11 +271,12 @@ static void begin_record(struct server_flight *flight, size_t len)
 	uint16_t version =
 		(uint16_t)(flight->header[1] << 8 | flight->header[2]);
 
-	flight->n_header = 0;
 	flight->record_type = flight->header[0];
 	flight->record_left = len;
-	if (flight->end != FLIGHT_OPEN)
+	if (flight->end != FLIGHT_OPEN) {
+		flight->n_header = 0;
 		return;
+	}
 	if (flight->n_records++ == 0)
 		flight->record_version = version;
 	if (flight->record_type == CONTENT_APPLICATION_DATA) {
@@ -272,8 +284,9 @@ static void begin_record(struct server_flight *flight, size_t len)
 		if (flight->has_server_hello)
 			flight->end = FLIGHT_SEALED;
 		else
-			malformed(flight, FAULT_VALUE, "record.type");
+			bad_record(flight, "record.type", 0);
 	}
+	flight->n_header = 0;
 	skip(flight, RECORD_HEADER);
 }
 
@@ -282,7 +295,7 @@ static void bad_version(struct server_flight *flight)
 	if (flight->end == FLIGHT_ALERT || flight->n_records == 0)
 		not_tls(flight);
 	else
-		malformed(flight, FAULT_VALUE, "record.version");
+		bad_record(flight, "record.version", 1);
 }
 
 static void tls_header(struct server_flight *flight)
@@ -304,7 +317,7 @@ static void tls_header(struct server_flight *flight)
 	if (!record_version_known((uint16_t)(header[1] << 8 | header[2])))
 		bad_version(flight);
 	else if (len > RECORD_LIMIT && flight->end == FLIGHT_OPEN)
-		malformed(flight, FAULT_VALUE, "record.length");
+		bad_record(flight, "record.length", 3);
 	else
 		begin_record(flight, len);
 }

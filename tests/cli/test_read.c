@@ -251,6 +251,59 @@ static void a_hello_is_saved(void **state)
 	unlink(hello);
 }
 
+/* A report, a capture or a hello would be written over what is read. */
+static void what_is_read_is_not_written_over(void **state)
+{
+	char hello[80];
+	struct ran ran[4];
+
+	(void)state;
+	save(MADE_RAW);
+	snprintf(hello, sizeof hello, "%s:1", path);
+	ran[0] = run_hallo("read", "--json", path, path, NULL);
+	ran[1] = run_hallo("read", "--save-hello", "1", path, path, NULL);
+	ran[2] = run_hallo("say", "--hello", hello, "--json", path,
+		"smtp://127.0.0.1:1", NULL);
+	ran[3] = run_hallo("say", "--hello", hello, "--pcap", path,
+		"smtp://127.0.0.1:1", NULL);
+	for (size_t i = 0; i < sizeof ran / sizeof *ran; i++) {
+		assert_int_equal(ran[i].status, 64);
+		assert_non_null(strstr(ran[i].err, "two files are needed"));
+		ran_clear(&ran[i]);
+	}
+	ran[0] = run_hallo("read", "--json", "/dev/null", path, NULL);
+	assert_int_equal(ran[0].status, 0);
+	assert_non_null(strstr(ran[0].out, "3 connections"));
+	ran_clear(&ran[0]);
+}
+
+/* A capture that is longer than a hello file may be is begun again. */
+static void a_long_capture_on_standard_input_has_hellos(void **state)
+{
+	char command[300];
+	FILE *file;
+
+	(void)state;
+	save(MADE_RAW);
+	file = fopen(path, "a");
+	for (int i = 0; i < 70; i++) {
+		/* times, and lengths of 256 kB */
+		static const uint8_t header[16] = { [10] = 4, [14] = 4 };
+		static const uint8_t bytes[0x40000];
+
+		fwrite(header, 1, sizeof header, file);
+		fwrite(bytes, 1, sizeof bytes, file);
+	}
+	assert_int_equal(fclose(file), 0);
+	snprintf(command, sizeof command,
+		"\"$HALLO\" hello show - <%s | grep -q 'a ClientHello'", path);
+	assert_int_equal(system(command), 0);
+	snprintf(command, sizeof command,
+		"cat %s | \"$HALLO\" hello show - 2>&1 | grep -q 'too long: '",
+		path);
+	assert_int_equal(system(command), 0);
+}
+
 static void the_status_tells_what_was_lost(void **state)
 {
 	struct ran ran;
@@ -342,6 +395,8 @@ int main(void)
 		cmocka_unit_test(a_snaplen_is_told),
 		cmocka_unit_test(filters_choose),
 		cmocka_unit_test(a_hello_is_saved),
+		cmocka_unit_test(what_is_read_is_not_written_over),
+		cmocka_unit_test(a_long_capture_on_standard_input_has_hellos),
 		cmocka_unit_test(the_status_tells_what_was_lost),
 		cmocka_unit_test(a_cut_file_tells_what_it_has),
 		cmocka_unit_test(a_damaged_capture_harms_nobody),

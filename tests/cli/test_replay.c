@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define GOLDEN SOURCE_DIR "/tests/golden/transcripts/"
@@ -79,6 +80,24 @@ static void a_part_of_a_run_says_why_it_ended(void **state)
 {
 	(void)state;
 	assert_replays("9", 2);
+}
+
+/* Nobody finds the text in the file that would be standard output otherwise. */
+static void a_closed_output_goes_into_no_file(void **state)
+{
+	char command[1000], line[100] = "";
+	FILE *file;
+
+	(void)state;
+	snprintf(command, sizeof command,
+		"\"$HALLO\" --json %s --replay '" GOLDEN
+		"postfix.jsonl' >&- 2>/dev/null",
+		path);
+	assert_int_equal(WEXITSTATUS(system(command)), 2);
+	file = fopen(path, "r");
+	assert_non_null(fgets(line, sizeof line, file));
+	assert_memory_equal(line, "{\"schema\"", 9);
+	fclose(file);
 }
 
 static void nothing_is_written(void **state)
@@ -184,6 +203,8 @@ int main(void)
 			a_whole_run_gives_the_same_report, begin, end),
 		cmocka_unit_test_setup_teardown(
 			a_part_of_a_run_says_why_it_ended, begin, end),
+		cmocka_unit_test_setup_teardown(
+			a_closed_output_goes_into_no_file, begin, end),
 		cmocka_unit_test(nothing_is_written),
 		cmocka_unit_test(real_servers_are_seen_as_they_were_set_up),
 	};

@@ -263,10 +263,13 @@ def without_right(tap, folder, hallo):
 
 def say(tap, folder, hallo):
     file = folder.file('say.pcapng')
-    said = subprocess.run([hallo, 'say', '--json', '-', '--pcap', file,
-                           f'tls://127.0.0.1:{PORT}'], text=True,
-                          stdout=subprocess.PIPE, check=True, timeout=30)
-    value = json.loads(said.stdout)
+    # where nobody else may write: opened before the rights are given back
+    answer = folder.file('say.json')
+    subprocess.run([hallo, 'say', '--json', answer, '--pcap', file,
+                    f'tls://127.0.0.1:{PORT}'],
+                   stdout=subprocess.DEVNULL, check=True, timeout=30)
+    with open(answer, encoding='utf-8') as said:
+        value = json.load(said)
     rows = hello_ports(packets(file))
     tap.fact('say captures too', None if len(rows) == 1 and
              value['capture']['probes'] == 1 and

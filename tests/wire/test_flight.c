@@ -315,6 +315,7 @@ static void odd_records_are_malformed(void **state)
 	feed_bytes(&fed, "\x16\x03\x03\x48\x01\x02", 6, false);
 	assert_int_equal(fed.flight.end, FLIGHT_MALFORMED);
 	assert_string_equal(fed.flight.fault.what, "record.length");
+	assert_int_equal(fed.flight.fault.at, 3);
 	end(&fed);
 	feed_bytes(&fed, "\x17\x03\x03\x00\x01\x02", 6, false);
 	assert_int_equal(fed.flight.end, FLIGHT_MALFORMED);
@@ -324,6 +325,13 @@ static void odd_records_are_malformed(void **state)
 		false);
 	assert_int_equal(fed.flight.end, FLIGHT_MALFORMED);
 	assert_string_equal(fed.flight.fault.what, "record.version");
+	assert_int_equal(fed.flight.fault.at, 7);
+	end(&fed);
+	feed_bytes(&fed, "\x14\x03\x03\x00\x01\x01\x17\x03\x03\x00\x09", 11,
+		false);
+	assert_int_equal(fed.flight.end, FLIGHT_MALFORMED);
+	assert_string_equal(fed.flight.fault.what, "record.type");
+	assert_int_equal(fed.flight.fault.at, 6);
 	end(&fed);
 	feed_bytes(&fed, "\x16\x03\x03\x00\x04\x0e\x00\x00\x00", 9, false);
 	assert_int_equal(fed.flight.end, FLIGHT_MALFORMED);
