@@ -2,9 +2,6 @@
 /*
  * The hello's value; its shape is told in hello_value.h.
  */
-#include <stdlib.h>
-
-#include "analysis/alloc.h"
 #include "analysis/hello_parts.h"
 #include "analysis/report_parts.h"
 #include "wire/fingerprint.h"

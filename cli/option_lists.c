@@ -172,7 +172,7 @@ static bool unknown_suite(const char *item, struct error *error)
 		"them, and a code like 0x0039 or a range like 0x0000-0x00FF "
 		"will do",
 		item, best ? "did you mean " : "", best ? best : "",
-		best ? "? " : "", );
+		best ? "? " : "");
 	return false;
 }
 
