@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <event2/event.h>
-#include <pcap/pcap.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "net/pcap_library.h"
 #include "net/privilege.h"
 #include "wire/packet.h"
 #include "wire/pcapng.h"
@@ -76,7 +76,7 @@ static void no_right(struct error *error)
 static void pcap_failed(
 	const struct capture *capture, int status, struct error *error)
 {
-	const char *words = pcap_geterr(capture->pcap);
+	const char *words = pcap_library()->geterr(capture->pcap);
 
 	if (status == PCAP_ERROR_PERM_DENIED ||
 		status == PCAP_ERROR_PROMISC_PERM_DENIED)
@@ -84,7 +84,8 @@ static void pcap_failed(
 	else
 		error_set(error, ERROR_SYSTEM, 0,
 			"--pcap: cannot capture on %s: %s%s%s", capture->device,
-			pcap_statustostr(status), words[0] ? ": " : "", words);
+			pcap_library()->statustostr(status),
+			words[0] ? ": " : "", words);
 }
 
 /* Nothing passes before the endpoints are known. */
@@ -93,7 +94,7 @@ static bool close_filter(struct capture *capture)
 	struct bpf_insn refuse = { BPF_RET | BPF_K, 0, 0, 0 };
 	struct bpf_program program = { 1, &refuse };
 
-	return pcap_setfilter(capture->pcap, &program) == 0;
+	return pcap_library()->setfilter(capture->pcap, &program) == 0;
 }
 
 static bool open_device(struct capture *capture, struct error *error)
@@ -101,24 +102,27 @@ static bool open_device(struct capture *capture, struct error *error)
 	char words[PCAP_ERRBUF_SIZE] = "";
 	int status;
 
-	capture->pcap = pcap_create(capture->device, words);
+	if (!pcap_library_load(error))
+		return false;
+	capture->pcap = pcap_library()->create(capture->device, words);
 	if (!capture->pcap) {
 		error_set(error, ERROR_SYSTEM, 0, "--pcap: %s: %s",
 			capture->device, words);
 		return false;
 	}
-	pcap_set_snaplen(capture->pcap, SNAP_LENGTH);
-	pcap_set_timeout(capture->pcap, TIMEOUT_MS);
-	pcap_set_buffer_size(capture->pcap, BUFFER);
-	pcap_set_tstamp_precision(capture->pcap, PCAP_TSTAMP_PRECISION_NANO);
-	status = pcap_activate(capture->pcap);
+	pcap_library()->set_snaplen(capture->pcap, SNAP_LENGTH);
+	pcap_library()->set_timeout(capture->pcap, TIMEOUT_MS);
+	pcap_library()->set_buffer_size(capture->pcap, BUFFER);
+	pcap_library()->set_tstamp_precision(
+		capture->pcap, PCAP_TSTAMP_PRECISION_NANO);
+	status = pcap_library()->activate(capture->pcap);
 	if (status < 0) {
 		pcap_failed(capture, status, error);
 		return false;
 	}
-	capture->link = pcap_datalink(capture->pcap);
+	capture->link = pcap_library()->datalink(capture->pcap);
 	if (!packet_link_known(capture->link) || !close_filter(capture) ||
-		pcap_setnonblock(capture->pcap, 1, words)) {
+		pcap_library()->setnonblock(capture->pcap, 1, words)) {
 		pcap_failed(capture, PCAP_ERROR, error);
 		return false;
 	}
@@ -154,7 +158,8 @@ static bool open_file(struct capture *capture, struct error *error)
 		write_head(capture);
 		return true;
 	}
-	capture->dump = pcap_dump_fopen(capture->pcap, capture->file);
+	capture->dump =
+		pcap_library()->dump_fopen(capture->pcap, capture->file);
 	if (!capture->dump)
 		pcap_failed(capture, PCAP_ERROR, error);
 	return capture->dump != NULL;
@@ -210,7 +215,7 @@ static void write_packet(struct capture *capture,
 	capture->counts.packets++;
 	capture->counts.probes += expected != NULL;
 	if (capture->dump) {
-		pcap_dump((u_char *)capture->dump, header, bytes);
+		pcap_library()->dump((u_char *)capture->dump, header, bytes);
 		return;
 	}
 	pcapng_packet(&w,
@@ -229,7 +234,7 @@ static void on_packet(
 /* Returns how many came. */
 static int read_packets(struct capture *capture)
 {
-	int n = pcap_dispatch(
+	int n = pcap_library()->dispatch(
 		capture->pcap, -1, on_packet, (u_char *)(void *)capture);
 
 	if (n == PCAP_ERROR)
@@ -246,9 +251,9 @@ static void on_readable(evutil_socket_t fd, short what, void *ctx)
 
 void capture_start(struct capture *capture, struct event_base *base)
 {
-	capture->readable =
-		event_new(base, pcap_get_selectable_fd(capture->pcap),
-			EV_READ | EV_PERSIST, on_readable, capture);
+	capture->readable = event_new(base,
+		pcap_library()->get_selectable_fd(capture->pcap),
+		EV_READ | EV_PERSIST, on_readable, capture);
 	if (!capture->readable)
 		abort();
 	event_add(capture->readable, NULL);
@@ -259,13 +264,13 @@ static bool set_filter(struct capture *capture, struct error *error)
 	struct bpf_program program;
 	bool good;
 
-	if (pcap_compile(capture->pcap, &program, capture->filter, 1,
+	if (pcap_library()->compile(capture->pcap, &program, capture->filter, 1,
 		    PCAP_NETMASK_UNKNOWN)) {
 		pcap_failed(capture, PCAP_ERROR, error);
 		return false;
 	}
-	good = pcap_setfilter(capture->pcap, &program) == 0;
-	pcap_freecode(&program);
+	good = pcap_library()->setfilter(capture->pcap, &program) == 0;
+	pcap_library()->freecode(&program);
 	if (!good)
 		pcap_failed(capture, PCAP_ERROR, error);
 	return good;
@@ -319,14 +324,15 @@ void capture_expect(
 
 void capture_flush(struct capture *capture, struct capture_counts *counts)
 {
-	struct pollfd ready = { .fd = pcap_get_selectable_fd(capture->pcap),
+	struct pollfd ready = { .fd = pcap_library()->get_selectable_fd(
+					capture->pcap),
 		.events = POLLIN };
 	struct pcap_stat stat;
 
 	for (int waited = 0; waited < FLUSH_MS; waited += TIMEOUT_MS)
 		if (poll(&ready, 1, QUIET_MS) <= 0 || read_packets(capture) < 0)
 			break;
-	if (!pcap_stats(capture->pcap, &stat))
+	if (!pcap_library()->stats(capture->pcap, &stat))
 		capture->counts.dropped = stat.ps_drop;
 	if (fflush(capture->file))
 		capture->failed = true;
@@ -365,7 +371,7 @@ static void close_file(struct capture *capture)
 	if (fflush(capture->file) || ferror(capture->file))
 		capture->failed = true;
 	if (capture->dump)
-		pcap_dump_close(capture->dump); /* closes the file */
+		pcap_library()->dump_close(capture->dump); /* closes the file */
 	else if (fclose(capture->file))
 		capture->failed = true;
 }
@@ -380,7 +386,7 @@ bool capture_close(struct capture *capture, struct error *error)
 		event_free(capture->readable);
 	close_file(capture);
 	if (capture->pcap)
-		pcap_close(capture->pcap);
+		pcap_library()->close(capture->pcap);
 	good = !capture->failed;
 	if (!good)
 		error_set(error, ERROR_FILE, 0,

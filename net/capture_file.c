@@ -7,9 +7,10 @@
 #include "net/capture_file.h"
 
 #include <errno.h>
-#include <pcap/pcap.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "net/pcap_library.h"
 
 struct capture_file {
 	pcap_t *pcap;
@@ -20,18 +21,27 @@ bool capture_file_supported(void)
 	return true;
 }
 
-static pcap_t *open_stream(FILE *stream, const char *name, struct error *error)
+static void words_of_open(
+	const char *name, const char *words, struct error *error)
 {
-	char words[PCAP_ERRBUF_SIZE] = "";
-	pcap_t *pcap = pcap_fopen_offline_with_tstamp_precision(
-		stream, PCAP_TSTAMP_PRECISION_NANO, words);
-
-	if (pcap)
-		return pcap;
 	error_set(error, ERROR_FILE, 0,
 		"%.150s: %.100s; a capture is wanted, as tcpdump -w or tshark "
 		"-w write it",
 		name, words);
+}
+
+static pcap_t *open_stream(FILE *stream, const char *name, struct error *error)
+{
+	char words[PCAP_ERRBUF_SIZE] = "";
+	pcap_t *pcap = NULL;
+
+	if (pcap_library_load(error)) {
+		pcap = pcap_library()->fopen_offline_with_tstamp_precision(
+			stream, PCAP_TSTAMP_PRECISION_NANO, words);
+		if (pcap)
+			return pcap;
+		words_of_open(name, words, error);
+	}
 	if (stream != stdin)
 		fclose(stream);
 	return NULL;
@@ -83,13 +93,13 @@ void capture_file_close(struct capture_file *file)
 {
 	if (!file)
 		return;
-	pcap_close(file->pcap);
+	pcap_library()->close(file->pcap);
 	free(file);
 }
 
 int capture_file_link(const struct capture_file *file)
 {
-	return pcap_datalink(file->pcap);
+	return pcap_library()->datalink(file->pcap);
 }
 
 /* A file may say any time: beyond the year 2262 it would not fit. */
@@ -107,7 +117,7 @@ enum capture_file_step capture_file_next(
 {
 	struct pcap_pkthdr *header;
 	const u_char *bytes;
-	int got = pcap_next_ex(file->pcap, &header, &bytes);
+	int got = pcap_library()->next_ex(file->pcap, &header, &bytes);
 
 	if (got == PCAP_ERROR_BREAK)
 		return CAPTURE_FILE_END;
@@ -121,5 +131,5 @@ enum capture_file_step capture_file_next(
 
 const char *capture_file_trouble(struct capture_file *file)
 {
-	return pcap_geterr(file->pcap);
+	return pcap_library()->geterr(file->pcap);
 }

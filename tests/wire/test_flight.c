@@ -555,7 +555,7 @@ static void tlcp_records_are_read(void **state)
 	end(&fed);
 }
 
-static void sealed_drafts_end_at_their_first_sealed_record(void **state)
+static void a_draft_ends_at_its_first_sealed_record(void **state)
 {
 	struct writer w = written(0x7f12, 0x1301);
 	struct fed fed;
@@ -593,8 +593,7 @@ int main(void)
 		cmocka_unit_test(flight_over_the_buffer_is_too_long),
 		cmocka_unit_test(endless_warnings_are_too_long),
 		cmocka_unit_test(tlcp_records_are_read),
-		cmocka_unit_test(
-			sealed_drafts_end_at_their_first_sealed_record),
+		cmocka_unit_test(a_draft_ends_at_its_first_sealed_record),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
