@@ -65,11 +65,12 @@ json_t *captured_json(struct run *run)
 		complain("--pcap %s: %llu packets were lost, the machine was "
 			 "too busy",
 			file, (unsigned long long)counts.dropped);
-	return json_pack("{s:o, s:s, s:s, s:o, s:o, s:o}", "file",
+	return json_pack("{s:o, s:s, s:s, s:o, s:o, s:o, s:b}", "file",
 		report_text(file, strlen(file)), "format",
 		capture_format(capture), "device", capture_device(capture),
 		"packets", count(counts.packets), "probes",
-		count(counts.probes), "dropped", count(counts.dropped));
+		count(counts.probes), "dropped", count(counts.dropped), "whole",
+		counts.whole);
 }
 
 bool captured_close(struct capture *capture)

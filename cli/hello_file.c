@@ -106,8 +106,8 @@ static void split_name(struct hello_file *file, const char *name)
 	if (whole)
 		fclose(whole);
 	if (whole || !colon || colon == name || digits == 0 || digits > 9 ||
-		colon[1 + digits])
-		return;
+		colon[1 + digits] || strtoul(colon + 1, NULL, 10) == 0)
+		return; /* they count from 1 */
 	file->number = (size_t)strtoul(colon + 1, NULL, 10);
 	file->name[colon - name] = '\0';
 }

@@ -337,6 +337,7 @@ void capture_flush(struct capture *capture, struct capture_counts *counts)
 	if (fflush(capture->file))
 		capture->failed = true;
 	*counts = capture->counts;
+	counts->whole = !capture->failed;
 }
 
 const char *capture_format(const struct capture *capture)

@@ -30,6 +30,7 @@ struct capture_counts {
 	uint64_t packets; /* written */
 	uint64_t probes;  /* whose ClientHello is among them */
 	uint64_t dropped; /* by the kernel, for want of room */
+	bool whole;	  /* all that came could be written */
 };
 
 /* @device: NULL for all of them. NULL: error says what failed and what to do

@@ -14,6 +14,7 @@
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -81,6 +82,15 @@ static void on_acceptable(evutil_socket_t fd, short what, void *arg)
 }
 
 /* "127.0.0.1:25", "[::1]:25"; numeric only. */
+/* getaddrinfo() takes 99999 for 34463. */
+static bool is_port(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	return digits > 0 && digits <= 5 && text[digits] == '\0' &&
+		strtoul(text, NULL, 10) <= UINT16_MAX;
+}
+
 static bool parse_address(
 	const char *text, struct sockaddr_storage *name, socklen_t *len)
 {
@@ -92,7 +102,7 @@ static bool parse_address(
 	const char *from = text;
 	size_t n = colon ? (size_t)(colon - text) : 0;
 
-	if (!colon || n == 0 || n >= sizeof(host))
+	if (!colon || n == 0 || n >= sizeof(host) || !is_port(colon + 1))
 		return false;
 	if (text[0] == '[' && text[n - 1] == ']' && n > 2) {
 		from++;

@@ -249,6 +249,7 @@ static void what_is_wrong_is_told(void **state)
 	fails(":5", "has no probe 5");
 	holds("16 03 01\n");
 	fails(":2", "no hello number 2");
+	fails(":0", "No such file");
 	holds("12:00:00.1 IP\n\t0x0000:  4500 0000\n");
 	fails("", "no packet");
 	holds("{\"format\": \"hallo.transcript/1\"}\n{]\n");

@@ -223,7 +223,7 @@ static void a_silent_client_is_sent_away(void **state)
 static void a_bad_address_says_what_would_be_good(void **state)
 {
 	static const char *const bad[] = { "", "2525", "localhost:25", "[::1]",
-		":25" };
+		":25", "127.0.0.1:99999", "127.0.0.1:", "127.0.0.1:+25" };
 	struct event_base *base = event_base_new();
 
 	(void)state;
