@@ -22,8 +22,8 @@
 #endif
 
 #ifdef SANITIZED
-#define SERVERS 600
-#define ROUGH_SERVERS 150
+#define SERVERS 300
+#define ROUGH_SERVERS 80
 #else
 #define SERVERS 3000
 #define ROUGH_SERVERS 600
