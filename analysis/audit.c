@@ -272,6 +272,13 @@ void audit_ask_again(const struct observation *o, struct question *q)
 	memcpy(q->suites, o->offered, q->n_suites * sizeof(*q->suites));
 }
 
+static void stop(struct audit *audit, const struct observation *o, long row)
+{
+	audit->stopped = true;
+	audit->stop_kind = o->kind;
+	audit->stop_row = row;
+}
+
 /* Only this host's own word (no route) and the server's (no STARTTLS) end an
  * audit; whether to go on after other failures is for the pool to know. */
 static void learn_failure(
@@ -280,9 +287,7 @@ static void learn_failure(
 	if (audit->had_go_ahead ||
 		(o->kind != OUTCOME_NO_ROUTE && o->kind != OUTCOME_NO_STARTTLS))
 		return;
-	audit->stopped = true;
-	audit->stop_kind = o->kind;
-	audit->stop_row = row;
+	stop(audit, o, row);
 }
 
 /* Who greets where TLS was to begin speaks another dialog there: no hello will
@@ -292,9 +297,7 @@ static void heed_greeting(
 {
 	if (!observation_greeting(o) || audit_longest_list(audit))
 		return;
-	audit->stopped = true;
-	audit->stop_kind = o->kind;
-	audit->stop_row = row;
+	stop(audit, o, row);
 }
 
 static const struct step *step_of(enum probe_purpose purpose)

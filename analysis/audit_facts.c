@@ -133,3 +133,25 @@ bool audit_saw_weather(const struct audit *audit)
 			return true;
 	return false;
 }
+
+bool audit_at_last(const struct audit *audit, int version,
+	enum probe_purpose purpose, size_t most)
+{
+	size_t asked = 0;
+
+	if (version != TLS13 || audit->n_flying || audit->replan ||
+		audit->is_part || audit_saw_weather(audit))
+		return false;
+	for (size_t i = 0; i < audit->log.n; i++)
+		asked += audit->log.rows[i].purpose == purpose;
+	return asked < most;
+}
+
+void audit_learn_nothing(
+	struct audit *audit, int version, const struct observation *o, long row)
+{
+	(void)audit;
+	(void)version;
+	(void)o;
+	(void)row;
+}

@@ -213,6 +213,14 @@ bool audit_ask_beside(
  * refusals is a proof, and none is worth asking again. (step_cover.c) */
 bool audit_lacks_cover(const struct audit *audit, int version);
 
+/* May a step ask that explains, when all else is done? Once for all versions,
+ * alone, not of one of several machines and not in bad weather; at most @most
+ * hellos for @purpose. What such hellos show is read from the log. */
+bool audit_at_last(const struct audit *audit, int version,
+	enum probe_purpose purpose, size_t most);
+void audit_learn_nothing(struct audit *audit, int version,
+	const struct observation *o, long row);
+
 /* Suites only: the fewest connections; implications of the protocol serve. */
 bool audit_is_frugal(const struct audit *audit);
 

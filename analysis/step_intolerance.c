@@ -10,15 +10,6 @@
 
 #define ASKED_MOST 24
 
-static size_t count_asked(const struct audit *audit)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < audit->log.n; i++)
-		n += audit->log.rows[i].purpose == PURPOSE_INTOLERANCE;
-	return n;
-}
-
 static void ask_pair(const struct intolerance *found, struct question *q)
 {
 	q->suites[0] = found->companion;
@@ -33,9 +24,7 @@ static bool next_intolerance(
 {
 	struct intolerance found;
 
-	if (version != TLS13 || audit->n_flying || audit->replan ||
-		audit->is_part || audit_saw_weather(audit) ||
-		count_asked(audit) >= ASKED_MOST ||
+	if (!audit_at_last(audit, version, PURPOSE_INTOLERANCE, ASKED_MOST) ||
 		!intolerance_find(&found, &audit->log))
 		return false;
 	audit_ask_again(found.failed, q);
@@ -51,14 +40,4 @@ static bool next_intolerance(
 	return true;
 }
 
-/* Nothing is kept but the log. */
-static void learn_intolerance(
-	struct audit *audit, int version, const struct observation *o, long row)
-{
-	(void)audit;
-	(void)version;
-	(void)o;
-	(void)row;
-}
-
-const struct step step_intolerance = { next_intolerance, learn_intolerance };
+const struct step step_intolerance = { next_intolerance, audit_learn_nothing };

@@ -12,15 +12,6 @@
 
 #define ASKED_MOST 32 /* 15 halvings of 32,767, and what met bad weather */
 
-static size_t count_asked(const struct audit *audit)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < audit->log.n; i++)
-		n += audit->log.rows[i].purpose == PURPOSE_LIMIT;
-	return n;
-}
-
 static bool cut_lists(const struct audit *audit)
 {
 	for (int v = SSL3; v <= TLS13; v++)
@@ -45,9 +36,8 @@ static bool next_limit(struct audit *audit, int version, struct question *q)
 	const struct observation *failed;
 	size_t taken, length;
 
-	if (version != TLS13 || audit->n_flying || audit->replan ||
-		audit->is_part || !cut_lists(audit) ||
-		audit_saw_weather(audit) || count_asked(audit) >= ASKED_MOST)
+	if (!audit_at_last(audit, version, PURPOSE_LIMIT, ASKED_MOST) ||
+		!cut_lists(audit))
 		return false;
 	failed = cover_length(&audit->log, &taken);
 	if (!failed || !taken)
@@ -64,13 +54,4 @@ static bool next_limit(struct audit *audit, int version, struct question *q)
 	return true;
 }
 
-static void learn_limit(
-	struct audit *audit, int version, const struct observation *o, long row)
-{
-	(void)audit;
-	(void)version;
-	(void)o;
-	(void)row;
-}
-
-const struct step step_limit = { next_limit, learn_limit };
+const struct step step_limit = { next_limit, audit_learn_nothing };

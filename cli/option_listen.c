@@ -38,26 +38,16 @@ bool set_once(struct options *options, const char *value, struct error *error)
 	return true;
 }
 
-static bool set_count(unsigned *number, const char *option, const char *value,
-	unsigned max, struct error *error)
-{
-	if (number_parse(number, value, 1, max))
-		return true;
-	error_set(error, ERROR_USAGE, 0,
-		"%s takes a number from 1 to %u, not '%s'", option, max, value);
-	return false;
-}
-
 bool set_listen_times(
 	struct options *options, const char *value, struct error *error)
 {
-	return set_count(
+	return option_number(
 		&options->times, "--times", value, LISTEN_TIMES_MAX, error);
 }
 
 bool set_listen_connections(
 	struct options *options, const char *value, struct error *error)
 {
-	return set_count(&options->connections, "--connections", value,
+	return option_number(&options->connections, "--connections", value,
 		LISTEN_CONNECTIONS_MAX, error);
 }

@@ -10,21 +10,11 @@
 
 #define SECONDS_MAX 86400 /* a day */
 
-static bool set_whole(unsigned *number, const char *option, const char *value,
-	unsigned max, struct error *error)
-{
-	if (number_parse(number, value, 1, max))
-		return true;
-	error_set(error, ERROR_USAGE, 0,
-		"%s takes a number from 1 to %u, not '%s'", option, max, value);
-	return false;
-}
-
 bool set_max_connections(
 	struct options *options, const char *value, struct error *error)
 {
-	return set_whole(&options->pace.connections, "--max-connections", value,
-		1000000, error);
+	return option_number(&options->pace.connections, "--max-connections",
+		value, 1000000, error);
 }
 
 /* "30/min": a number, a stroke, a unit of time. */
@@ -83,13 +73,13 @@ bool set_delay(struct options *options, const char *value, struct error *error)
 bool set_deadline(
 	struct options *options, const char *value, struct error *error)
 {
-	return set_whole(
+	return option_number(
 		&options->deadline_s, "--deadline", value, SECONDS_MAX, error);
 }
 
 bool set_patience(
 	struct options *options, const char *value, struct error *error)
 {
-	return set_whole(
+	return option_number(
 		&options->patience_s, "--patience", value, SECONDS_MAX, error);
 }

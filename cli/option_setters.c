@@ -33,7 +33,7 @@ bool number_parse(
 	return true;
 }
 
-static bool set_number(unsigned *number, const char *option, const char *value,
+bool option_number(unsigned *number, const char *option, const char *value,
 	unsigned max, struct error *error)
 {
 	if (number_parse(number, value, 1, max))
@@ -181,14 +181,15 @@ bool set_force_starttls(
 bool set_connections(
 	struct options *options, const char *value, struct error *error)
 {
-	return set_number(
+	return option_number(
 		&options->connections, "--connections", value, 100, error);
 }
 
 bool set_timeout(
 	struct options *options, const char *value, struct error *error)
 {
-	return set_number(&options->timeout_s, "--timeout", value, 3600, error);
+	return option_number(
+		&options->timeout_s, "--timeout", value, 3600, error);
 }
 
 bool set_fail_on(

@@ -58,4 +58,8 @@ bool option_version(uint16_t *version, const char *text);
 bool number_parse(
 	unsigned *number, const char *text, unsigned min, unsigned max);
 
+/* The same from 1, with the words of an error. */
+bool option_number(unsigned *number, const char *option, const char *value,
+	unsigned max, struct error *error);
+
 #endif
