@@ -7,32 +7,15 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/apart.h"
-#include "cli/commands.h"
-#include "cli/page.h"
-
-/* A message may quote what a user or a peer wrote: it is cleaned as well. */
-void complain(const char *fmt, ...)
-{
-	struct page_style style = { 0 };
-	char *text = NULL, *clean;
-	va_list list;
-
-	va_start(list, fmt);
-	if (vasprintf(&text, fmt, list) < 0)
-		abort();
-	va_end(list);
-	clean = page_clean(&style, text);
-	fprintf(stderr, "hallo: %s\n", clean);
-	free(clean);
-	free(text);
-}
+#include "cli/options/apart.h"
+#include "cli/base/complain.h"
+#include "cli/options/commands.h"
+#include "cli/page/page.h"
 
 static int print_help(enum command command)
 {

@@ -6,7 +6,7 @@
 #ifndef HALLO_RESPONDER_EMBEDDED_H
 #define HALLO_RESPONDER_EMBEDDED_H
 
-#include "wire/slice.h"
+#include "wire/bytes/slice.h"
 
 struct embedded {
 	const char *name; /* "rsa4096.key", "rsa4096.crt", "modern.profile" */

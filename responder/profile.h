@@ -24,9 +24,9 @@
 #ifndef HALLO_RESPONDER_PROFILE_H
 #define HALLO_RESPONDER_PROFILE_H
 
-#include "wire/manners.h"
-#include "wire/names.h"
-#include "wire/standard_hello.h"
+#include "wire/probe/manners.h"
+#include "wire/tables/names.h"
+#include "wire/hello/standard_hello.h"
 
 #define PROFILE_MAX_SUITES 512
 #define PROFILE_MAX_GROUPS 64

@@ -15,7 +15,7 @@
 #define HALLO_RESPONDER_RESPONDER_H
 
 #include "responder/profile.h"
-#include "wire/flight.h"
+#include "wire/flight/flight.h"
 
 /* What to do with the connection once the bytes are sent. */
 enum answer_end { ANSWER_WAIT, ANSWER_CLOSE, ANSWER_RESET, ANSWER_SILENCE };

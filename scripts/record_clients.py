@@ -7,7 +7,7 @@
 Runs each client once (or those named) against `hallo listen` and writes
 FOLDER/NAME.hello: the hello as text, and in its comments who sent it, when, by
 which command, and its JA3 and JA4.  Then FOLDER/clients.def, a row each, of
-all that lie in FOLDER.  analysis/clients/ was made by it.
+all that lie in FOLDER.  analysis/senders/clients/ was made by it.
 
 Everything happens in a network of its own in which only loopback is there;
 mail servers are unpacked, never installed (tests/live/packages.py), and end

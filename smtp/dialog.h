@@ -15,7 +15,7 @@
 #ifndef HALLO_SMTP_DIALOG_H
 #define HALLO_SMTP_DIALOG_H
 
-#include "wire/probe.h"
+#include "wire/probe/probe.h"
 
 #define DIALOG_SAID_MAX 16384 /* all that the server may say before TLS */
 #define DIALOG_LINE_MAX 4096  /* with its LF */

@@ -7,7 +7,7 @@
 #define HALLO_SMTP_DIALOG_SERVER_H
 
 #include "smtp/dialog.h"
-#include "wire/manners.h"
+#include "wire/probe/manners.h"
 
 #define DIALOG_SERVER_LINES 1000
 #define DIALOG_SERVER_LAST 64

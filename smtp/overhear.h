@@ -17,7 +17,7 @@
 #ifndef HALLO_SMTP_OVERHEAR_H
 #define HALLO_SMTP_OVERHEAR_H
 
-#include "wire/slice.h"
+#include "wire/bytes/slice.h"
 
 #define OVERHEAR_LINES 128
 #define OVERHEAR_LINE_MAX 4096

@@ -5,7 +5,7 @@
  * HELLO, SERVER-HELLO or ERROR in a record of two bytes of length.
  */
 #include "smtp/overhear_parts.h"
-#include "wire/record.h"
+#include "wire/bytes/record.h"
 
 /* A record has at most 18 kB; what is joined begins within one. */
 #define JOIN_MAX (RECORD_LIMIT + RECORD_HEADER)

@@ -8,7 +8,7 @@
 #ifndef HALLO_TRUST_CERTIFICATE_H
 #define HALLO_TRUST_CERTIFICATE_H
 
-#include "wire/slice.h"
+#include "wire/bytes/slice.h"
 
 #define CERTIFICATE_MAX (64 * 1024)
 #define CERTIFICATE_NAMES 100

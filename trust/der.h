@@ -10,7 +10,7 @@
 #ifndef HALLO_TRUST_DER_H
 #define HALLO_TRUST_DER_H
 
-#include "wire/slice.h"
+#include "wire/bytes/slice.h"
 
 #define DER_DEPTH_MAX 32
 #define DER_ELEMENTS_MAX 10000

@@ -7,7 +7,7 @@
 #ifndef HALLO_TRUST_DH_PRIME_H
 #define HALLO_TRUST_DH_PRIME_H
 
-#include "wire/slice.h"
+#include "wire/bytes/slice.h"
 
 enum dh_prime_kind {
 	DH_PRIME_STANDARD, /* of an RFC */

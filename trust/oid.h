@@ -5,7 +5,7 @@
 #ifndef HALLO_TRUST_OID_H
 #define HALLO_TRUST_OID_H
 
-#include "wire/slice.h"
+#include "wire/bytes/slice.h"
 
 #define OID_TEXT_MAX 128
 

@@ -8,7 +8,7 @@
 #ifndef HALLO_TRUST_TEXT_H
 #define HALLO_TRUST_TEXT_H
 
-#include "wire/slice.h"
+#include "wire/bytes/slice.h"
 
 struct text {
 	char *out; /* always terminated */

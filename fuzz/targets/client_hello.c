@@ -4,7 +4,7 @@
  * any bytes are the body of a ClientHello, and what was read of them, well
  * formed or not, is written back to the byte.
  */
-#include "wire/hello.h"
+#include "wire/hello/hello.h"
 
 #include <assert.h>
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Fuzzes the reader of DNS messages: dns_answer_read() of net/dns_answer.c, for
- * each type. What was read keeps the cap, is sorted, and holds no byte that
+ * Fuzzes the reader of DNS messages: dns_answer_read() of net/dns/dns_answer.c,
+ * for each type. What was read keeps the cap, is sorted, and holds no byte that
  * could not be shown.
  */
-#include "net/dns_answer.h"
+#include "net/dns/dns_answer.h"
 
 #include <assert.h>
 #include <string.h>

@@ -6,7 +6,7 @@
  * small the buffer is and how the rest is cut; the flight must be the same as
  * when it comes at once.
  */
-#include "wire/flight.h"
+#include "wire/flight/flight.h"
 
 #include <assert.h>
 

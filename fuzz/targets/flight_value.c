@@ -4,8 +4,8 @@
  * value that can be written as JSON. The first byte chooses whether SSL 2 was
  * asked for, and whether a flight goes on behind a retry.
  */
-#include "analysis/bytes_value.h"
-#include "analysis/flight_value.h"
+#include "analysis/json/bytes_value.h"
+#include "analysis/json/flight_value.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * through as it was; a fresh one is as long; whatever is changed in it can be
  * written in any cut and read back. The first byte chooses the changes.
  */
-#include "wire/hello_craft.h"
+#include "wire/hello/hello_craft.h"
 
 #include <assert.h>
 

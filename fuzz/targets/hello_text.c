@@ -3,7 +3,7 @@
  * Targets hello_text_read(): any text is a hello file, or a mistake with a line
  * and words. What it says is told back and says the same again.
  */
-#include "wire/hello_text.h"
+#include "wire/text/hello_text.h"
 
 #include <assert.h>
 

@@ -3,8 +3,8 @@
  * Targets hello_text_write(): any bytes have a text, and that text says those
  * bytes and no others. The fingerprints come along: they read what is hostile.
  */
-#include "wire/fingerprint.h"
-#include "wire/hello_text.h"
+#include "wire/hello/fingerprint.h"
+#include "wire/text/hello_text.h"
 
 #include <assert.h>
 

@@ -3,7 +3,7 @@
  * Targets hello_value(): any bytes are the body of a ClientHello, and its value
  * can be written as JSON and read again.
  */
-#include "analysis/hello_value.h"
+#include "analysis/json/hello_value.h"
 
 #include <assert.h>
 #include <stdlib.h>

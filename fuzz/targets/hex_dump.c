@@ -2,7 +2,7 @@
 /*
  * Targets hex_dump_read(): any text is a dump, or a mistake with its line.
  */
-#include "wire/hex_dump.h"
+#include "wire/text/hex_dump.h"
 
 #include <assert.h>
 

@@ -5,7 +5,7 @@
  * byte each for side and length (in eights). Told in turns or all at once, the
  * streams are the same, and every slice lies within them.
  */
-#include "analysis/read_value.h"
+#include "analysis/capture/read_value.h"
 #include "smtp/overhear.h"
 
 #include <assert.h>

@@ -5,8 +5,8 @@
  * into two streams by the parity of their port. What is delivered in order must
  * never change again, and the caps must hold.
  */
-#include "wire/packet.h"
-#include "wire/reassembly.h"
+#include "wire/capture/packet.h"
+#include "wire/capture/reassembly.h"
 
 #include <assert.h>
 #include <stdlib.h>

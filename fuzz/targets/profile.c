@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Fuzzes the reader of profiles: profile_read() and what it calls in
- * responder/profile_read.c and wire/names.c. What was read must keep the caps,
- * and a mistake must be told with its line.
+ * responder/profile_read.c and wire/tables/names.c. What was read must keep the
+ * caps, and a mistake must be told with its line.
  */
 #include "responder/profile.h"
 

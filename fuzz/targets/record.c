@@ -4,7 +4,7 @@
  * sends first. A well-formed hello survives being cut into records of another
  * size.
  */
-#include "wire/hello.h"
+#include "wire/hello/hello.h"
 
 #include <assert.h>
 

@@ -4,7 +4,7 @@
  * The first byte is the size of the pieces; what is told must be the same as
  * when all comes at once.
  */
-#include "wire/sequel.h"
+#include "wire/flight/sequel.h"
 
 #include <assert.h>
 

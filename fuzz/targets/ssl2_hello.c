@@ -3,7 +3,7 @@
  * Targets hello_read_ssl2() and the SSL 2 side of hello_write_body(): any bytes
  * are a CLIENT-HELLO of SSL 2, and are written back as they were.
  */
-#include "wire/hello.h"
+#include "wire/hello/hello.h"
 
 #include <assert.h>
 

@@ -4,12 +4,12 @@
  * same after it was written and read again; a mistake must be told. What is
  * good is learnt by an audit, which must hold out whatever the line says.
  */
-#include "analysis/transcript.h"
+#include "analysis/report/transcript.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-#include "analysis/audit.h"
+#include "analysis/audit/audit.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

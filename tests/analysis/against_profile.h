@@ -6,7 +6,7 @@
 #ifndef HALLO_TESTS_ANALYSIS_AGAINST_PROFILE_H
 #define HALLO_TESTS_ANALYSIS_AGAINST_PROFILE_H
 
-#include "analysis/portrait.h"
+#include "analysis/model/portrait.h"
 #include "responder/responder.h"
 
 /* Complete, and each version, set and order as the profile has it. False: @why

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "tests/analysis/made.h"
-#include "wire/names.h"
+#include "wire/tables/names.h"
 
 const struct dh_prime made_group2 = { .name = "RFC 2409 Oakley Group 2",
 	.bits = 1024,

@@ -12,7 +12,7 @@
 #ifndef HALLO_TESTS_ANALYSIS_MADE_H
 #define HALLO_TESTS_ANALYSIS_MADE_H
 
-#include "analysis/portrait.h"
+#include "analysis/model/portrait.h"
 
 struct made {
 	struct portrait portrait;

@@ -8,8 +8,8 @@
 #include <assert.h>
 #include <stdio.h>
 
-#include "analysis/transcript.h"
-#include "wire/names.h"
+#include "analysis/report/transcript.h"
+#include "wire/tables/names.h"
 
 static size_t wanted(void *ctx)
 {

@@ -13,7 +13,7 @@
 
 #include <jansson.h>
 
-#include "analysis/audit.h"
+#include "analysis/audit/audit.h"
 
 struct recording {
 	struct audit *audit; /* borrowed */

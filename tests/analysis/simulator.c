@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * See simulator.h. The pool decides as pump() in net/inquiry.c does, step by
- * step: what changes there has to change here. A round trip stands for 50 ms
+ * See simulator.h. The pool decides as pump() in net/dial/inquiry.c does, step
+ * by step: what changes there has to change here. A round trip stands for 50 ms
  * where that file counts in milliseconds.
  */
 #include "tests/analysis/simulator.h"
@@ -10,7 +10,7 @@
 
 #include "tests/analysis/set_server.h"
 
-#define FAILURES_MAX 5 /* as in net/inquiry.c */
+#define FAILURES_MAX 5 /* as in net/dial/inquiry.c */
 #define RETRY_RTT 4.0  /* its RETRY_MS */
 #define DIALOG_RTT 4.0
 #define SILENCE_RTT 60.0

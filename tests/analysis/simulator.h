@@ -2,7 +2,7 @@
 /*
  * The only place where the driver meets the responder: an audit run against a
  * profile as a pure function, without a socket or a clock. The pool is that of
- * net/inquiry.c, its time counted in round trips:
+ * net/dial/inquiry.c, its time counted in round trips:
  *
  *	open ──4 RTT (TCP, banner, EHLO, STARTTLS)──► ready ──next()──► hello
  *	hello ──1 RTT──► answer ──► learn()         (late binding)
@@ -14,7 +14,7 @@
 #ifndef HALLO_TESTS_ANALYSIS_SIMULATOR_H
 #define HALLO_TESTS_ANALYSIS_SIMULATOR_H
 
-#include "analysis/audit.h"
+#include "analysis/audit/audit.h"
 #include "responder/responder.h"
 #include "tests/analysis/recording.h"
 

@@ -2,7 +2,7 @@
 /* See talk.h. */
 #include "tests/analysis/talk.h"
 
-#include "analysis/alloc.h"
+#include "analysis/base/alloc.h"
 
 static struct observation talk(
 	uint32_t probe, uint16_t version, const uint32_t *offered, size_t n)

@@ -5,7 +5,7 @@
 #ifndef HALLO_TESTS_ANALYSIS_TALK_H
 #define HALLO_TESTS_ANALYSIS_TALK_H
 
-#include "analysis/observation.h"
+#include "analysis/log/observation.h"
 
 /* A chain probe of @version that offered @offered, answered with @suite. */
 struct observation talk_answer(uint32_t probe, uint16_t version,

@@ -9,7 +9,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "cli/page.h"
+#include "cli/page/page.h"
 
 static inline json_t *sample_report(void)
 {

@@ -21,9 +21,8 @@ static void assert_usage(struct ran ran, const char *words)
 	ran_clear(&ran);
 }
 
-static void wrong_usage_is_64_and_says_what_would_be_right(void **state)
+UNIT(wrong_usage_is_64_and_says_what_would_be_right)
 {
-	(void)state;
 	assert_usage(
 		run_hallo(NULL, NULL), "nothing to do; try: hallo example.org");
 	assert_usage(run_hallo("--conections", "3", "x.example", NULL),
@@ -44,29 +43,26 @@ static void wrong_usage_is_64_and_says_what_would_be_right(void **state)
 		"did you mean kabelmail?");
 }
 
-static void a_json_file_that_cannot_be_written_is_said_first(void **state)
+UNIT(a_json_file_that_cannot_be_written_is_said_first)
 {
-	(void)state;
 	assert_usage(run_hallo("--json", "/nonexistent/x.json",
 			     "smtp://127.0.0.1:1", NULL),
 		"nothing was asked yet");
 }
 
-static void no_escape_sequence_of_an_argument_comes_through(void **state)
+UNIT(no_escape_sequence_of_an_argument_comes_through)
 {
 	struct ran ran = run_hallo("\033[31m://x", NULL);
 
-	(void)state;
 	assert_int_equal(ran.status, 64);
 	assert_null(strchr(ran.err, '\033'));
 	ran_clear(&ran);
 }
 
-static void help_and_version_are_0(void **state)
+UNIT(help_and_version_are_0)
 {
 	struct ran ran = run_hallo("--version", NULL);
 
-	(void)state;
 	assert_int_equal(ran.status, 0);
 	assert_memory_equal(ran.out, "hallo ", 6);
 	ran_clear(&ran);
@@ -99,9 +95,8 @@ static size_t lines_of(const char *text)
 	return n;
 }
 
-static void lists_as_json_are_arrays_of_objects_with_code(void **state)
+UNIT(lists_as_json_are_arrays_of_objects_with_code)
 {
-	(void)state;
 	for (size_t i = 0; i < N_LISTS; i++) {
 		struct ran ran = run_hallo("list", lists[i], "--json", NULL);
 		struct ran text = run_hallo("list", lists[i], NULL);
@@ -121,11 +116,10 @@ static void lists_as_json_are_arrays_of_objects_with_code(void **state)
 	}
 }
 
-static void lists_heed_the_width(void **state)
+UNIT(lists_heed_the_width)
 {
 	static const char *const widths[] = { "60", "80", "120" };
 
-	(void)state;
 	for (size_t i = 0; i < N_LISTS * 3; i++) {
 		const char *width = widths[i % 3];
 		size_t limit = (size_t)strtoul(width, NULL, 10);
@@ -142,20 +136,18 @@ static void lists_heed_the_width(void **state)
 	}
 }
 
-static void completion_is_a_script_that_bash_takes(void **state)
+UNIT(completion_is_a_script_that_bash_takes)
 {
 	struct ran ran = run_hallo("completion", "bash", NULL);
 
-	(void)state;
 	assert_int_equal(ran.status, 0);
 	assert_non_null(strstr(ran.out, "complete -o default -F _hallo hallo"));
 	ran_clear(&ran);
 }
 
 /* The long lists do not fit into the buffer of stdio, the version does. */
-static void a_full_disk_is_no_success(void **state)
+UNIT(a_full_disk_is_no_success)
 {
-	(void)state;
 	assert_int_equal(
 		run_hallo_onto("/dev/full", "list", "suites", NULL), 2);
 	assert_int_equal(run_hallo_onto("/dev/full", "--version", NULL), 2);

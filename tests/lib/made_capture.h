@@ -16,8 +16,8 @@
 #ifndef HALLO_TESTS_LIB_MADE_CAPTURE_H
 #define HALLO_TESTS_LIB_MADE_CAPTURE_H
 
-#include "wire/packet.h"
-#include "wire/writer.h"
+#include "wire/capture/packet.h"
+#include "wire/bytes/writer.h"
 
 #define MADE_NULL 0
 #define MADE_ETHERNET 1

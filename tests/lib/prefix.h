@@ -8,7 +8,7 @@
 #ifndef HALLO_TESTS_LIB_PREFIX_H
 #define HALLO_TESTS_LIB_PREFIX_H
 
-#include "wire/writer.h"
+#include "wire/bytes/writer.h"
 
 /* @parses tells whether @bytes are a whole, good message. */
 void every_prefix_faults(struct slice message,

@@ -3,7 +3,7 @@
  * See read_made.h.
  */
 #include "tests/lib/read_made.h"
-#include "cli/read_capture.h"
+#include "cli/files/read_capture.h"
 #include "tests/lib/unit.h"
 
 static bool each(void *ctx, const struct reading *r)

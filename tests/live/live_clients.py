@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: ISC
 """Hellos of programs of this machine, taken again: are they as they lie in
-analysis/clients/?  And hallo listen, met by programs that others wrote.
+analysis/senders/clients/?  And hallo listen, met by programs that others wrote.
 
     tests/live/live_clients.py HALLO
 """
@@ -14,7 +14,7 @@ import space
 sys.path.insert(0, os.path.join(packages.ROOT, 'scripts'))
 import record_clients
 
-KEPT = os.path.join(packages.ROOT, 'analysis/clients')
+KEPT = os.path.join(packages.ROOT, 'analysis/senders/clients')
 NAMES = ('openssl-s_client-level2', 'openssl-s_client-level0',
          'python-smtplib')
 

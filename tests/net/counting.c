@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /* See counting.h. */
 #include "tests/net/counting.h"
+#include "tests/lib/unit.h"
 
 #include <event2/event.h>
 #include <netinet/in.h>
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <cmocka.h>
 
 size_t counting_wanted(void *ctx)
 {

@@ -10,8 +10,8 @@
 #ifndef HALLO_TESTS_NET_COUNTING_H
 #define HALLO_TESTS_NET_COUNTING_H
 
-#include "net/inquiry.h"
-#include "tests/net/script_server.h"
+#include "net/dial/inquiry.h"
+#include "tests/net/dial/script_server.h"
 
 #define GO                                                                     \
 	"S 220 mx.test ESMTP\nC\nS 250-mx.test\nS 250 STARTTLS\nC\nS 220 "     \

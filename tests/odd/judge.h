@@ -6,7 +6,7 @@
 #ifndef HALLO_TESTS_ODD_JUDGE_H
 #define HALLO_TESTS_ODD_JUDGE_H
 
-#include "analysis/portrait.h"
+#include "analysis/model/portrait.h"
 #include "responder/profile.h"
 
 /* What there is, by the oracle. */

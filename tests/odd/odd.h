@@ -12,8 +12,8 @@
 
 #include <event2/event.h>
 
-#include "net/inquiry.h"
-#include "net/listen.h"
+#include "net/dial/inquiry.h"
+#include "net/listen/listen.h"
 #include "tests/analysis/against_profile.h"
 #include "tests/analysis/recording.h"
 

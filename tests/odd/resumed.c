@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "analysis/report.h"
+#include "analysis/report/report.h"
 
 char *trial_report(const struct portrait *portrait)
 {

@@ -199,11 +199,10 @@ static bool try_row(const struct odd_row *row)
 	return good;
 }
 
-static void a_run_in_parts_comes_to_the_same(void **state)
+UNIT(a_run_in_parts_comes_to_the_same)
 {
 	size_t failed = 0;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		failed += !try_row(&rows[i]);
 	print_message("# %zu cuts, %zu came to less than without\n", n_cuts,

@@ -6,7 +6,7 @@
  */
 #include "tests/cli/answer.h"
 #include "tests/lib/unit.h"
-#include "tests/net/dns_fixture.h"
+#include "tests/net/dns/dns_fixture.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -72,7 +72,7 @@ static size_t tls12_suites(const json_t *endpoint_json)
 		json_object_get(json_array_get(versions, 4), "suites"));
 }
 
-static void force_starttls_goes_on_where_it_is_not_offered(void **state)
+UNIT(force_starttls_goes_on_where_it_is_not_offered)
 {
 	char address[64], target[80];
 	struct child server =
@@ -80,7 +80,6 @@ static void force_starttls_goes_on_where_it_is_not_offered(void **state)
 	json_t *report;
 	int status;
 
-	(void)state;
 	snprintf(target, sizeof(target), "smtp://%s", address);
 	report = ask("-q", target, &status);
 	assert_int_equal(status, 0);
@@ -100,7 +99,7 @@ static void force_starttls_goes_on_where_it_is_not_offered(void **state)
 	stop(&server);
 }
 
-static void a_greeting_where_tls_was_expected_is_told_at_once(void **state)
+UNIT(a_greeting_where_tls_was_expected_is_told_at_once)
 {
 	char address[64], target[80];
 	struct child server = serve(PROFILE("plain"), "127.0.0.1:0", address);
@@ -108,7 +107,6 @@ static void a_greeting_where_tls_was_expected_is_told_at_once(void **state)
 	json_t *report, *endpoint;
 	int status;
 
-	(void)state;
 	snprintf(target, sizeof(target), "tls://%s", address);
 	report = ask("-q", target, &status);
 	endpoint = answer_endpoint(report, 0);
@@ -124,7 +122,7 @@ static void a_greeting_where_tls_was_expected_is_told_at_once(void **state)
 	stop(&server);
 }
 
-static void force_starttls_shows_the_refusal(void **state)
+UNIT(force_starttls_shows_the_refusal)
 {
 	char address[64], target[80];
 	struct child server =
@@ -132,7 +130,6 @@ static void force_starttls_shows_the_refusal(void **state)
 	json_t *report;
 	int status;
 
-	(void)state;
 	snprintf(target, sizeof(target), "smtp://%s", address);
 	report = ask("--force-starttls", target, &status);
 	assert_int_equal(status, 2);
@@ -146,14 +143,13 @@ static void force_starttls_shows_the_refusal(void **state)
 	stop(&server);
 }
 
-static void a_host_may_have_ipv6_only(void **state)
+UNIT(a_host_may_have_ipv6_only)
 {
 	char address[64], target[80];
 	struct child server = serve(PROFILE("plain"), "[::1]:0", address);
 	json_t *report;
 	int status;
 
-	(void)state;
 	snprintf(target, sizeof(target), "smtp://six.test%s",
 		strrchr(address, ':'));
 	report = ask("-q", target, &status);
@@ -170,7 +166,7 @@ static void a_host_may_have_ipv6_only(void **state)
 }
 
 /* The dead one is inconclusive with its cause, the others are what they are. */
-static void one_address_of_three_may_be_dead(void **state)
+UNIT(one_address_of_three_may_be_dead)
 {
 	char one[64], other[64], listen[80], target[80];
 	struct child first = serve(PROFILE("plain"), "127.0.0.2:0", one), third;
@@ -178,7 +174,6 @@ static void one_address_of_three_may_be_dead(void **state)
 	json_t *report;
 	int status;
 
-	(void)state;
 	snprintf(listen, sizeof(listen), "127.0.0.4%s", strrchr(one, ':'));
 	third = serve(PROFILE("plain"), listen, other);
 	snprintf(target, sizeof(target), "smtp://three.test%s",
@@ -249,7 +244,7 @@ static void assert_same_pair(const json_t *whole, const json_t *parts, size_t n)
 
 /* Two addresses of one name, another server on each: one transcript holds both,
  * and each is resumed where it was. */
-static void several_addresses_are_resumed(void **state)
+UNIT(several_addresses_are_resumed)
 {
 	char file[] = "/tmp/hallo-odd-XXXXXX";
 	char one[64], other[64], listen[80], target[80];
@@ -259,7 +254,6 @@ static void several_addresses_are_resumed(void **state)
 	size_t n;
 	int status, fd = mkstemp(file);
 
-	(void)state;
 	close(fd);
 	snprintf(listen, sizeof(listen), "127.0.0.4%s", strrchr(one, ':'));
 	second = serve(PROFILE("refusal-alert-47"), listen, other);
@@ -328,9 +322,8 @@ static void assert_all_clean(const char *profile, int status, const char *says)
 	stop(&server);
 }
 
-static void no_byte_of_the_peer_gets_out_raw(void **state)
+UNIT(no_byte_of_the_peer_gets_out_raw)
 {
-	(void)state;
 	assert_all_clean(PROFILE("noise"), 0, "Verdict: ");
 	assert_all_clean(PROFILE("noise-454"), 2,
 		"454 4.7.0 TLS not available for now \\x1b[31mred");
@@ -339,7 +332,7 @@ static void no_byte_of_the_peer_gets_out_raw(void **state)
 	assert_all_clean(PROFILE("endless-greeting"), 2, "220-please wait");
 }
 
-static int start_dns(void **state)
+FIXTURE(start_dns)
 {
 	static const struct dns_row rows[] = {
 		{ "six.test", DNS_A, 0, NULL, 0 },
@@ -352,15 +345,13 @@ static int start_dns(void **state)
 		{ NULL, DNS_A, 0, NULL, 0 },
 	};
 
-	(void)state;
 	snprintf(resolver, sizeof(resolver), "127.0.0.1:%u",
 		dns_fixture_start(rows));
 	return 0;
 }
 
-static int stop_dns(void **state)
+FIXTURE(stop_dns)
 {
-	(void)state;
 	dns_fixture_stop();
 	return 0;
 }

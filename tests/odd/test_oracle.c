@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "analysis/audit.h"
+#include "analysis/audit/audit.h"
 #include "tests/analysis/simulator.h"
 #include "tests/lib/unit.h"
 #include "tests/odd/odd.h"
@@ -83,11 +83,10 @@ static void judge(const struct odd_row *row, bool *failed)
 	*failed = true;
 }
 
-static void odd_servers_are_seen_as_they_are(void **state)
+UNIT(odd_servers_are_seen_as_they_are)
 {
 	bool failed = false;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		judge(&rows[i], &failed);
 	assert_false(failed);

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "analysis/audit.h"
+#include "analysis/audit/audit.h"
 #include "tests/analysis/simulator.h"
 #include "tests/lib/unit.h"
 #include "tests/odd/judge.h"
@@ -119,9 +119,8 @@ static void try_lengths(void)
 		try("max-suites %u", n);
 }
 
-static void no_rule_makes_the_audit_lie(void **state)
+UNIT(no_rule_makes_the_audit_lie)
 {
-	(void)state;
 	try_extensions();
 	try_suites();
 	try_lengths();

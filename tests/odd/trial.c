@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
-#include "analysis/audit.h"
-#include "net/clock.h"
+#include "analysis/audit/audit.h"
+#include "net/base/clock.h"
 #include "tests/odd/read_profile.h"
 
 #define LATE_MS 30000 /* a trial that takes longer has no end */

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "analysis/audit.h"
-#include "analysis/report_parts.h"
+#include "analysis/audit/audit.h"
+#include "analysis/report/report_parts.h"
 #include "tests/analysis/simulator.h"
 
 /* The usual bound of a frugal audit, and what runs ahead is lost at the end. */

@@ -12,11 +12,10 @@ static void ask(uint16_t version, const uint32_t *suites)
 	talk_suites(&profile, version, suites, NULL);
 }
 
-static void the_story_ends_with_alert_40(void **state)
+UNIT(the_story_ends_with_alert_40)
 {
 	static const uint8_t alert[] = { 0x15, 3, 3, 0, 2, 2, 40 };
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	ask(0x0303, SUITES(0xc02f, 0xc030, 0x1301));
 	assert_false(talk.answer.accepted);
@@ -25,12 +24,11 @@ static void the_story_ends_with_alert_40(void **state)
 	assert_memory_equal(talk.bytes.data, alert, sizeof(alert));
 }
 
-static void refusals_end_as_told(void **state)
+UNIT(refusals_end_as_told)
 {
 	static const enum answer_end ends[] = { ANSWER_CLOSE, ANSWER_CLOSE,
 		ANSWER_RESET, ANSWER_SILENCE };
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	for (int kind = 0; kind < 4; kind++) {
 		profile.refusal.kind = (enum refusal_kind)kind;
@@ -40,9 +38,8 @@ static void refusals_end_as_told(void **state)
 	}
 }
 
-static void an_alert_is_in_a_version_the_client_reads(void **state)
+UNIT(an_alert_is_in_a_version_the_client_reads)
 {
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask(0x0301, SUITES(0x0035));
 	assert_int_equal(talk.answer.alert, 70);
@@ -51,12 +48,11 @@ static void an_alert_is_in_a_version_the_client_reads(void **state)
 	assert_int_equal(talk.flight.record_version, 0x0303);
 }
 
-static void a_malformed_hello_gets_alert_50(void **state)
+UNIT(a_malformed_hello_gets_alert_50)
 {
 	struct hello hello;
 	static const uint8_t short_list[] = { 0, 4, 0, 23 };
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	ask(0x0303, SUITES(0x0035));
 	assert_true(talk.answer.accepted);
@@ -69,9 +65,8 @@ static void a_malformed_hello_gets_alert_50(void **state)
 	assert_int_equal(talk.answer.alert, 50);
 }
 
-static void long_lists_are_met_by_silence(void **state)
+UNIT(long_lists_are_met_by_silence)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.quirks.max_suites = 2;
 	ask(0x0303, SUITES(0x0035, 0x002f));
@@ -81,14 +76,13 @@ static void long_lists_are_met_by_silence(void **state)
 	assert_int_equal(talk.bytes.len, 0);
 }
 
-static void extensions_may_be_needed_or_refused(void **state)
+UNIT(extensions_may_be_needed_or_refused)
 {
 	struct hello_recipe bare = { .version = 0x0301,
 		.suites = SUITES(0x0035),
 		.n_suites = 1,
 		.without_extensions = true };
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.quirks.needs_extensions = true;
 	talk_ask(&profile, &bare, NULL);
@@ -103,9 +97,8 @@ static void extensions_may_be_needed_or_refused(void **state)
 	assert_true(talk.answer.accepted);
 }
 
-static void a_warning_comes_before_the_hello(void **state)
+UNIT(a_warning_comes_before_the_hello)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.quirks.warning_112 = true;
 	ask(0x0303, SUITES(0x0039));
@@ -115,11 +108,10 @@ static void a_warning_comes_before_the_hello(void **state)
 	assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
 }
 
-static void records_are_cut_or_joined(void **state)
+UNIT(records_are_cut_or_joined)
 {
 	unsigned usual;
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	ask(0x0303, SUITES(0x0039));
 	usual = talk.flight.n_records;
@@ -135,9 +127,8 @@ static void records_are_cut_or_joined(void **state)
 	assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
 }
 
-static void falling_back_is_met_by_alert_86(void **state)
+UNIT(falling_back_is_met_by_alert_86)
 {
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask(0x0303, SUITES(0xc02f, 0x5600));
 	assert_int_equal(talk.answer.alert, 86);
@@ -148,9 +139,8 @@ static void falling_back_is_met_by_alert_86(void **state)
 	assert_true(talk.answer.accepted);
 }
 
-static void what_nobody_asked_for_is_sent(void **state)
+UNIT(what_nobody_asked_for_is_sent)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.quirks.unasked_suite = 0x000a;
 	profile.quirks.unasked_extension = 0x1234;
@@ -163,9 +153,8 @@ static void what_nobody_asked_for_is_sent(void **state)
 }
 
 /* The simulation asks a million times. */
-static void every_museum_suite_reads_in_every_version(void **state)
+UNIT(every_museum_suite_reads_in_every_version)
 {
-	(void)state;
 	talk_profile(&profile, "museum");
 	for (int v = 1; v < PROFILE_VERSIONS; v++) {
 		struct profile_version *t = &profile.versions[v];

@@ -7,9 +7,8 @@
 
 static struct profile profile;
 
-static void the_common_kinds_are_listed(void **state)
+UNIT(the_common_kinds_are_listed)
 {
-	(void)state;
 	talk_profile(&profile, "museum");
 	talk_suites(
 		&profile, 0x0002, SUITES(0x0700c0, 0x010080, 0xff8010), NULL);
@@ -26,9 +25,8 @@ static void the_common_kinds_are_listed(void **state)
 	assert_int_equal(talk.flight.ssl2.connection_id.len, 16);
 }
 
-static void no_common_kind_is_an_ssl2_error(void **state)
+UNIT(no_common_kind_is_an_ssl2_error)
 {
-	(void)state;
 	talk_profile(&profile, "museum");
 	talk_suites(&profile, 0x0002, SUITES(0xff8010), NULL);
 	assert_int_equal(talk.flight.end, FLIGHT_SSL2_ERROR);
@@ -36,9 +34,8 @@ static void no_common_kind_is_an_ssl2_error(void **state)
 	assert_false(talk.answer.accepted);
 }
 
-static void a_server_without_ssl2_refuses_the_version(void **state)
+UNIT(a_server_without_ssl2_refuses_the_version)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	talk_suites(&profile, 0x0002, SUITES(0x010080), NULL);
 	assert_int_equal(talk.answer.alert, 70);
@@ -47,7 +44,7 @@ static void a_server_without_ssl2_refuses_the_version(void **state)
 }
 
 /* RFC 5246 E.2: a challenge of 16 bytes is the end of the client random. */
-static void the_old_form_asks_for_new_versions_too(void **state)
+UNIT(the_old_form_asks_for_new_versions_too)
 {
 	static const uint8_t kinds[] = { 1, 0, 0x80, 0, 0, 0x0a, 0, 0, 0x39, 0,
 		0, 0xff };
@@ -57,7 +54,6 @@ static void the_old_form_asks_for_new_versions_too(void **state)
 		.suites = slice_of(kinds, sizeof(kinds)),
 		.random = slice_of(challenge, sizeof(challenge)) };
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	talk_hello(&profile, &hello, NULL);
 	assert_int_equal(talk.answer.version, 0x0301);

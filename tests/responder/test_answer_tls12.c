@@ -22,9 +22,8 @@ static bool was_sent(uint16_t type)
 	return false;
 }
 
-static void kabelmail_sends_dh_1024_and_rsa_4096(void **state)
+UNIT(kabelmail_sends_dh_1024_and_rsa_4096)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	for (uint16_t v = 0x0301; v <= 0x0303; v++) {
 		ask(v, SUITES(0x0035, 0x0039));
@@ -44,21 +43,19 @@ static void kabelmail_sends_dh_1024_and_rsa_4096(void **state)
 	assert_int_equal(talk.flight.key_exchange.signature_scheme, 0x0601);
 }
 
-static void rsa_has_no_server_key_exchange(void **state)
+UNIT(rsa_has_no_server_key_exchange)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	ask(0x0303, SUITES(0x0035));
 	assert_int_equal(talk.flight.key_exchange.kind, KEY_EXCHANGE_NONE);
 	assert_int_equal(talk.flight.n_messages, 3);
 }
 
-static void dh_sizes_are_as_told(void **state)
+UNIT(dh_sizes_are_as_told)
 {
 	static const unsigned sizes[] = { 512, 768, 1024, 1536, 2000, 2048,
 		3072, 4096, 6144, 8192, 10240, 16384 };
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
 		profile.dh_bits = sizes[i];
@@ -68,11 +65,10 @@ static void dh_sizes_are_as_told(void **state)
 	}
 }
 
-static void an_own_prime_is_sent_as_it_is(void **state)
+UNIT(an_own_prime_is_sent_as_it_is)
 {
 	static const uint8_t prime[] = { 5, 1, 2, 3, 4, 5, 6, 7, 8, 9 };
 
-	(void)state;
 	talk_text(&profile,
 		"versions TLSv1.0\nsuites 0039\n"
 		"certificate rsa1024\n"
@@ -85,7 +81,7 @@ static void an_own_prime_is_sent_as_it_is(void **state)
 
 /* Only where the size is the profile's own: not for EXPORT, not for RFC 7919.
  */
-static void an_own_prime_gives_way(void **state)
+UNIT(an_own_prime_gives_way)
 {
 	static const uint16_t ffdhe2048 = 256;
 	struct hello_recipe recipe = { .version = 0x0301,
@@ -96,7 +92,6 @@ static void an_own_prime_gives_way(void **state)
 	static const uint8_t start[] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
 		0xff, 0xff, 0xad, 0xf8, 0x54, 0x58 };
 
-	(void)state;
 	talk_profile(&profile, "museum");
 	profile.dh_prime_len = 128;
 	memset(profile.dh_prime, 0xff, 128);
@@ -110,9 +105,8 @@ static void an_own_prime_gives_way(void **state)
 	assert_memory_equal(talk.flight.key_exchange.dh_p.data, start, 12);
 }
 
-static void export_keys_are_of_512_bits(void **state)
+UNIT(export_keys_are_of_512_bits)
 {
-	(void)state;
 	talk_profile(&profile, "museum");
 	ask(0x0301, SUITES(0x0003));
 	assert_int_equal(
@@ -127,9 +121,8 @@ static void export_keys_are_of_512_bits(void **state)
 	assert_int_equal(talk.flight.key_exchange.kind, KEY_EXCHANGE_NONE);
 }
 
-static void ecdhe_points_have_the_length_of_the_group(void **state)
+UNIT(ecdhe_points_have_the_length_of_the_group)
 {
-	(void)state;
 	talk_profile(&profile, "museum");
 	for (size_t i = 0; i < profile.n_groups; i++) {
 		const struct group *group = group_find(profile.groups[i]);
@@ -150,14 +143,13 @@ static void ecdhe_points_have_the_length_of_the_group(void **state)
 	}
 }
 
-static void extensions_are_sent_only_if_asked_for(void **state)
+UNIT(extensions_are_sent_only_if_asked_for)
 {
 	struct hello_recipe bare = { .version = 0x0301,
 		.suites = SUITES(0x0035),
 		.n_suites = 1,
 		.without_extensions = true };
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.server_name = true;
 	profile.extended_master_secret = true;
@@ -175,13 +167,12 @@ static void extensions_are_sent_only_if_asked_for(void **state)
 	assert_false(talk.flight.hello.has_extensions);
 }
 
-static void protocols_are_chosen_by_the_server(void **state)
+UNIT(protocols_are_chosen_by_the_server)
 {
 	static const uint8_t alpn[] = { 0, 8, 2, 'h', '2', 4, 's', 'm', 't',
 		'p' };
 	struct hello hello;
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	strcpy(profile.alpn[0], "imap");
 	strcpy(profile.alpn[1], "smtp");
@@ -195,14 +186,13 @@ static void protocols_are_chosen_by_the_server(void **state)
 	assert_true(slice_equal(talk.flight.hello.alpn, slice_of("smtp", 4)));
 }
 
-static void deflate_is_taken_when_offered(void **state)
+UNIT(deflate_is_taken_when_offered)
 {
 	struct hello_recipe recipe = { .version = 0x0301,
 		.suites = SUITES(0x0035),
 		.n_suites = 1,
 		.offer_deflate = true };
 
-	(void)state;
 	talk_profile(&profile, "museum");
 	talk_ask(&profile, &recipe, NULL);
 	assert_int_equal(talk.flight.hello.compression, 1);
@@ -211,9 +201,8 @@ static void deflate_is_taken_when_offered(void **state)
 	assert_int_equal(talk.flight.hello.compression, 0);
 }
 
-static void a_client_certificate_may_be_asked_for(void **state)
+UNIT(a_client_certificate_may_be_asked_for)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.request_client_certificate = true;
 	ask(0x0303, SUITES(0x0035));
@@ -227,9 +216,8 @@ static void a_client_certificate_may_be_asked_for(void **state)
 }
 
 /* RFC 8446 4.1.3 */
-static void a_downgrade_is_marked_in_the_random(void **state)
+UNIT(a_downgrade_is_marked_in_the_random)
 {
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask(0x0303, SUITES(0xc02f));
 	assert_memory_equal(talk.flight.hello.random.data + 24, "DOWNGRD\1", 8);
@@ -239,9 +227,8 @@ static void a_downgrade_is_marked_in_the_random(void **state)
 		talk.flight.hello.random.data + 24, "DOWNGRD", 7);
 }
 
-static void psk_suites_have_a_hint_and_no_certificate(void **state)
+UNIT(psk_suites_have_a_hint_and_no_certificate)
 {
-	(void)state;
 	talk_text(&profile,
 		"versions TLSv1.2\ndh 1024\ngroups secp256r1\n"
 		"suites 008c 0090 c035\n");
@@ -254,9 +241,8 @@ static void psk_suites_have_a_hint_and_no_certificate(void **state)
 	assert_int_equal(talk.flight.key_exchange.body.len, 2 + 4 + 65);
 }
 
-static void a_hint_is_sent_as_told(void **state)
+UNIT(a_hint_is_sent_as_told)
 {
-	(void)state;
 	talk_text(&profile,
 		"versions TLSv1.2\nsuites 008c 0090\ndh 512\n"
 		"psk-hint who are you\n");
@@ -271,11 +257,10 @@ static void a_hint_is_sent_as_told(void **state)
 	assert_int_equal(talk.flight.key_exchange.kind, KEY_EXCHANGE_NONE);
 }
 
-static void curves_may_be_spelled_out(void **state)
+UNIT(curves_may_be_spelled_out)
 {
 	struct signer *signer = signer_new();
 
-	(void)state;
 	talk_text(&profile,
 		"versions TLSv1.1 TLSv1.2\nsuites c013\ngroups x25519\n"
 		"certificate rsa2048\nexplicit-curve prime\n");
@@ -292,9 +277,8 @@ static void curves_may_be_spelled_out(void **state)
 	signer_free(signer);
 }
 
-static void compression_may_come_unasked(void **state)
+UNIT(compression_may_come_unasked)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.quirks.unasked_compression = 64;
 	ask(0x0301, SUITES(0x0035));
@@ -302,9 +286,8 @@ static void compression_may_come_unasked(void **state)
 }
 
 /* Only who sends an id meets it: up to TLS 1.2 we do not. */
-static void a_session_that_never_was_is_resumed(void **state)
+UNIT(a_session_that_never_was_is_resumed)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.quirks.resumes = true;
 	ask(0x0303, SUITES(0x0035));
@@ -318,9 +301,8 @@ static void a_session_that_never_was_is_resumed(void **state)
 		talk.flight.hello.session_id, talk.hello.session_id));
 }
 
-static void the_first_record_may_be_short(void **state)
+UNIT(the_first_record_may_be_short)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	for (uint16_t n = 1; n < 200; n++) {
 		profile.quirks.first_record = n;

@@ -21,9 +21,8 @@ static void ask_groups(const uint16_t *groups, size_t n, bool share)
 	talk_ask(&profile, &recipe, NULL);
 }
 
-static void an_empty_key_share_is_retried(void **state)
+UNIT(an_empty_key_share_is_retried)
 {
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask_groups(NULL, 0, false);
 	assert_int_equal(talk.flight.end, FLIGHT_RETRY);
@@ -36,11 +35,10 @@ static void an_empty_key_share_is_retried(void **state)
 		talk.flight.hello.session_id, talk.hello.session_id));
 }
 
-static void a_share_of_the_group_is_answered(void **state)
+UNIT(a_share_of_the_group_is_answered)
 {
 	static const uint16_t groups[] = { 29, 23 };
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask_groups(groups, 2, true);
 	assert_int_equal(talk.flight.end, FLIGHT_SEALED);
@@ -51,11 +49,10 @@ static void a_share_of_the_group_is_answered(void **state)
 }
 
 /* No retry for the sake of a group that is only liked better. */
-static void an_acceptable_share_saves_the_retry(void **state)
+UNIT(an_acceptable_share_saves_the_retry)
 {
 	static const uint16_t groups[] = { 0x11ec, 29 };
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask_groups(groups, 2, true);
 	assert_int_equal(talk.flight.end, FLIGHT_SEALED);
@@ -63,9 +60,8 @@ static void an_acceptable_share_saves_the_retry(void **state)
 	assert_int_equal(talk.flight.hello.key_share_group, 29);
 }
 
-static void every_group_of_the_museum_is_retried_for(void **state)
+UNIT(every_group_of_the_museum_is_retried_for)
 {
-	(void)state;
 	talk_profile(&profile, "museum");
 	for (size_t i = 0; i < profile.n_groups; i++) {
 		const struct group *group = group_find(profile.groups[i]);
@@ -79,11 +75,10 @@ static void every_group_of_the_museum_is_retried_for(void **state)
 	}
 }
 
-static void groups_may_go_by_the_client(void **state)
+UNIT(groups_may_go_by_the_client)
 {
 	static const uint16_t groups[] = { 24, 23, 29, 0x11ec };
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask_groups(groups, 4, false);
 	assert_int_equal(talk.answer.group, 0x11ec);
@@ -92,11 +87,10 @@ static void groups_may_go_by_the_client(void **state)
 	assert_int_equal(talk.answer.group, 23);
 }
 
-static void no_common_group_is_refused(void **state)
+UNIT(no_common_group_is_refused)
 {
 	static const uint16_t p521 = 25;
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask_groups(&p521, 1, false);
 	assert_int_equal(talk.answer.alert, 40);
@@ -119,9 +113,8 @@ static void ask_without(uint16_t type)
 	talk_hello(&profile, &hello, NULL);
 }
 
-static void what_must_be_there_is_missed_by_alert_109(void **state)
+UNIT(what_must_be_there_is_missed_by_alert_109)
 {
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask_without(10);
 	assert_int_equal(talk.answer.alert, 109);
@@ -146,12 +139,11 @@ static void ask_with_share(const uint8_t *body, size_t len)
 	talk_hello(&profile, &hello, NULL);
 }
 
-static void a_share_of_wrong_length_is_illegal(void **state)
+UNIT(a_share_of_wrong_length_is_illegal)
 {
 	static const uint8_t x25519_3[] = { 0, 7, 0, 29, 0, 3, 1, 2, 3 };
 	static const uint8_t cut[] = { 0, 7, 0, 29, 0, 9, 1, 2, 3 };
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask_with_share(x25519_3, sizeof(x25519_3));
 	assert_int_equal(talk.answer.alert, 47);
@@ -159,12 +151,11 @@ static void a_share_of_wrong_length_is_illegal(void **state)
 	assert_int_equal(talk.answer.alert, 47);
 }
 
-static void compression_must_be_null_alone(void **state)
+UNIT(compression_must_be_null_alone)
 {
 	static const uint8_t methods[] = { 0, 1 };
 	struct hello hello;
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask_groups(NULL, 0, false);
 	hello = talk.hello;
@@ -173,9 +164,8 @@ static void compression_must_be_null_alone(void **state)
 	assert_int_equal(talk.answer.alert, 47);
 }
 
-static void the_session_id_may_be_another(void **state)
+UNIT(the_session_id_may_be_another)
 {
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask_groups(NULL, 0, false);
 	assert_true(slice_equal(
@@ -187,9 +177,8 @@ static void the_session_id_may_be_another(void **state)
 		talk.flight.hello.session_id, talk.hello.session_id));
 }
 
-static void a_draft_may_be_named(void **state)
+UNIT(a_draft_may_be_named)
 {
-	(void)state;
 	talk_profile(&profile, "modern");
 	profile.quirks.unasked_version = 0x7f1c;
 	ask_groups(NULL, 0, false);

@@ -22,9 +22,8 @@ static void ask(const char *key, unsigned n, unsigned size)
 	assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
 }
 
-static void a_chain_of_60_kb_arrives_whole(void **state)
+UNIT(a_chain_of_60_kb_arrives_whole)
 {
-	(void)state;
 	ask("rsa2048", 8, 7600);
 	assert_int_equal(talk.flight.n_certificates, 9);
 	for (size_t i = 1; i < 9; i++)
@@ -34,17 +33,15 @@ static void a_chain_of_60_kb_arrives_whole(void **state)
 	assert_true(talk.flight.n_records >= 6);
 }
 
-static void a_certificate_may_be_as_large_as_that(void **state)
+UNIT(a_certificate_may_be_as_large_as_that)
 {
-	(void)state;
 	ask("ecdsa256", 3, 65000);
 	assert_int_equal(talk.flight.n_certificates, 4);
 	assert_int_equal(talk.flight.certificates[3].len, 65000);
 }
 
-static void more_than_the_cap_are_passed_over(void **state)
+UNIT(more_than_the_cap_are_passed_over)
 {
-	(void)state;
 	ask("rsa1024", 40, 5000);
 	assert_int_equal(talk.flight.n_certificates, FLIGHT_MAX_CERTIFICATES);
 }
@@ -69,9 +66,8 @@ static void check_der(struct slice der)
 	assert_int_equal(at, der.len);
 }
 
-static void each_is_der_to_the_end(void **state)
+UNIT(each_is_der_to_the_end)
 {
-	(void)state;
 	for (size_t i = 0; builtin_key_names[i]; i++) {
 		bool rsa = builtin_key_names[i][0] == 'r';
 

@@ -14,27 +14,24 @@ static uint32_t chosen(uint16_t version, const uint32_t *suites)
 	return talk.answer.accepted ? talk.answer.suite : 0;
 }
 
-static void server_order_ignores_the_client(void **state)
+UNIT(server_order_ignores_the_client)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	assert_int_equal(
 		chosen(0x0303, SUITES(0x000a, 0x002f, 0x0035, 0x0033)), 0x0033);
 	assert_int_equal(chosen(0x0303, SUITES(0x000a, 0x0016)), 0x0016);
 }
 
-static void client_order_takes_the_first_it_has(void **state)
+UNIT(client_order_takes_the_first_it_has)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.order = ORDER_CLIENT;
 	assert_int_equal(
 		chosen(0x0303, SUITES(0xc02f, 0x000a, 0x0039)), 0x000a);
 }
 
-static void classes_go_by_server_then_by_client(void **state)
+UNIT(classes_go_by_server_then_by_client)
 {
-	(void)state;
 	talk_text(&profile,
 		"versions TLSv1.2\norder classes\n"
 		"certificate rsa2048\n"
@@ -44,9 +41,8 @@ static void classes_go_by_server_then_by_client(void **state)
 	assert_int_equal(chosen(0x0303, SUITES(0x002f, 0x0035)), 0x002f);
 }
 
-static void chacha_first_only_for_who_puts_it_first(void **state)
+UNIT(chacha_first_only_for_who_puts_it_first)
 {
-	(void)state;
 	talk_profile(&profile, "modern");
 	assert_int_equal(chosen(0x0303, SUITES(0xc02f, 0xcca8)), 0xcca8);
 	assert_int_equal(chosen(0x0303, SUITES(0xc030, 0xcca8)), 0xc030);
@@ -55,17 +51,15 @@ static void chacha_first_only_for_who_puts_it_first(void **state)
 		chosen(0x0303, SUITES(0x0a0a, 0xcca8, 0xc030)), 0xcca8);
 }
 
-static void a_class_of_its_own_version_is_refused(void **state)
+UNIT(a_class_of_its_own_version_is_refused)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	assert_int_equal(chosen(0x0303, SUITES(0xc02f, 0x009e)), 0);
 	assert_int_equal(talk.answer.alert, 40);
 }
 
-static void the_highest_common_version_wins(void **state)
+UNIT(the_highest_common_version_wins)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	for (uint16_t v = 0x0301; v <= 0x0303; v++) {
 		assert_int_equal(chosen(v, SUITES(0x0035)), 0x0035);
@@ -76,9 +70,8 @@ static void the_highest_common_version_wins(void **state)
 }
 
 /* The hello is for TLS 1.3 only, but an old server reads 0x0303. */
-static void a_server_without_tls13_ignores_supported_versions(void **state)
+UNIT(a_server_without_tls13_ignores_supported_versions)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	assert_int_equal(chosen(0x0304, SUITES(0x1301, 0x0035)), 0x0035);
 	assert_int_equal(talk.answer.version, 0x0303);
@@ -87,9 +80,8 @@ static void a_server_without_tls13_ignores_supported_versions(void **state)
 	assert_int_equal(talk.answer.alert, 70);
 }
 
-static void tls13_needs_supported_versions(void **state)
+UNIT(tls13_needs_supported_versions)
 {
-	(void)state;
 	talk_profile(&profile, "modern");
 	assert_int_equal(chosen(0x0303, SUITES(0xc02f, 0x1301)), 0xc02f);
 	assert_int_equal(talk.answer.version, 0x0303);
@@ -98,11 +90,10 @@ static void tls13_needs_supported_versions(void **state)
 }
 
 /* RFC 8446 4.2.1: a legacy_version of 0x0304 alone means TLS 1.2. */
-static void a_legacy_version_of_tls13_is_tls12(void **state)
+UNIT(a_legacy_version_of_tls13_is_tls12)
 {
 	struct hello hello;
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	chosen(0x0303, SUITES(0xc02f, 0x1301));
 	hello = talk.hello;
@@ -112,9 +103,8 @@ static void a_legacy_version_of_tls13_is_tls12(void **state)
 	assert_int_equal(talk.answer.suite, 0xc02f);
 }
 
-static void dhe_without_a_size_is_not_usable(void **state)
+UNIT(dhe_without_a_size_is_not_usable)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.dh_bits = 0;
 	assert_int_equal(chosen(0x0301, SUITES(0x0039, 0x0035)), 0x0035);
@@ -122,9 +112,8 @@ static void dhe_without_a_size_is_not_usable(void **state)
 	assert_true(responder_can(&profile, 0x0301, 0x0035));
 }
 
-static void a_suite_without_its_key_is_not_usable(void **state)
+UNIT(a_suite_without_its_key_is_not_usable)
 {
-	(void)state;
 	talk_text(&profile,
 		"versions TLSv1.2\ngroups secp256r1\n"
 		"certificate ecdsa256\n"
@@ -142,7 +131,7 @@ static uint32_t chosen_with(const struct hello_recipe *recipe)
 	return talk.answer.accepted ? talk.answer.suite : 0;
 }
 
-static void ecdhe_needs_a_common_curve(void **state)
+UNIT(ecdhe_needs_a_common_curve)
 {
 	static const uint16_t p384 = 24;
 	struct hello_recipe recipe = { .version = 0x0303,
@@ -151,7 +140,6 @@ static void ecdhe_needs_a_common_curve(void **state)
 		.groups = &p384,
 		.n_groups = 1 };
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	assert_int_equal(chosen_with(&recipe), 0);
 	profile.groups[profile.n_groups++] = 24;
@@ -160,7 +148,7 @@ static void ecdhe_needs_a_common_curve(void **state)
 }
 
 /* RFC 8422 5.1: the curve of an ECDSA key must be offered, too. */
-static void ecdsa_needs_its_curve(void **state)
+UNIT(ecdsa_needs_its_curve)
 {
 	static const uint16_t x25519 = 29;
 	struct hello_recipe recipe = { .version = 0x0303,
@@ -169,19 +157,17 @@ static void ecdsa_needs_its_curve(void **state)
 		.groups = &x25519,
 		.n_groups = 1 };
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	assert_int_equal(chosen_with(&recipe), 0xc02f);
 }
 
-static void without_supported_groups_it_is_p256(void **state)
+UNIT(without_supported_groups_it_is_p256)
 {
 	struct hello_recipe recipe = { .version = 0x0301,
 		.suites = SUITES(0xc014),
 		.n_suites = 1,
 		.without_extensions = true };
 
-	(void)state;
 	talk_profile(&profile, "museum");
 	assert_int_equal(chosen_with(&recipe), 0xc014);
 	assert_int_equal(talk.answer.group, 23);
@@ -189,7 +175,7 @@ static void without_supported_groups_it_is_p256(void **state)
 	assert_int_equal(chosen_with(&recipe), 0);
 }
 
-static void a_scheme_that_fits_must_be_offered(void **state)
+UNIT(a_scheme_that_fits_must_be_offered)
 {
 	static const uint16_t ecdsa = 0x0403;
 	struct hello_recipe recipe = { .version = 0x0303,
@@ -198,14 +184,13 @@ static void a_scheme_that_fits_must_be_offered(void **state)
 		.signature_schemes = &ecdsa,
 		.n_signature_schemes = 1 };
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	assert_int_equal(chosen_with(&recipe), 0x0035);
 	recipe.version = 0x0302; /* no schemes there */
 	assert_int_equal(chosen_with(&recipe), 0x0039);
 }
 
-static void rfc7919_groups_are_honoured_as_told(void **state)
+UNIT(rfc7919_groups_are_honoured_as_told)
 {
 	static const uint16_t ffdhe4096 = 258;
 	struct hello_recipe recipe = { .version = 0x0303,
@@ -214,7 +199,6 @@ static void rfc7919_groups_are_honoured_as_told(void **state)
 		.groups = &ffdhe4096,
 		.n_groups = 1 };
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	assert_int_equal(chosen_with(&recipe), 0x0039);
 	assert_int_equal(talk.flight.key_exchange.dh_bits, 1024);
@@ -229,9 +213,8 @@ static void rfc7919_groups_are_honoured_as_told(void **state)
 	assert_int_equal(chosen_with(&recipe), 0x0039);
 }
 
-static void a_code_that_no_table_knows_is_answered(void **state)
+UNIT(a_code_that_no_table_knows_is_answered)
 {
-	(void)state;
 	talk_text(&profile,
 		"versions TLSv1.2\ncertificate rsa2048\n"
 		"suites TLSv1.2 7777\n");
@@ -240,9 +223,8 @@ static void a_code_that_no_table_knows_is_answered(void **state)
 }
 
 /* No order of all: the client's first says which certificate comes first. */
-static void types_go_by_the_client_suites_by_the_server(void **state)
+UNIT(types_go_by_the_client_suites_by_the_server)
 {
-	(void)state;
 	talk_text(&profile,
 		"versions TLSv1.2\norder types\ngroups secp256r1\n"
 		"certificate rsa2048 ecdsa256\n"
@@ -254,9 +236,8 @@ static void types_go_by_the_client_suites_by_the_server(void **state)
 	assert_int_equal(chosen(0x0303, SUITES(0x0005, 0xc030)), 0xc030);
 }
 
-static void only_the_last_byte_may_count(void **state)
+UNIT(only_the_last_byte_may_count)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.quirks.last_byte_only = true;
 	assert_int_equal(chosen(0x0303, SUITES(0xc035)), 0x0035);
@@ -264,18 +245,16 @@ static void only_the_last_byte_may_count(void **state)
 	assert_int_equal(chosen(0x0303, SUITES(0xc036)), 0);
 }
 
-static void a_last_resort_comes_instead_of_a_refusal(void **state)
+UNIT(a_last_resort_comes_instead_of_a_refusal)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.quirks.last_resort_suite = 0x000a;
 	assert_int_equal(chosen(0x0303, SUITES(0xc02f)), 0x000a);
 	assert_int_equal(chosen(0x0303, SUITES(0xc02f, 0x0039)), 0x0039);
 }
 
-static void a_version_may_come_unasked(void **state)
+UNIT(a_version_may_come_unasked)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	profile.quirks.unasked_version = 0x0303;
 	assert_int_equal(chosen(0x0301, SUITES(0x0035)), 0x0035);
@@ -286,9 +265,8 @@ static void a_version_may_come_unasked(void **state)
 	assert_int_equal(talk.answer.version, 0x0301);
 }
 
-static void a_group_may_come_unasked(void **state)
+UNIT(a_group_may_come_unasked)
 {
-	(void)state;
 	talk_profile(&profile, "modern");
 	profile.quirks.unasked_group = 0x001c;
 	assert_int_equal(chosen(0x0303, SUITES(0xc02f)), 0xc02f);
@@ -302,7 +280,7 @@ static void a_group_may_come_unasked(void **state)
 	assert_int_equal(talk.flight.hello.key_share_group, 0x9999);
 }
 
-static void a_group_that_no_table_knows_must_be_offered(void **state)
+UNIT(a_group_that_no_table_knows_must_be_offered)
 {
 	static const uint16_t strange = 0x9999;
 	struct hello_recipe recipe = { .version = VERSION_TLS12,
@@ -311,7 +289,6 @@ static void a_group_that_no_table_knows_must_be_offered(void **state)
 		.groups = &strange,
 		.n_groups = 1 };
 
-	(void)state;
 	talk_text(&profile,
 		"versions TLSv1.2\nsuites c02f\ngroups 0x9999\n"
 		"certificate rsa2048\n");

@@ -6,11 +6,10 @@
 #include "responder/embedded.h"
 #include "tests/lib/unit.h"
 
-static void every_name_has_a_row_and_a_certificate(void **state)
+UNIT(every_name_has_a_row_and_a_certificate)
 {
 	size_t n = 0;
 
-	(void)state;
 	for (; builtin_key_names[n]; n++) {
 		assert_non_null(key_find(builtin_key_names[n]));
 		assert_true(builtin_certificate(builtin_key_names[n]).len);
@@ -22,11 +21,10 @@ static void every_name_has_a_row_and_a_certificate(void **state)
 	assert_int_equal(builtin_certificate("").len, 0);
 }
 
-static void a_scheme_must_fit_type_and_size(void **state)
+UNIT(a_scheme_must_fit_type_and_size)
 {
 	const struct key *small = key_find("rsa1024");
 
-	(void)state;
 	assert_non_null(scheme_for(small, 0x0601));
 	assert_non_null(scheme_for(small, 0x0805));
 	assert_null(scheme_for(small, 0x0806)); /* 130 bytes into 128 */
@@ -38,12 +36,11 @@ static void a_scheme_must_fit_type_and_size(void **state)
 	assert_null(scheme_for(small, 0x0807));
 }
 
-static void the_first_key_of_a_type_counts(void **state)
+UNIT(the_first_key_of_a_type_counts)
 {
 	static struct profile profile = { .n_certificates = 3,
 		.certificates = { "ecdsa384", "rsa2048", "rsa4096" } };
 
-	(void)state;
 	assert_ptr_equal(profile_key(&profile, KEY_RSA), key_find("rsa2048"));
 	assert_ptr_equal(
 		profile_key(&profile, KEY_ECDSA), key_find("ecdsa384"));

@@ -21,18 +21,16 @@ static void read_builtin(const char *name)
 	assert_string_equal(profile.name, name);
 }
 
-static void every_builtin_profile_reads_under_its_name(void **state)
+UNIT(every_builtin_profile_reads_under_its_name)
 {
-	(void)state;
 	for (size_t i = 0; profile_builtin_names[i]; i++)
 		read_builtin(profile_builtin_names[i]);
 	assert_null(profile_builtin("unknown"));
 	assert_null(profile_builtin(""));
 }
 
-static void every_suite_of_a_builtin_profile_can_be_answered(void **state)
+UNIT(every_suite_of_a_builtin_profile_can_be_answered)
 {
-	(void)state;
 	for (size_t p = 0; profile_builtin_names[p]; p++) {
 		read_builtin(profile_builtin_names[p]);
 		for (int v = 0; v < PROFILE_VERSIONS; v++) {
@@ -55,9 +53,8 @@ static bool has(int version, uint32_t suite)
 	return false;
 }
 
-static void museum_has_everything_since_ssl2(void **state)
+UNIT(museum_has_everything_since_ssl2)
 {
-	(void)state;
 	read_builtin("museum");
 	for (int i = 0; i < PROFILE_VERSIONS; i++)
 		assert_true(profile.versions[i].supported);
@@ -75,9 +72,8 @@ static void museum_has_everything_since_ssl2(void **state)
 	assert_false(profile.secure_renegotiation);
 }
 
-static void modern_is_aead_with_forward_secrecy(void **state)
+UNIT(modern_is_aead_with_forward_secrecy)
 {
-	(void)state;
 	read_builtin("modern");
 	for (int v = 4; v <= 5; v++) {
 		assert_true(profile.versions[v].supported);
@@ -92,9 +88,8 @@ static void modern_is_aead_with_forward_secrecy(void **state)
 	assert_int_equal(profile.groups[0], 0x11ec);
 }
 
-static void versions_have_their_places(void **state)
+UNIT(versions_have_their_places)
 {
-	(void)state;
 	assert_int_equal(profile_version_index(0x0002), 0);
 	assert_int_equal(profile_version_index(0x0304), 5);
 	assert_int_equal(profile_version_index(0x0305), -1);
@@ -103,9 +98,8 @@ static void versions_have_their_places(void **state)
 			profile_version_index(profile_version_codes[i]), i);
 }
 
-static void the_empty_profile_refuses_by_alert(void **state)
+UNIT(the_empty_profile_refuses_by_alert)
 {
-	(void)state;
 	profile_init(&profile);
 	assert_int_equal(profile.refusal.alert, 40);
 	assert_int_equal(profile.version_refusal.alert, 70);

@@ -30,17 +30,15 @@ static const struct manners *good(const char *line)
 	return manners;
 }
 
-static void without_keys_there_is_nothing_odd(void **state)
+UNIT(without_keys_there_is_nothing_odd)
 {
 	static const struct manners none;
 
-	(void)state;
 	assert_memory_equal(good(""), &none, sizeof(none));
 }
 
-static void waits_and_cuts(void **state)
+UNIT(waits_and_cuts)
 {
-	(void)state;
 	assert_int_equal(good("clock 50")->clock, 50);
 	assert_int_equal(good("greeting-delay 20")->greeting_delay, 20);
 	assert_int_equal(good("trickle 1000")->trickle, 1000);
@@ -54,9 +52,8 @@ static void waits_and_cuts(void **state)
 		good("answer-segments bytes")->answer_segments, SEGMENTS_BYTES);
 }
 
-static void words(void **state)
+UNIT(words)
 {
-	(void)state;
 	assert_true(good("two-line-greeting yes")->two_line_greeting);
 	assert_true(good("two-line-go-ahead yes")->two_line_go_ahead);
 	assert_true(good("lower-case yes")->lower_case);
@@ -69,13 +66,12 @@ static void words(void **state)
 	assert_int_equal(good("refuse-starttls 2")->refuse_starttls, 2);
 }
 
-static void fates_of_a_hello(void **state)
+UNIT(fates_of_a_hello)
 {
 	static const char *const words[] = { "answer", "silence", "reset",
 		"close", "records", "warnings", "garbage" };
 	char line[40];
 
-	(void)state;
 	for (unsigned i = 0; i < 7; i++) {
 		snprintf(line, sizeof(line), "after-hello %s", words[i]);
 		assert_int_equal(good(line)->hello_fate, i);
@@ -84,7 +80,7 @@ static void fates_of_a_hello(void **state)
 	assert_int_equal(good("after-hello reset 9")->hello_fate_after, 9);
 }
 
-static void limits_on_connections(void **state)
+UNIT(limits_on_connections)
 {
 	static const struct manners_limit wanted[] = {
 		{ LIMIT_AFTER, 20, FAREWELL_REPLY, 0 },
@@ -98,7 +94,6 @@ static void limits_on_connections(void **state)
 		     "turn-away until-pause 6 reset 60\n"
 		     "turn-away at-once 2 close");
 
-	(void)state;
 	assert_int_equal(manners->n_limits, 4);
 	assert_memory_equal(manners->limits, wanted, sizeof(wanted));
 	manners = good("turn-away per-minute 30 421");
@@ -106,7 +101,7 @@ static void limits_on_connections(void **state)
 	assert_int_equal(manners->limits[0].kind, LIMIT_PER_MINUTE);
 }
 
-static void each_mistake_is_named(void **state)
+UNIT(each_mistake_is_named)
 {
 	static const char *const bad[][2] = {
 		{ "clock 0", "from 1 to 1000" },
@@ -134,7 +129,6 @@ static void each_mistake_is_named(void **state)
 			"at most 4 times" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		assert_null(read_line(bad[i][0]));
 		if (!strstr(message, bad[i][1]))

@@ -18,11 +18,10 @@ static bool read_text(const char *text)
 		&profile, text, strlen(text), message, sizeof(message));
 }
 
-static void every_rule_has_its_fields(void **state)
+UNIT(every_rule_has_its_fields)
 {
 	const struct rule *r = profile.quirks.rules;
 
-	(void)state;
 	assert_true(read_text("versions TLSv1.2\nsuites 0035\n"
 			      "refuse length 256 511 silence\n"
 			      "refuse length-rest 10 close\n"
@@ -48,11 +47,10 @@ static void every_rule_has_its_fields(void **state)
 	assert_string_equal(r[7].name, "mx.example");
 }
 
-static void every_other_key_has_its_field(void **state)
+UNIT(every_other_key_has_its_field)
 {
 	const struct profile_quirks *quirks = &profile.quirks;
 
-	(void)state;
 	assert_true(read_text(
 		"versions TLSv1.2\nsuites 0035\norder types\n"
 		"last-resort-suite 002F\nunasked-version 0x7f1c\n"
@@ -115,20 +113,18 @@ static const struct {
 		"line 1: chain wants 4096 bytes each, 204800 in all" },
 };
 
-static void every_mistake_is_told_with_its_line(void **state)
+UNIT(every_mistake_is_told_with_its_line)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
 		assert_false(read_text(wrong[i].text));
 		assert_string_equal(message, wrong[i].message);
 	}
 }
 
-static void nine_rules_are_too_many(void **state)
+UNIT(nine_rules_are_too_many)
 {
 	char text[600] = "";
 
-	(void)state;
 	for (int i = 0; i < 9; i++)
 		strcat(text, "refuse extension 5 close\n");
 	assert_false(read_text(text));

@@ -26,11 +26,10 @@ static bool read_text(const char *text)
 	return ok;
 }
 
-static void kabelmail_is_the_server_of_the_story(void **state)
+UNIT(kabelmail_is_the_server_of_the_story)
 {
 	static const uint32_t suites[] = { 0x39, 0x33, 0x35, 0x2f, 0x16, 0x0a };
 
-	(void)state;
 	assert_true(read_text(profile_builtin("kabelmail")));
 	assert_string_equal(profile.name, "kabelmail");
 	for (int i = 0; i < PROFILE_VERSIONS; i++) {
@@ -51,9 +50,8 @@ static void kabelmail_is_the_server_of_the_story(void **state)
 	assert_true(profile.secure_renegotiation);
 }
 
-static void suites_go_where_they_were_made_for(void **state)
+UNIT(suites_go_where_they_were_made_for)
 {
-	(void)state;
 	assert_true(read_text("versions SSLv2 TLSv1.0 TLSv1.2 TLSv1.3\n"
 			      "suites AES256-SHA c02f 1301 010080\n"));
 	assert_int_equal(profile.versions[0].n_suites, 1);
@@ -64,9 +62,8 @@ static void suites_go_where_they_were_made_for(void **state)
 	assert_int_equal(profile.versions[4].suites[1], 0xc02f);
 }
 
-static void a_version_ahead_of_suites_may_break_the_rules(void **state)
+UNIT(a_version_ahead_of_suites_may_break_the_rules)
 {
-	(void)state;
 	assert_true(read_text("versions TLSv1.0 TLSv1.2\n"
 			      "suites 0035\n"
 			      "suites TLSv1.0 c02f fedc\n"));
@@ -75,9 +72,8 @@ static void a_version_ahead_of_suites_may_break_the_rules(void **state)
 	assert_int_equal(profile.versions[2].suites[2], 0xfedc);
 }
 
-static void a_bar_starts_the_next_class(void **state)
+UNIT(a_bar_starts_the_next_class)
 {
-	(void)state;
 	assert_true(read_text("versions TLSv1.2\norder classes\n"
 			      "suites c02f c030 | 0035 002f\n"));
 	assert_int_equal(profile.order, ORDER_CLASSES);
@@ -85,17 +81,15 @@ static void a_bar_starts_the_next_class(void **state)
 	assert_int_equal(profile.versions[4].classes[2], 1);
 }
 
-static void comments_blanks_and_crlf_are_nothing(void **state)
+UNIT(comments_blanks_and_crlf_are_nothing)
 {
-	(void)state;
 	assert_true(read_text("# \xc3\xbc\r\n\r\n  versions\tTLSv1.2  # x\r\n"
 			      "suites 0035"));
 	assert_true(profile.versions[4].supported);
 }
 
-static void every_other_key_has_its_field(void **state)
+UNIT(every_other_key_has_its_field)
 {
-	(void)state;
 	assert_true(read_text(
 		"title Hello, world\nversions TLSv1.2\nsuites 0035\n"
 		"dh-prime 05ffffffffffffffff01\n"
@@ -176,21 +170,19 @@ static const struct {
 	{ "", "line 0: no versions" },
 };
 
-static void every_mistake_is_told_with_its_line(void **state)
+UNIT(every_mistake_is_told_with_its_line)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(*wrong); i++) {
 		assert_false(read_text(wrong[i].text));
 		assert_string_equal(message, wrong[i].message);
 	}
 }
 
-static void the_caps_hold(void **state)
+UNIT(the_caps_hold)
 {
 	static char text[16000];
 	size_t len;
 
-	(void)state;
 	len = (size_t)sprintf(text, "versions TLSv1.2\nsuites");
 	for (unsigned i = 0; i <= PROFILE_MAX_SUITES; i++)
 		len += (size_t)sprintf(text + len, " 0x%04x", 0x7000 + i);
@@ -209,12 +201,11 @@ static void the_caps_hold(void **state)
 }
 
 /* Cut anywhere, a profile is another profile or a mistake, never a crash. */
-static void every_prefix_is_read_or_refused(void **state)
+UNIT(every_prefix_is_read_or_refused)
 {
 	const char *text = profile_builtin("kabelmail");
 	size_t len = strlen(text);
 
-	(void)state;
 	for (size_t i = 0; i < len; i++) {
 		char *copy = malloc(i ? i : 1);
 

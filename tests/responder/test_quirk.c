@@ -45,12 +45,11 @@ static bool refuses(uint16_t version)
 }
 
 /* The message with its header: what the record's length says. */
-static void the_length_is_that_of_the_record(void **state)
+UNIT(the_length_is_that_of_the_record)
 {
 	char rule[80];
 	size_t len;
 
-	(void)state;
 	with("");
 	assert_false(refuses(VERSION_TLS12));
 	len = talk.sent.len - 5;
@@ -71,12 +70,11 @@ static void the_length_is_that_of_the_record(void **state)
 	}
 }
 
-static void without_extensions_it_is_counted_too(void **state)
+UNIT(without_extensions_it_is_counted_too)
 {
 	struct hello_recipe recipe = recipe_of(VERSION_TLS10);
 	char rule[80];
 
-	(void)state;
 	recipe.without_extensions = true;
 	with("");
 	assert_false(refused(&recipe));
@@ -87,9 +85,8 @@ static void without_extensions_it_is_counted_too(void **state)
 	assert_int_equal(talk.answer.end, ANSWER_SILENCE);
 }
 
-static void versions_above_are_seen_in_both_places(void **state)
+UNIT(versions_above_are_seen_in_both_places)
 {
-	(void)state;
 	with("refuse above TLSv1.1 reset");
 	assert_false(refuses(VERSION_TLS11));
 	assert_true(refuses(VERSION_TLS12));
@@ -100,11 +97,10 @@ static void versions_above_are_seen_in_both_places(void **state)
 	assert_int_equal(talk.answer.alert, 50);
 }
 
-static void extensions_are_missed_or_hated(void **state)
+UNIT(extensions_are_missed_or_hated)
 {
 	struct hello_recipe nameless = recipe_of(VERSION_TLS12);
 
-	(void)state;
 	nameless.server_name = NULL;
 	with("refuse extension 0 alert 112");
 	assert_false(refused(&nameless));
@@ -115,11 +111,10 @@ static void extensions_are_missed_or_hated(void **state)
 	assert_false(refuses(VERSION_TLS12));
 }
 
-static void names_are_compared_without_case(void **state)
+UNIT(names_are_compared_without_case)
 {
 	struct hello_recipe nameless = recipe_of(VERSION_TLS12);
 
-	(void)state;
 	nameless.server_name = NULL;
 	with("refuse name MX.example close");
 	assert_true(refuses(VERSION_TLS12));
@@ -131,13 +126,12 @@ static void names_are_compared_without_case(void **state)
 	assert_true(refuses(VERSION_TLS12));
 }
 
-static void a_suite_or_its_kind_is_enough(void **state)
+UNIT(a_suite_or_its_kind_is_enough)
 {
 	static const uint32_t psk[] = { 0x0035, 0x008c },
 			      srp[] = { 0x0035, 0xc01d };
 	struct hello_recipe recipe = recipe_of(VERSION_TLS12);
 
-	(void)state;
 	recipe.n_suites = 2;
 	with("refuse exchange PSK silence\nrefuse suite C01D close");
 	assert_false(refuses(VERSION_TLS12));
@@ -153,19 +147,17 @@ static void a_suite_or_its_kind_is_enough(void **state)
 	assert_false(refused(&recipe));
 }
 
-static void the_first_rule_that_holds_decides(void **state)
+UNIT(the_first_rule_that_holds_decides)
 {
-	(void)state;
 	with("refuse above TLSv1.2 reset\nrefuse extension 43 alert 47");
 	assert_true(refuses(VERSION_TLS13));
 	assert_int_equal(talk.answer.end, ANSWER_RESET);
 }
 
-static void text_may_follow_a_refusal(void **state)
+UNIT(text_may_follow_a_refusal)
 {
 	static const char words[] = "500 not TLS\r\n";
 
-	(void)state;
 	with("refusal-text 500 not TLS\nrefuse above TLSv1.1 alert 40");
 	assert_true(refuses(VERSION_TLS12));
 	assert_int_equal(talk.flight.end, FLIGHT_ALERT);

@@ -23,16 +23,14 @@
 static struct profile profile;
 static struct signer *signer;
 
-static int set_up(void **state)
+FIXTURE(set_up)
 {
-	(void)state;
 	signer = signer_new();
 	return 0;
 }
 
-static int tear_down(void **state)
+FIXTURE(tear_down)
 {
-	(void)state;
 	signer_free(signer);
 	return 0;
 }
@@ -101,9 +99,8 @@ static void check_md5_sha1(const char *name)
 	rsa_public_key_clear(&public);
 }
 
-static void tls10_rsa_signs_md5_and_sha1(void **state)
+UNIT(tls10_rsa_signs_md5_and_sha1)
 {
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	talk_suites(&profile, 0x0301, SUITES(0x0039), signer);
 	assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
@@ -111,7 +108,7 @@ static void tls10_rsa_signs_md5_and_sha1(void **state)
 }
 
 /* RFC 5246 E.2: a challenge of 16 bytes is the right end of the random. */
-static void a_challenge_is_signed_with_zeros_ahead(void **state)
+UNIT(a_challenge_is_signed_with_zeros_ahead)
 {
 	static const uint8_t kinds[] = { 0, 0, 0x39 };
 	static uint8_t random[32] = { [16] = 7, [31] = 9 };
@@ -120,27 +117,24 @@ static void a_challenge_is_signed_with_zeros_ahead(void **state)
 		.suites = slice_of(kinds, 3),
 		.random = slice_of(random + 16, 16) };
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	talk_hello(&profile, &hello, signer);
 	talk.hello.random = slice_of(random, 32);
 	check_md5_sha1("rsa4096");
 }
 
-static void ssl3_rsa_signs_as_tls10(void **state)
+UNIT(ssl3_rsa_signs_as_tls10)
 {
-	(void)state;
 	talk_profile(&profile, "museum");
 	talk_suites(&profile, 0x0300, SUITES(0x0016), signer);
 	check_md5_sha1("rsa1024");
 }
 
-static void export_rsa_signs_the_temporary_key(void **state)
+UNIT(export_rsa_signs_the_temporary_key)
 {
 	struct rsa_public_key public;
 	mpz_t n;
 
-	(void)state;
 	talk_profile(&profile, "museum");
 	talk_suites(&profile, 0x0301, SUITES(0x0003), signer);
 	check_md5_sha1("rsa1024");
@@ -153,14 +147,13 @@ static void export_rsa_signs_the_temporary_key(void **state)
 	rsa_public_key_clear(&public);
 }
 
-static void tls12_rsa_signs_sha512(void **state)
+UNIT(tls12_rsa_signs_sha512)
 {
 	uint8_t data[8192], digest[64];
 	struct rsa_public_key public;
 	struct sha512_ctx sha512;
 	mpz_t s;
 
-	(void)state;
 	talk_profile(&profile, "kabelmail");
 	talk_suites(&profile, 0x0303, SUITES(0x0039), signer);
 	assert_int_equal(talk.flight.key_exchange.signature_scheme, 0x0601);
@@ -197,13 +190,12 @@ static void sha256_of_signed(uint8_t digest[32])
 	sha256_digest(&sha256, 32, digest);
 }
 
-static void tls12_rsa_signs_pss(void **state)
+UNIT(tls12_rsa_signs_pss)
 {
 	struct rsa_public_key public;
 	uint8_t digest[32];
 	mpz_t s;
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask_with_scheme(0xc02f, 0x0804);
 	sha256_of_signed(digest);
@@ -264,11 +256,10 @@ static bool ecdsa_is_good(size_t len, const uint8_t *digest)
 	return good;
 }
 
-static void tls12_ecdsa_signs_sha256(void **state)
+UNIT(tls12_ecdsa_signs_sha256)
 {
 	uint8_t digest[32];
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	ask_with_scheme(0xc02b, 0x0403);
 	sha256_of_signed(digest);
@@ -277,12 +268,11 @@ static void tls12_ecdsa_signs_sha256(void **state)
 	assert_false(ecdsa_is_good(32, digest));
 }
 
-static void tls10_ecdsa_signs_sha1(void **state)
+UNIT(tls10_ecdsa_signs_sha1)
 {
 	uint8_t data[8192], digest[20];
 	struct sha1_ctx sha1;
 
-	(void)state;
 	talk_profile(&profile, "museum");
 	talk_suites(&profile, 0x0301, SUITES(0xc00a), signer);
 	assert_false(talk.flight.key_exchange.has_scheme);
@@ -292,9 +282,8 @@ static void tls10_ecdsa_signs_sha1(void **state)
 	assert_true(ecdsa_is_good(20, digest));
 }
 
-static void anonymous_is_unsigned(void **state)
+UNIT(anonymous_is_unsigned)
 {
-	(void)state;
 	talk_profile(&profile, "museum");
 	talk_suites(&profile, 0x0303, SUITES(0x0034), signer);
 	assert_int_equal(talk.flight.key_exchange.kind, KEY_EXCHANGE_DH);
@@ -302,12 +291,11 @@ static void anonymous_is_unsigned(void **state)
 	assert_int_equal(talk.flight.n_certificates, 0);
 }
 
-static void equal_arguments_give_equal_bytes(void **state)
+UNIT(equal_arguments_give_equal_bytes)
 {
 	static uint8_t first[FLIGHT_BUFFER];
 	size_t len;
 
-	(void)state;
 	talk_profile(&profile, "modern");
 	talk_suites(&profile, 0x0303, SUITES(0xc02b), signer);
 	len = talk.bytes.len;
@@ -318,11 +306,10 @@ static void equal_arguments_give_equal_bytes(void **state)
 }
 
 /* Without a signer the simulator must see the same shapes. */
-static void a_missing_signer_changes_no_length_but_of_der(void **state)
+UNIT(a_missing_signer_changes_no_length_but_of_der)
 {
 	static const uint32_t suites[] = { 0x39, 0xc02f, 0xc02b, 0x03, 0x14 };
 
-	(void)state;
 	talk_profile(&profile, "museum");
 	for (size_t i = 0; i < 5; i++) {
 		const uint32_t *list = SUITES(suites[i]);
@@ -344,12 +331,11 @@ static void a_missing_signer_changes_no_length_but_of_der(void **state)
 }
 
 /* The certificate must be that of the key, or no client could check. */
-static void certificates_hold_the_keys(void **state)
+UNIT(certificates_hold_the_keys)
 {
 	static const char *const names[] = { "rsa512", "rsa1024", "rsa2048",
 		"rsa4096" };
 
-	(void)state;
 	for (size_t i = 0; i < 4; i++) {
 		struct slice der = builtin_certificate(names[i]);
 		struct rsa_public_key public;

@@ -19,9 +19,8 @@ static bool offer_with_groups(const uint8_t *body, size_t len)
 	return offer_read(&offer, &profile, &hello);
 }
 
-static void lists_must_fill_their_extension(void **state)
+UNIT(lists_must_fill_their_extension)
 {
-	(void)state;
 	assert_true(offer_with_groups((uint8_t[]){ 0, 2, 0, 23 }, 4));
 	assert_true(offer_with_groups((uint8_t[]){ 0, 0 }, 2));
 	assert_false(offer_with_groups((uint8_t[]){ 0, 3, 0, 23, 1 }, 5));
@@ -46,9 +45,8 @@ static void set_all_up(void)
 	strcpy(profile.certificates[profile.n_certificates++], "ecdsa256");
 }
 
-static void what_needs_foreign_keys_cannot_be_answered(void **state)
+UNIT(what_needs_foreign_keys_cannot_be_answered)
 {
-	(void)state;
 	set_all_up();
 	assert_true(can(0x0303, 0x0035));  /* RSA */
 	assert_true(can(0x0303, 0x0039));  /* DHE_RSA */
@@ -63,9 +61,8 @@ static void what_needs_foreign_keys_cannot_be_answered(void **state)
 	assert_false(can(0x0303, 0xc01d)); /* SRP */
 }
 
-static void versions_keep_to_their_suites(void **state)
+UNIT(versions_keep_to_their_suites)
 {
-	(void)state;
 	set_all_up();
 	assert_true(can(0x0304, 0x1301));
 	assert_false(can(0x0303, 0x1301));
@@ -77,9 +74,8 @@ static void versions_keep_to_their_suites(void **state)
 	assert_false(can(0x0303, 0x0035));
 }
 
-static void groups_and_sizes_are_needed(void **state)
+UNIT(groups_and_sizes_are_needed)
 {
-	(void)state;
 	set_all_up();
 	profile.n_groups = 0;
 	assert_false(can(0x0303, 0xc02f));

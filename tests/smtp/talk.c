@@ -4,12 +4,10 @@
  * not eat and feeds it again, as the net does, and compares all that came.
  */
 #include "tests/smtp/talk.h"
+#include "tests/lib/unit.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
 struct player {
 	struct dialog d;

@@ -3,23 +3,20 @@
  * The machine under the dialogs: the table, the caps, the words.
  */
 #include "tests/smtp/talk.h"
+#include "tests/lib/unit.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
-static void scheme_is_found_in_any_case(void **state)
+UNIT(scheme_is_found_in_any_case)
 {
-	(void)state;
 	assert_string_equal(dialog_find("SMTP")->scheme, "smtp");
 	assert_int_equal(dialog_find("submission")->port, 587);
 	assert_null(dialog_find("gopher"));
 	assert_null(dialog_find(""));
 }
 
-static void port_without_a_scheme_has_its_dialog(void **state)
+UNIT(port_without_a_scheme_has_its_dialog)
 {
 	static const struct {
 		uint16_t port;
@@ -29,17 +26,15 @@ static void port_without_a_scheme_has_its_dialog(void **state)
 		{ 993, "imaps" }, { 995, "pop3s" }, { 443, "https" },
 		{ 0, "tls" }, { 8443, "tls" } };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		assert_string_equal(
 			dialog_by_port(rows[i].port)->scheme, rows[i].scheme);
 }
 
-static void implicit_tls_has_its_go_ahead_at_once(void **state)
+UNIT(implicit_tls_has_its_go_ahead_at_once)
 {
 	static struct dialog d;
 
-	(void)state;
 	for (size_t i = 0; i < dialog_kinds_len; i++) {
 		dialog_begin(&d, &dialog_kinds[i], "[192.0.2.1]", false);
 		assert_int_equal(d.status,
@@ -48,11 +43,10 @@ static void implicit_tls_has_its_go_ahead_at_once(void **state)
 	assert_int_equal(dialog_feed(&d, (const uint8_t *)"x", 1), 0);
 }
 
-static void name_for_ehlo_has_no_blanks_and_an_end(void **state)
+UNIT(name_for_ehlo_has_no_blanks_and_an_end)
 {
 	char name[DIALOG_NAME_MAX + 2];
 
-	(void)state;
 	memset(name, 'a', sizeof(name));
 	name[DIALOG_NAME_MAX] = '\0';
 	assert_true(dialog_name_ok(name));
@@ -88,11 +82,10 @@ static void feed_lines(
 	free(bytes);
 }
 
-static void line_may_be_as_long_as_the_cap_and_no_longer(void **state)
+UNIT(line_may_be_as_long_as_the_cap_and_no_longer)
 {
 	static struct dialog d;
 
-	(void)state;
 	for (size_t piece = 1; piece < 6000; piece += 4095) {
 		feed_lines(&d, DIALOG_LINE_MAX, 1, piece);
 		assert_int_equal(d.status, DIALOG_READ);
@@ -103,11 +96,10 @@ static void line_may_be_as_long_as_the_cap_and_no_longer(void **state)
 	}
 }
 
-static void all_lines_together_are_capped(void **state)
+UNIT(all_lines_together_are_capped)
 {
 	static struct dialog d;
 
-	(void)state;
 	for (size_t piece = 1; piece < 20000; piece += 3333) {
 		feed_lines(&d, 4000, 5, piece);
 		assert_int_equal(d.stop, DIALOG_STOP_TOO_LONG);
@@ -119,13 +111,12 @@ static void all_lines_together_are_capped(void **state)
 	}
 }
 
-static void nothing_is_eaten_while_a_word_waits(void **state)
+UNIT(nothing_is_eaten_while_a_word_waits)
 {
 	static const char early[] = "220 mx\r\n250 mx\r\n";
 	static struct dialog d;
 	const uint8_t *bytes = (const uint8_t *)early;
 
-	(void)state;
 	dialog_begin(&d, dialog_find("smtp"), "probe.example", false);
 	assert_int_equal(dialog_feed(&d, bytes, 16), 8);
 	assert_int_equal(d.status, DIALOG_WRITE);
@@ -137,11 +128,10 @@ static void nothing_is_eaten_while_a_word_waits(void **state)
 	assert_int_equal(d.stop, DIALOG_STOP_NO_STARTTLS);
 }
 
-static void word_is_cut_off_with_its_blanks(void **state)
+UNIT(word_is_cut_off_with_its_blanks)
 {
 	struct slice text = slice_of(" \tone  two\t", 11);
 
-	(void)state;
 	assert_true(slice_is_word(slice_cut_word(&text), "ONE"));
 	assert_true(slice_first_word_is(text, "two"));
 	assert_true(slice_is_word(slice_cut_word(&text), "two"));
@@ -152,9 +142,8 @@ static void word_is_cut_off_with_its_blanks(void **state)
 	assert_true(slice_first_word_is(slice_of(NULL, 0), ""));
 }
 
-static void every_stop_has_a_name(void **state)
+UNIT(every_stop_has_a_name)
 {
-	(void)state;
 	for (int i = DIALOG_STOP_NONE; i <= DIALOG_STOP_TOO_LONG; i++)
 		assert_string_not_equal(
 			dialog_stop_name((enum dialog_stop)i), "unknown");

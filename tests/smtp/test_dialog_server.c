@@ -4,12 +4,10 @@
  * of the same protocol, the bytes cut everywhere on both ways.
  */
 #include "tests/smtp/talk.h"
+#include "tests/lib/unit.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
 /* What came in one direction and was not eaten yet. */
 struct pipe {
@@ -74,11 +72,10 @@ static void join(struct pair *p, const struct dialog_kind *kind, size_t most,
 		;
 }
 
-static void both_sides_of_every_dialog_reach_the_go_ahead(void **state)
+UNIT(both_sides_of_every_dialog_reach_the_go_ahead)
 {
 	static struct pair p;
 
-	(void)state;
 	for (size_t i = 0; i < dialog_kinds_len; i++)
 		for (size_t most = 1; most < 200; most++) {
 			join(&p, &dialog_kinds[i], most, NULL, false);
@@ -89,7 +86,7 @@ static void both_sides_of_every_dialog_reach_the_go_ahead(void **state)
 		}
 }
 
-static void odd_words_lead_to_the_go_ahead_as_well(void **state)
+UNIT(odd_words_lead_to_the_go_ahead_as_well)
 {
 	static const struct manners odd[] = {
 		{ .two_line_greeting = true, .two_line_go_ahead = true },
@@ -99,7 +96,6 @@ static void odd_words_lead_to_the_go_ahead_as_well(void **state)
 	};
 	static struct pair p;
 
-	(void)state;
 	for (size_t i = 0; i < dialog_kinds_len; i++)
 		for (size_t k = 0; k < sizeof(odd) / sizeof(*odd); k++)
 			for (size_t most = 1; most < 90; most++) {
@@ -111,13 +107,12 @@ static void odd_words_lead_to_the_go_ahead_as_well(void **state)
 			}
 }
 
-static void server_without_starttls_is_understood(void **state)
+UNIT(server_without_starttls_is_understood)
 {
 	static const struct manners without = { .without_starttls = true };
 	static const struct manners hidden = { .hides_starttls = true };
 	static struct pair p;
 
-	(void)state;
 	for (size_t i = 0; i < dialog_kinds_len; i++) {
 		if (!dialog_kinds[i].protocol)
 			continue;
@@ -197,7 +192,7 @@ static void play_odd_ones(const struct odd_script *scripts, size_t n)
 #define BAD "BAD CAPABILITY, STARTTLS, NOOP or LOGOUT please\r\n"
 #define ERR "-ERR CAPA, STLS, NOOP or QUIT please\r\n"
 
-static void commands_get_the_answer_of_their_protocol(void **state)
+UNIT(commands_get_the_answer_of_their_protocol)
 {
 	static const struct script scripts[] = {
 		{ "smtp", "ehlo a\r\nSTARTTLS\r\nRSET\r\n",
@@ -242,19 +237,17 @@ static void commands_get_the_answer_of_their_protocol(void **state)
 		{ "pop3", "QUIT\r\n", "+OK bye\r\n", DIALOG_STOPPED, "" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(scripts) / sizeof(*scripts); i++)
 		for (size_t most = 1; most < 100; most++)
 			play(&scripts[i], most);
 }
 
-static void line_over_the_cap_is_answered_once_and_forgotten(void **state)
+UNIT(line_over_the_cap_is_answered_once_and_forgotten)
 {
 	char client[3000];
 	struct script s = { "smtp", client, UNKNOWN "250 2.0.0 ok\r\n",
 		DIALOG_READ, "" };
 
-	(void)state;
 	snprintf(client, sizeof(client), "NOOP %01100d\r\nNOOP\r\n", 0);
 	play(&s, 1);
 	play(&s, sizeof(client));
@@ -263,7 +256,7 @@ static void line_over_the_cap_is_answered_once_and_forgotten(void **state)
 	play(&s, 7);
 }
 
-static void manners_change_the_words_of_the_protocol(void **state)
+UNIT(manners_change_the_words_of_the_protocol)
 {
 	static const struct odd_script scripts[] = {
 		{ { "smtp", "EHLO a\r\nSTARTTLS\r\n",
@@ -293,11 +286,10 @@ static void manners_change_the_words_of_the_protocol(void **state)
 			{ .noise = NOISE_UTF8 }, 0 },
 	};
 
-	(void)state;
 	play_odd_ones(scripts, sizeof(scripts) / sizeof(*scripts));
 }
 
-static void starttls_is_refused_on_each_second_connection(void **state)
+UNIT(starttls_is_refused_on_each_second_connection)
 {
 	static const struct odd_script scripts[] = {
 		{ { "smtp", "EHLO a\r\nSTARTTLS\r\nSTARTTLS\r\n",
@@ -315,11 +307,10 @@ static void starttls_is_refused_on_each_second_connection(void **state)
 			{ .refuse_starttls = 2 }, 3 },
 	};
 
-	(void)state;
 	play_odd_ones(scripts, sizeof(scripts) / sizeof(*scripts));
 }
 
-static void who_is_turned_away_hears_one_line(void **state)
+UNIT(who_is_turned_away_hears_one_line)
 {
 	static const char *const words[][2] = {
 		{ "smtp", "421 4.7.0 too many connections\r\n" },
@@ -330,7 +321,6 @@ static void who_is_turned_away_hears_one_line(void **state)
 	};
 	static struct dialog_server d;
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
 		dialog_server_begin(
 			&d, dialog_find(words[i][0]), "mx.example", NULL);

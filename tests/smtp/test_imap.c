@@ -3,11 +3,9 @@
  * IMAP before TLS: greeting, capabilities, tagged answers, in any cut.
  */
 #include "tests/smtp/talk.h"
+#include "tests/lib/unit.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
 #define CAPA "a1 CAPABILITY\r\n"
 #define STLS "a2 STARTTLS\r\n"
@@ -19,7 +17,7 @@
 	}
 #define CHECK(talks) talk_check_all(talks, sizeof(talks) / sizeof(*talks))
 
-static void go_ahead_is_the_tagged_ok(void **state)
+UNIT(go_ahead_is_the_tagged_ok)
 {
 	static const struct talk talks[] = {
 		ROW("* OK hi\r\n" LIST "a2 OK now\r\n", CAPA STLS, DIALOG_GO,
@@ -39,11 +37,10 @@ static void go_ahead_is_the_tagged_ok(void **state)
 			0, "a2 OK\r\n", "* BYE injected\r\n", false },
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 
-static void capabilities_in_the_greeting_are_not_asked_again(void **state)
+UNIT(capabilities_in_the_greeting_are_not_asked_again)
 {
 	static const struct talk talks[] = {
 		ROW("* OK [CAPABILITY IMAP4rev1 STARTTLS] hi\r\na2 OK\r\n",
@@ -61,11 +58,10 @@ static void capabilities_in_the_greeting_are_not_asked_again(void **state)
 			"a2 BAD\r\n", NULL, true },
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 
-static void keyword_is_a_whole_word_of_the_list(void **state)
+UNIT(keyword_is_a_whole_word_of_the_list)
 {
 	static const struct talk talks[] = {
 		ROW("* OK\r\n* CAPABILITY starttls\r\na1 OK\r\n", CAPA STLS,
@@ -78,11 +74,10 @@ static void keyword_is_a_whole_word_of_the_list(void **state)
 			STAGE_CAPABILITIES, NULL),
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 
-static void refusal_is_bye_no_bad_and_preauth(void **state)
+UNIT(refusal_is_bye_no_bad_and_preauth)
 {
 	static const struct talk talks[] = {
 		ROW("* BYE full\r\n", "", DIALOG_STOPPED, DIALOG_STOP_REFUSED,
@@ -104,11 +99,10 @@ static void refusal_is_bye_no_bad_and_preauth(void **state)
 			DIALOG_STOP_REFUSED, STAGE_STARTTLS, NULL),
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 
-static void text_of_another_protocol_is_garbled(void **state)
+UNIT(text_of_another_protocol_is_garbled)
 {
 	static const struct talk talks[] = {
 		ROW("220 mx\r\n", "", DIALOG_STOPPED, DIALOG_STOP_GARBLED,
@@ -127,7 +121,6 @@ static void text_of_another_protocol_is_garbled(void **state)
 			STAGE_GREETING, NULL),
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 

@@ -73,9 +73,8 @@ static void line_is(size_t i, enum overhear_side side, const char *text)
 			(int)o.lines[i].text.len, o.lines[i].text.data, text);
 }
 
-static void smtp_goes_to_tls(void **state)
+UNIT(smtp_goes_to_tls)
 {
-	(void)state;
 	HEAR("S220 mx ESMTP", "CEHLO x", "S250-mx", "S250-SIZE",
 		"S250 STARTTLS", "CSTARTTLS", "S220 go", "c" HELLO, "s" ANSWER);
 	assert_int_equal(o.protocol, OVERHEAR_SMTP);
@@ -90,9 +89,8 @@ static void smtp_goes_to_tls(void **state)
 	assert_int_equal(o.lines[5].end, 18);
 }
 
-static void the_other_dialogs_go_to_tls(void **state)
+UNIT(the_other_dialogs_go_to_tls)
 {
-	(void)state;
 	HEAR("S220 mx", "CLHLO x", "S250-mx", "S250 STARTTLS", "CSTARTTLS",
 		"S220 go", "c" HELLO, "s" ANSWER);
 	assert_int_equal(o.protocol, OVERHEAR_LMTP);
@@ -110,9 +108,8 @@ static void the_other_dialogs_go_to_tls(void **state)
 	assert_string_equal(overhear_protocol_name(o.protocol), "pop3");
 }
 
-static void a_refusal_is_told(void **state)
+UNIT(a_refusal_is_told)
 {
-	(void)state;
 	HEAR("S220 mx", "CEHLO x", "S250-mx", "S250 STARTTLS", "CSTARTTLS",
 		"S454 4.7.0 not now", "CQUIT", "S221 bye");
 	assert_int_equal(o.answer, OVERHEAR_REFUSED);
@@ -128,18 +125,16 @@ static void a_refusal_is_told(void **state)
 	assert_int_equal(o.code, 421);
 }
 
-static void pipelined_replies_are_counted(void **state)
+UNIT(pipelined_replies_are_counted)
 {
-	(void)state;
 	HEAR("S220 mx", "CEHLO x", "CRSET", "CSTARTTLS", "S250-mx",
 		"S250 STARTTLS", "S220 not this one", "S454 but this");
 	assert_int_equal(o.answer, OVERHEAR_REFUSED);
 	assert_true(slice_equal(o.reply, slice_of("454 but this", 12)));
 }
 
-static void tls_on_any_port(void **state)
+UNIT(tls_on_any_port)
 {
-	(void)state;
 	HEAR("c" HELLO, "s" ANSWER);
 	assert_int_equal(o.protocol, OVERHEAR_TLS);
 	tls_begins_at(0, 0);
@@ -151,9 +146,8 @@ static void tls_on_any_port(void **state)
 	assert_true(o.tls[0].ssl2);
 }
 
-static void tls_against_clear_text_is_seen(void **state)
+UNIT(tls_against_clear_text_is_seen)
 {
-	(void)state;
 	HEAR("S220 mx", "c" HELLO, "S500 what?");
 	assert_int_equal(o.protocol, OVERHEAR_SMTP);
 	assert_true(o.tls[OVERHEAR_CLIENT].seen);
@@ -161,9 +155,8 @@ static void tls_against_clear_text_is_seen(void **state)
 	assert_false(o.asked);
 }
 
-static void clear_text_instead_of_tls_is_kept(void **state)
+UNIT(clear_text_instead_of_tls_is_kept)
 {
-	(void)state;
 	HEAR("S220 mx", "CSTARTTLS", "S220 go", "CMAIL FROM:<>", "S220 again");
 	assert_int_equal(o.answer, OVERHEAR_GO);
 	assert_int_equal(o.instead[OVERHEAR_CLIENT].len, 14);
@@ -172,9 +165,8 @@ static void clear_text_instead_of_tls_is_kept(void **state)
 }
 
 /* A hello that was sent before the go-ahead waits for it. */
-static void an_early_hello_is_found(void **state)
+UNIT(an_early_hello_is_found)
 {
-	(void)state;
 	HEAR("S220 mx", "CSTARTTLS", "c" HELLO, "S220 go", "s" ANSWER);
 	assert_int_equal(o.answer, OVERHEAR_GO);
 	tls_begins_at(10, 16);
@@ -184,9 +176,8 @@ static void an_early_hello_is_found(void **state)
 	assert_int_equal(o.answer, OVERHEAR_NO_ANSWER);
 }
 
-static void secrets_are_not_shown(void **state)
+UNIT(secrets_are_not_shown)
 {
-	(void)state;
 	HEAR("S220 mx", "CEHLO x", "S250 AUTH", "CAUTH LOGIN c2VjcmV0",
 		"S334 go on", "CcGFzc3dvcmQ=", "S235 ok", "CMAIL FROM:<>");
 	line_is(3, OVERHEAR_CLIENT, "AUTH LOGIN ");
@@ -204,18 +195,16 @@ static void secrets_are_not_shown(void **state)
 	line_is(3, OVERHEAR_CLIENT, "PASS ");
 }
 
-static void a_mail_in_clear_is_not_read(void **state)
+UNIT(a_mail_in_clear_is_not_read)
 {
-	(void)state;
 	HEAR("S220 mx", "CEHLO x", "S250 mx", "CDATA", "S354 go",
 		"CSubject: private", "C.", "S250 ok");
 	assert_true(o.mail);
 	assert_int_equal(o.n_lines, 4);
 }
 
-static void unknown_talk_is_shown_in_part(void **state)
+UNIT(unknown_talk_is_shown_in_part)
 {
-	(void)state;
 	HEAR("CGET / HTTP/1.1", "CHost: x", "C", "SHTTP/1.1 200 OK", "Sa",
 		"Sb");
 	assert_int_equal(o.protocol, OVERHEAR_UNKNOWN);
@@ -223,9 +212,8 @@ static void unknown_talk_is_shown_in_part(void **state)
 	assert_int_equal(o.n_left_out, 2);
 }
 
-static void a_joined_stream_finds_its_records(void **state)
+UNIT(a_joined_stream_finds_its_records)
 {
-	(void)state;
 	JOIN("c\x17\x03\x03\x00\x02xx", "c" HELLO, "c" HELLO);
 	assert_true(o.tls[0].seen);
 	assert_int_equal(o.tls[0].at, 0);
@@ -241,12 +229,11 @@ static void a_joined_stream_finds_its_records(void **state)
 	assert_false(o.tls[0].seen);
 }
 
-static void endless_lines_end(void **state)
+UNIT(endless_lines_end)
 {
 	struct overhear_stream streams[2] = { { { bytes[0], 0 }, false },
 		{ { bytes[1], sizeof bytes[1] }, false } };
 
-	(void)state;
 	memset(bytes[1], '2', sizeof bytes[1]);
 	overhear(&o, streams, NULL, 0);
 	assert_int_equal(o.n_lines, 0);

@@ -3,11 +3,9 @@
  * POP3 before TLS: greeting, CAPA with or without an answer, STLS, in any cut.
  */
 #include "tests/smtp/talk.h"
+#include "tests/lib/unit.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
 #define CAPA "CAPA\r\n"
 #define STLS "STLS\r\n"
@@ -19,7 +17,7 @@
 	}
 #define CHECK(talks) talk_check_all(talks, sizeof(talks) / sizeof(*talks))
 
-static void go_ahead_is_ok_to_stls(void **state)
+UNIT(go_ahead_is_ok_to_stls)
 {
 	static const struct talk talks[] = {
 		ROW("+OK hi\r\n" LIST "+OK go\r\n", CAPA STLS, DIALOG_GO,
@@ -34,11 +32,10 @@ static void go_ahead_is_ok_to_stls(void **state)
 			"+OK\r\n", "+OK injected\r\n", false },
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 
-static void keyword_is_a_whole_first_word_of_the_list(void **state)
+UNIT(keyword_is_a_whole_first_word_of_the_list)
 {
 	static const struct talk talks[] = {
 		ROW("+OK\r\n+OK STLS\r\nXSTLS\r\nSASL STLS\r\n..\r\n.\r\n",
@@ -52,11 +49,10 @@ static void keyword_is_a_whole_first_word_of_the_list(void **state)
 			"-ERR no\r\n", NULL, true },
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 
-static void refusal_is_err(void **state)
+UNIT(refusal_is_err)
 {
 	static const struct talk talks[] = {
 		ROW("-ERR full\r\n", "", DIALOG_STOPPED, DIALOG_STOP_REFUSED,
@@ -67,11 +63,10 @@ static void refusal_is_err(void **state)
 			DIALOG_STOP_REFUSED, STAGE_STARTTLS, "-ERR no\r\n"),
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 
-static void text_of_another_protocol_is_garbled(void **state)
+UNIT(text_of_another_protocol_is_garbled)
 {
 	static const struct talk talks[] = {
 		ROW("220 mx\r\n", "", DIALOG_STOPPED, DIALOG_STOP_GARBLED,
@@ -84,7 +79,6 @@ static void text_of_another_protocol_is_garbled(void **state)
 			DIALOG_STOP_GARBLED, STAGE_STARTTLS, NULL),
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 

@@ -3,19 +3,17 @@
  * SMTP, submission and LMTP before TLS: what each reply means, in any cut.
  */
 #include "tests/smtp/talk.h"
+#include "tests/lib/unit.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <cmocka.h>
 
 #define EHLO "EHLO probe.example\r\n"
 #define LHLO "LHLO probe.example\r\n"
 #define OFFER "250-mx\r\n250-SIZE 9\r\n250-STARTTLS\r\n250 8BITMIME\r\n"
 #define CHECK(talks) talk_check_all(talks, sizeof(talks) / sizeof(*talks))
 
-static void go_ahead_comes_with_220_and_nothing_else(void **state)
+UNIT(go_ahead_comes_with_220_and_nothing_else)
 {
 	static const struct talk talks[] = {
 		{ "smtp", "220 mx\r\n" OFFER "220 go\r\n", EHLO "STARTTLS\r\n",
@@ -44,11 +42,10 @@ static void go_ahead_comes_with_220_and_nothing_else(void **state)
 			false },
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 
-static void keyword_is_a_whole_first_word_in_any_case(void **state)
+UNIT(keyword_is_a_whole_first_word_in_any_case)
 {
 	static const struct talk talks[] = {
 		{ "smtp", "220 mx\r\n250-mx\r\n250 starttls\r\n220 go\r\n",
@@ -84,11 +81,10 @@ static void keyword_is_a_whole_first_word_in_any_case(void **state)
 			502, "502 no\r\n", NULL, true },
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 
-static void refusal_keeps_code_stage_and_words(void **state)
+UNIT(refusal_keeps_code_stage_and_words)
 {
 	static const char *const replies[] = { "421 4.7.0 too many\r\n",
 		"450 later\r\n", "454 not now\r\n", "500\n", "501 what?\r\n",
@@ -106,7 +102,6 @@ static void refusal_keeps_code_stage_and_words(void **state)
 	};
 	char server[200];
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(replies) / sizeof(*replies); i++)
 		for (size_t j = 0; j < sizeof(at) / sizeof(*at); j++) {
 			const char *last = strrchr(replies[i], '\n');
@@ -127,14 +122,13 @@ static void refusal_keeps_code_stage_and_words(void **state)
 		}
 }
 
-static void text_of_another_protocol_is_garbled(void **state)
+UNIT(text_of_another_protocol_is_garbled)
 {
 	static const char *const texts[] = { "* OK imap\r\n", "+OK pop\r\n",
 		"HTTP/1.1 400 Bad Request\r\n", "\r\n", "22\r\n", "2200 x\r\n",
 		"220_mx\r\n", "120 soon\r\n", "620 mx\r\n", "250 mx\r\n",
 		"354 data\r\n", " 220 mx\r\n", "\x15\x03\x01\n" };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct talk talk = { .scheme = "smtp",
 			.server = texts[i],
@@ -151,7 +145,7 @@ static void text_of_another_protocol_is_garbled(void **state)
 	}
 }
 
-static void reply_of_another_success_is_no_go_ahead(void **state)
+UNIT(reply_of_another_success_is_no_go_ahead)
 {
 	static const struct talk talks[] = {
 		{ "smtp", "220 mx\r\n" OFFER "250 go\r\n", EHLO "STARTTLS\r\n",
@@ -162,11 +156,10 @@ static void reply_of_another_success_is_no_go_ahead(void **state)
 			"220 mx\r\n", NULL, false },
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 
-static void unfinished_reply_draws_no_word(void **state)
+UNIT(unfinished_reply_draws_no_word)
 {
 	static const struct talk talks[] = {
 		{ "smtp", "220-teaser\r\n", "", DIALOG_READ, DIALOG_STOP_NONE,
@@ -178,7 +171,6 @@ static void unfinished_reply_draws_no_word(void **state)
 			"220 go", NULL, false },
 	};
 
-	(void)state;
 	CHECK(talks);
 }
 

@@ -22,7 +22,7 @@ static bool read_file(const char *name)
 
 #define RSA_PKCS(hash) hash "WithRSAEncryption"
 
-static void key_and_signature_are_told_for_every_kind(void **state)
+UNIT(key_and_signature_are_told_for_every_kind)
 {
 	static const struct {
 		const char *file, *type, *curve;
@@ -73,7 +73,6 @@ static void key_and_signature_are_told_for_every_kind(void **state)
 			"signature: algorithm is named differently" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		print_message("# %s\n", rows[i].file);
 		assert_true(read_file(rows[i].file));
@@ -86,7 +85,7 @@ static void key_and_signature_are_told_for_every_kind(void **state)
 	}
 }
 
-static void subject_is_rfc_4514_whatever_string_it_was(void **state)
+UNIT(subject_is_rfc_4514_whatever_string_it_was)
 {
 	static const struct {
 		const char *file, *subject, *trouble;
@@ -115,7 +114,6 @@ static void subject_is_rfc_4514_whatever_string_it_was(void **state)
 		{ "name-broken", "", "subject: not a sequence" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		assert_true(read_file(rows[i].file));
 		assert_string_equal(facts.subject, rows[i].subject);
@@ -127,14 +125,13 @@ static void subject_is_rfc_4514_whatever_string_it_was(void **state)
 	assert_int_equal(strlen(facts.subject), sizeof(facts.subject) - 1);
 }
 
-static void alt_names_are_addresses_and_hosts_only(void **state)
+UNIT(alt_names_are_addresses_and_hosts_only)
 {
 	static const char *const odd[] = { "*.wild.example",
 		"good.example\\00.evil.example", "IP:192.0.2.1",
 		"IP:2001:db8::1", "IP:#010203", "IP\\:192.0.2.9", "",
 		"x\\0A\\FF" };
 
-	(void)state;
 	assert_true(read_file("rsa2048"));
 	assert_int_equal(facts.n_names, 4);
 	assert_string_equal(facts.names[1], "*.kabelmail.example");
@@ -150,7 +147,7 @@ static void alt_names_are_addresses_and_hosts_only(void **state)
 	assert_string_equal(facts.names[99], "h99.example");
 }
 
-static void validity_is_iso_8601_in_utc(void **state)
+UNIT(validity_is_iso_8601_in_utc)
 {
 	static const struct {
 		const char *file, *not_before, *not_after, *trouble;
@@ -165,7 +162,6 @@ static void validity_is_iso_8601_in_utc(void **state)
 		{ "time-broken", "", "", "validity: not a time in UTC" },
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		assert_true(read_file(rows[i].file));
 		assert_string_equal(facts.not_before, rows[i].not_before);
@@ -174,9 +170,8 @@ static void validity_is_iso_8601_in_utc(void **state)
 	}
 }
 
-static void serial_has_its_sign_and_all_digits(void **state)
+UNIT(serial_has_its_sign_and_all_digits)
 {
-	(void)state;
 	assert_true(read_file("rsa2048"));
 	assert_string_equal(facts.serial, "1092");
 	assert_true(read_file("serial-negative"));
@@ -186,7 +181,7 @@ static void serial_has_its_sign_and_all_digits(void **state)
 	assert_memory_equal(facts.serial, "7F7F7F", 6);
 }
 
-static void ca_and_self_issued_are_told(void **state)
+UNIT(ca_and_self_issued_are_told)
 {
 	static const struct {
 		const char *file;
@@ -195,7 +190,6 @@ static void ca_and_self_issued_are_told(void **state)
 		{ "version-1", false, true }, { "name-special", false, false },
 		{ "extension-unknown", true, true } };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		assert_true(read_file(rows[i].file));
 		assert_int_equal(facts.is_ca, rows[i].ca);
@@ -204,9 +198,8 @@ static void ca_and_self_issued_are_told(void **state)
 	}
 }
 
-static void broken_part_leaves_the_others(void **state)
+UNIT(broken_part_leaves_the_others)
 {
-	(void)state;
 	assert_true(read_file("extension-broken"));
 	assert_string_equal(
 		facts.trouble, "extensions: an element does not fit");
@@ -216,25 +209,23 @@ static void broken_part_leaves_the_others(void **state)
 	assert_string_equal(facts.subject, "CN=odd.example");
 }
 
-static void fingerprint_is_of_the_bytes_as_they_came(void **state)
+UNIT(fingerprint_is_of_the_bytes_as_they_came)
 {
 	static const uint8_t of_nothing[] = { 0xe3, 0xb0, 0xc4, 0x42, 0x98,
 		0xfc, 0x1c, 0x14, 0x9a, 0xfb, 0xf4, 0xc8, 0x99, 0x6f, 0xb9,
 		0x24, 0x27, 0xae, 0x41, 0xe4, 0x64, 0x9b, 0x93, 0x4c, 0xa4,
 		0x95, 0x99, 0x1b, 0x78, 0x52, 0xb8, 0x55 };
 
-	(void)state;
 	assert_false(certificate_read(&facts, slice_of(NULL, 0)));
 	assert_memory_equal(facts.sha256, of_nothing, 32);
 	assert_int_equal(facts.size, 0);
 	assert_string_not_equal(facts.trouble, "");
 }
 
-static void no_prefix_is_a_certificate(void **state)
+UNIT(no_prefix_is_a_certificate)
 {
 	struct slice der = certificate_file("rsa2048");
 
-	(void)state;
 	for (size_t len = 0; len < der.len; len++) {
 		struct slice part = exact_copy(slice_of(der.data, len));
 
@@ -249,12 +240,11 @@ static void no_prefix_is_a_certificate(void **state)
 }
 
 /* Any octet changed: whatever comes, it comes without a crash. */
-static void every_octet_may_lie(void **state)
+UNIT(every_octet_may_lie)
 {
 	static const char *const files[] = { "rsa2048", "ec-explicit-2m",
 		"name-strings", "san-odd", "key-gost", "pss-signature" };
 
-	(void)state;
 	for (size_t f = 0; f < sizeof(files) / sizeof(*files); f++) {
 		struct slice der = certificate_file(files[f]);
 
@@ -274,11 +264,10 @@ static void every_octet_may_lie(void **state)
 	}
 }
 
-static void too_much_is_not_read(void **state)
+UNIT(too_much_is_not_read)
 {
 	uint8_t *bytes = calloc(1, CERTIFICATE_MAX + 1);
 
-	(void)state;
 	assert_non_null(bytes);
 	bytes[0] = 0x30;
 	bytes[1] = 0x82; /* 65532 octets: the most that fits */
@@ -293,11 +282,10 @@ static void too_much_is_not_read(void **state)
 	free(bytes);
 }
 
-static void bomb_of_depth_is_not_read(void **state)
+UNIT(bomb_of_depth_is_not_read)
 {
 	uint8_t bomb[2 * 60];
 
-	(void)state;
 	for (size_t i = 0; i < 60; i++) {
 		bomb[2 * i] = 0x30;
 		bomb[2 * i + 1] = (uint8_t)(sizeof(bomb) - 2 * i - 2);
@@ -306,7 +294,7 @@ static void bomb_of_depth_is_not_read(void **state)
 	assert_string_equal(facts.trouble, "certificate: nested too deep");
 }
 
-static void other_der_is_no_certificate(void **state)
+UNIT(other_der_is_no_certificate)
 {
 	/* the last two are what libtasn1 would take: empty parts */
 	static const struct {
@@ -316,7 +304,6 @@ static void other_der_is_no_certificate(void **state)
 		{ { 0x30, 0 }, 2 },
 		{ { 0x30, 7, 0x30, 0, 0x30, 0, 0x03, 1, 0 }, 9 } };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		assert_false(certificate_read(
 			&facts, slice_of(rows[i].bytes, rows[i].len)));

@@ -11,12 +11,11 @@
 	slice_of((const uint8_t[]){ __VA_ARGS__ },                             \
 		sizeof((const uint8_t[]){ __VA_ARGS__ }))
 
-static void elements_come_one_by_one(void **state)
+UNIT(elements_come_one_by_one)
 {
 	struct slice rest = BYTES(0x02, 1, 5, 0x04, 0x81, 2, 7, 8, 0x05, 0);
 	struct der element;
 
-	(void)state;
 	assert_true(der_next(&rest, &element));
 	assert_int_equal(element.tag, DER_INTEGER);
 	assert_int_equal(element.value.len, 1);
@@ -30,12 +29,11 @@ static void elements_come_one_by_one(void **state)
 	assert_int_equal(rest.len, 0);
 }
 
-static void tag_may_have_more_octets(void **state)
+UNIT(tag_may_have_more_octets)
 {
 	struct slice rest = BYTES(0xbf, 0x85, 0x01, 1, 9);
 	struct der element;
 
-	(void)state;
 	assert_null(der_check(BYTES(0x9f, 0x85, 0x01, 1, 9)));
 	assert_true(der_next(&rest, &element));
 	assert_int_equal(element.value.data[0], 9);
@@ -43,9 +41,8 @@ static void tag_may_have_more_octets(void **state)
 	assert_non_null(der_check(BYTES(0x9f, 0x85, 0x85, 0x85, 0x01, 0)));
 }
 
-static void length_must_be_definite_and_fit(void **state)
+UNIT(length_must_be_definite_and_fit)
 {
-	(void)state;
 	assert_null(der_check(slice_of(NULL, 0)));
 	assert_null(der_check(BYTES(0x30, 2, 5, 0)));
 	assert_null(der_check(BYTES(0x04, 0x84, 0, 0, 0, 1, 9)));
@@ -60,11 +57,10 @@ static void length_must_be_definite_and_fit(void **state)
 	assert_non_null(der_check(BYTES(0x30, 3, 5, 0, 9)));
 }
 
-static void depth_is_capped(void **state)
+UNIT(depth_is_capped)
 {
 	uint8_t nest[2 * DER_DEPTH_MAX];
 
-	(void)state;
 	for (size_t i = 0; i < DER_DEPTH_MAX; i++) {
 		nest[2 * i] = DER_SEQUENCE;
 		nest[2 * i + 1] = (uint8_t)(sizeof(nest) - 2 * i - 2);
@@ -74,12 +70,11 @@ static void depth_is_capped(void **state)
 	assert_null(der_check(slice_of(nest + 2, sizeof(nest) - 2)));
 }
 
-static void number_is_capped(void **state)
+UNIT(number_is_capped)
 {
 	size_t len = 2 * (DER_ELEMENTS_MAX + 1);
 	uint8_t *nulls = calloc(1, len);
 
-	(void)state;
 	assert_non_null(nulls);
 	assert_null(der_check(slice_of(nulls, len - 2)));
 	assert_string_equal(

@@ -32,9 +32,8 @@ static void check_standard(unsigned bits, bool rfc7919, const char *name)
 	assert_memory_equal(known->name, name, 8);
 }
 
-static void standard_primes_are_whole_and_named(void **state)
+UNIT(standard_primes_are_whole_and_named)
 {
-	(void)state;
 	for (size_t i = 0; i < sizeof(modp) / sizeof(*modp); i++)
 		check_standard(modp[i], false,
 			modp[i] <= 1024 ? "RFC 2409" : "RFC 3526");
@@ -44,11 +43,10 @@ static void standard_primes_are_whole_and_named(void **state)
 	assert_int_equal(dh_prime_standard(512, false).len, 0);
 }
 
-static void standard_primes_are_safe_primes(void **state)
+UNIT(standard_primes_are_safe_primes)
 {
 	mpz_t p;
 
-	(void)state;
 	mpz_init(p);
 	for (size_t i = 0; i < 2 * sizeof(modp) / sizeof(*modp); i++) {
 		struct slice s = dh_prime_standard(modp[i / 2], i % 2);
@@ -64,12 +62,11 @@ static void standard_primes_are_safe_primes(void **state)
 	mpz_clear(p);
 }
 
-static void leading_zeros_do_not_hide_a_prime(void **state)
+UNIT(leading_zeros_do_not_hide_a_prime)
 {
 	uint8_t padded[2 + 128] = { 0 };
 	struct slice p = dh_prime_standard(1024, false);
 
-	(void)state;
 	memcpy(padded + 2, p.data, p.len);
 	assert_string_equal(
 		dh_prime_find(slice_of(padded, sizeof(padded)))->name,
@@ -79,7 +76,7 @@ static void leading_zeros_do_not_hide_a_prime(void **state)
 	assert_null(dh_prime_find(slice_of(NULL, 0)));
 }
 
-static void bits_are_those_of_the_number(void **state)
+UNIT(bits_are_those_of_the_number)
 {
 	static const struct {
 		uint8_t bytes[3];
@@ -89,7 +86,6 @@ static void bits_are_those_of_the_number(void **state)
 		{ { 0xff }, 1, 8 }, { { 0, 0x80 }, 2, 8 }, { { 1, 0 }, 2, 9 },
 		{ { 0x7f, 0xff, 0xff }, 3, 23 } };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		assert_int_equal(
 			number_bits(slice_of(rows[i].bytes, rows[i].len)),

@@ -19,18 +19,16 @@ static const char *read_key(struct slice spki)
 	return key_read(&facts, spki);
 }
 
-static void modulus_is_counted_without_leading_zeros(void **state)
+UNIT(modulus_is_counted_without_leading_zeros)
 {
-	(void)state;
 	assert_null(read_key(BYTES(0x30, 26, 0x30, 11, RSA, 3, 11, 0, 0x30, 8,
 		2, 3, 0, 1, 0xff, 2, 1, 3)));
 	assert_string_equal(facts.key_type, "RSA");
 	assert_int_equal(facts.key_bits, 9);
 }
 
-static void key_must_be_whole_octets(void **state)
+UNIT(key_must_be_whole_octets)
 {
-	(void)state;
 	assert_string_equal(read_key(BYTES(0x30, 26, 0x30, 11, RSA, 3, 11, 1,
 				    0x30, 8, 2, 3, 0, 1, 0xff, 2, 1, 3)),
 		"modulus");
@@ -38,9 +36,8 @@ static void key_must_be_whole_octets(void **state)
 		read_key(BYTES(0x30, 15, 0x30, 11, RSA, 3, 0)), "modulus");
 }
 
-static void curve_may_be_left_to_the_issuer(void **state)
+UNIT(curve_may_be_left_to_the_issuer)
 {
-	(void)state;
 	assert_string_equal(
 		read_key(BYTES(0x30, 17, 0x30, 11, EC, 5, 0, 3, 2, 0, 4)),
 		"no curve");
@@ -48,9 +45,8 @@ static void curve_may_be_left_to_the_issuer(void **state)
 	assert_string_equal(facts.curve, "");
 }
 
-static void explicit_curve_without_a_field_has_no_size(void **state)
+UNIT(explicit_curve_without_a_field_has_no_size)
 {
-	(void)state;
 	assert_string_equal(read_key(BYTES(0x30, 20, 0x30, 14, EC, 0x30, 3, 2,
 				    1, 1, 3, 2, 0, 4)),
 		"explicit curve");
@@ -58,21 +54,19 @@ static void explicit_curve_without_a_field_has_no_size(void **state)
 	assert_int_equal(facts.key_bits, 0);
 }
 
-static void empty_sequence_is_no_key(void **state)
+UNIT(empty_sequence_is_no_key)
 {
-	(void)state;
 	assert_non_null(read_key(BYTES(0x30, 0)));
 	assert_string_equal(facts.key_type, "");
 	assert_non_null(read_key(slice_of(NULL, 0)));
 }
 
-static void pss_without_parameters_keeps_its_name(void **state)
+UNIT(pss_without_parameters_keeps_its_name)
 {
 	struct der none = { 0 };
 	char name[64], small[12];
 	struct slice pss = BYTES(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10);
 
-	(void)state;
 	signature_name(name, sizeof(name), pss, &none);
 	assert_string_equal(name, "RSASSA-PSS");
 	signature_name(small, sizeof(small), pss, &none);

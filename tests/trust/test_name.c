@@ -19,9 +19,8 @@ static const char *name(struct slice der)
 	return name_text(&t, der);
 }
 
-static void last_part_comes_first(void **state)
+UNIT(last_part_comes_first)
 {
-	(void)state;
 	assert_null(name(BYTES(0x30, 24, 0x31, 10, 0x30, 8, CN, 12, 1, 'a',
 		0x31, 10, 0x30, 8, CN, 12, 1, 'b')));
 	assert_string_equal(out, "CN=b,CN=a");
@@ -29,17 +28,15 @@ static void last_part_comes_first(void **state)
 	assert_string_equal(out, "");
 }
 
-static void parts_of_one_set_are_joined_by_plus(void **state)
+UNIT(parts_of_one_set_are_joined_by_plus)
 {
-	(void)state;
 	assert_null(name(BYTES(0x30, 22, 0x31, 20, 0x30, 8, CN, 12, 1, 'a',
 		0x30, 8, CN, 12, 1, 'b')));
 	assert_string_equal(out, "CN=a+CN=b");
 }
 
-static void malformed_name_is_told_and_the_rest_written(void **state)
+UNIT(malformed_name_is_told_and_the_rest_written)
 {
-	(void)state;
 	assert_string_equal(name(slice_of(NULL, 0)), "not a sequence");
 	assert_string_equal(name(BYTES(0x31, 0)), "not a sequence");
 	assert_string_equal(
@@ -53,22 +50,20 @@ static void malformed_name_is_told_and_the_rest_written(void **state)
 		"an attribute is malformed");
 }
 
-static void number_of_parts_is_capped(void **state)
+UNIT(number_of_parts_is_capped)
 {
 	uint8_t many[3 + 2 * 65] = { 0x30, 0x81, 2 * 65 };
 
-	(void)state;
 	for (size_t i = 3; i < sizeof(many); i += 2)
 		many[i] = 0x31;
 	assert_string_equal(
 		name(slice_of(many, sizeof(many))), "too many parts");
 }
 
-static void alternative_names_add_up(void **state)
+UNIT(alternative_names_add_up)
 {
 	static struct certificate_facts facts;
 
-	(void)state;
 	assert_null(alt_names_read(&facts, BYTES(0x30, 3, 0x82, 1, 'a')));
 	assert_null(alt_names_read(
 		&facts, BYTES(0x30, 9, 0x87, 4, 127, 0, 0, 1, 0x82, 1, 'b')));
@@ -80,12 +75,11 @@ static void alternative_names_add_up(void **state)
 		alt_names_read(&facts, BYTES(0x82, 1, 'a')), "not a sequence");
 }
 
-static void half_a_name_is_left_out(void **state)
+UNIT(half_a_name_is_left_out)
 {
 	static struct certificate_facts facts;
 	uint8_t san[4 + 4 + 256] = { 0x30, 0x82, 1, 4, 0x82, 0x82, 1, 0 };
 
-	(void)state;
 	memset(san + 8, 'a', 256);
 	assert_null(alt_names_read(&facts, slice_of(san, sizeof(san))));
 	assert_int_equal(facts.n_names, 0);

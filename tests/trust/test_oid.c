@@ -9,11 +9,10 @@
 	slice_of((const uint8_t[]){ __VA_ARGS__ },                             \
 		sizeof((const uint8_t[]){ __VA_ARGS__ }))
 
-static void arcs_are_split_and_joined(void **state)
+UNIT(arcs_are_split_and_joined)
 {
 	char text[OID_TEXT_MAX];
 
-	(void)state;
 	assert_true(oid_text(text, sizeof(text),
 		BYTES(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1)));
 	assert_string_equal(text, "1.2.840.113549.1.1.1");
@@ -23,11 +22,10 @@ static void arcs_are_split_and_joined(void **state)
 	assert_string_equal(text, "0.39");
 }
 
-static void what_is_cut_or_too_long_is_bad(void **state)
+UNIT(what_is_cut_or_too_long_is_bad)
 {
 	char text[OID_TEXT_MAX], small[8];
 
-	(void)state;
 	assert_false(oid_text(text, sizeof(text), slice_of(NULL, 0)));
 	assert_string_equal(text, "bad OID");
 	assert_false(oid_text(text, sizeof(text), BYTES(0x2a, 0x86)));
@@ -41,12 +39,11 @@ static void what_is_cut_or_too_long_is_bad(void **state)
 	assert_false(oid_text(small, sizeof(small), BYTES(0x2a, 3, 4, 5)));
 }
 
-static void name_is_of_the_kind_asked_for(void **state)
+UNIT(name_is_of_the_kind_asked_for)
 {
 	struct slice ed25519 = BYTES(0x2b, 0x65, 0x70);
 	char text[OID_TEXT_MAX];
 
-	(void)state;
 	assert_int_equal(oid_find(OID_KEY, ed25519)->bits, 256);
 	assert_string_equal(oid_find(OID_SIGNATURE, ed25519)->name, "Ed25519");
 	assert_null(oid_find(OID_CURVE, ed25519));
@@ -56,7 +53,7 @@ static void name_is_of_the_kind_asked_for(void **state)
 	assert_string_equal(text, "1.3.101.112");
 }
 
-static void bits_of_known_curves_stand_in_their_names(void **state)
+UNIT(bits_of_known_curves_stand_in_their_names)
 {
 	static const struct {
 		uint8_t last;
@@ -64,7 +61,6 @@ static void bits_of_known_curves_stand_in_their_names(void **state)
 	} sec[] = { { 6, 112 }, { 10, 256 }, { 16, 283 }, { 34, 384 },
 		{ 35, 521 }, { 39, 571 } };
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(sec) / sizeof(*sec); i++)
 		assert_int_equal(oid_find(OID_CURVE,
 					 BYTES(0x2b, 0x81, 4, 0, sec[i].last))

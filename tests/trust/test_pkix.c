@@ -7,13 +7,12 @@
 
 static const uint8_t constraints[] = { 0x30, 6, 1, 1, 0xff, 2, 1, 7 };
 
-static void element_is_a_view_of_the_bytes(void **state)
+UNIT(element_is_a_view_of_the_bytes)
 {
 	struct slice der = slice_of(constraints, sizeof(constraints));
 	struct pkix p;
 	struct der element;
 
-	(void)state;
 	assert_true(pkix_open(&p, "BasicConstraints", der));
 	element = pkix_get(&p, "pathLenConstraint");
 	assert_int_equal(element.tag, DER_INTEGER);
@@ -22,12 +21,11 @@ static void element_is_a_view_of_the_bytes(void **state)
 	pkix_close(&p);
 }
 
-static void absent_element_is_empty(void **state)
+UNIT(absent_element_is_empty)
 {
 	static const uint8_t empty[] = { 0x30, 0 };
 	struct pkix p;
 
-	(void)state;
 	assert_true(pkix_open(&p, "BasicConstraints", slice_of(empty, 2)));
 	assert_int_equal(pkix_get(&p, "cA").tag, 0);
 	assert_int_equal(pkix_get(&p, "pathLenConstraint").whole.len, 0);
@@ -35,14 +33,13 @@ static void absent_element_is_empty(void **state)
 	pkix_close(&p);
 }
 
-static void only_one_whole_element_is_opened(void **state)
+UNIT(only_one_whole_element_is_opened)
 {
 	static const uint8_t two[] = { 0x30, 0, 0x30, 0 };
 	static const uint8_t bad[] = { 0x30, 2, 4, 9 };
 	static const uint8_t other[] = { 0x30, 2, 4, 0 };
 	struct pkix p;
 
-	(void)state;
 	assert_false(pkix_open(&p, "BasicConstraints", slice_of(NULL, 0)));
 	pkix_close(&p);
 	assert_false(pkix_open(&p, "BasicConstraints", slice_of(two, 4)));

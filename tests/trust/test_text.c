@@ -26,15 +26,14 @@ static const char *wide(const char *bytes, size_t len, size_t width)
 	return out;
 }
 
-static void valid_utf8_stays(void **state)
+UNIT(valid_utf8_stays)
 {
-	(void)state;
 	assert_string_equal(
 		utf8("a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80", 10, ""),
 		"a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80");
 }
 
-static void what_is_no_character_is_escaped(void **state)
+UNIT(what_is_no_character_is_escaped)
 {
 	static const struct {
 		const char *bytes, *text;
@@ -56,7 +55,6 @@ static void what_is_no_character_is_escaped(void **state)
 		{ "\xf3\xa0\x81\x81", "\\F3\\A0\\81\\81" }, /* tag */
 	};
 
-	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		assert_string_equal(
 			utf8(rows[i].bytes, strlen(rows[i].bytes), ""),
@@ -64,18 +62,16 @@ static void what_is_no_character_is_escaped(void **state)
 	assert_string_equal(utf8("a\0b", 3, ""), "a\\00b");
 }
 
-static void special_characters_get_a_backslash(void **state)
+UNIT(special_characters_get_a_backslash)
 {
-	(void)state;
 	assert_string_equal(utf8("a,b\\", 4, ",\\"), "a\\,b\\\\");
 	assert_string_equal(utf8(" a b ", 5, " "), "\\ a b\\ ");
 	assert_string_equal(utf8("#a#", 3, "#"), "\\#a#");
 	assert_string_equal(utf8("", 0, " #"), "");
 }
 
-static void wide_characters_become_utf8(void **state)
+UNIT(wide_characters_become_utf8)
 {
-	(void)state;
 	assert_string_equal(wide("K\xf6ln", 4, 1), "K\xc3\xb6ln");
 	assert_string_equal(wide("\0A\x20\xac", 4, 2), "A\xe2\x82\xac");
 	assert_string_equal(wide("\xd8\x3d\xde\0", 4, 2), "\xf0\x9f\x98\x80");
@@ -87,12 +83,11 @@ static void wide_characters_become_utf8(void **state)
 	assert_string_equal(wide("\0\n", 2, 2), "\\0A");
 }
 
-static void cut_is_between_characters(void **state)
+UNIT(cut_is_between_characters)
 {
 	char out[16];
 	struct text t;
 
-	(void)state;
 	for (size_t size = 1; size <= sizeof(out); size++) {
 		t = text_of(out, size);
 		text_utf8(&t, slice_of("\xe2\x82\xac\n,\xe2\x82\xac", 8), ",");
@@ -106,12 +101,11 @@ static void cut_is_between_characters(void **state)
 	}
 }
 
-static void nothing_follows_a_cut(void **state)
+UNIT(nothing_follows_a_cut)
 {
 	char out[4];
 	struct text t = text_of(out, sizeof(out));
 
-	(void)state;
 	text_hex(&t, slice_of("\x01\xab", 2));
 	assert_string_equal(out, "01");
 	assert_true(t.cut);
@@ -119,13 +113,12 @@ static void nothing_follows_a_cut(void **state)
 	assert_string_equal(out, "01");
 }
 
-static void long_wide_text_is_cut(void **state)
+UNIT(long_wide_text_is_cut)
 {
 	static uint8_t zeros[8000];
 	static char out[65536];
 	struct text t = text_of(out, sizeof(out));
 
-	(void)state;
 	text_wide(&t, slice_of(zeros, sizeof(zeros)), 1, "");
 	assert_true(t.cut);
 	assert_true(t.n > 3000);

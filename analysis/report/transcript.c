@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * See transcript.h. Bytes are hex: they stay what they were, whatever a server
+ * says. Enumerations are the words of wire/probe/probe.h.
+ */
+#include "analysis/report/transcript.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/base/alloc.h"
+#include "analysis/audit/audit.h"
+#include "analysis/report/report_parts.h"
+#include "wire/tables/names.h"
+
+static json_t *number(uint64_t value)
+{
+	return json_integer((json_int_t)value);
+}
+
+static json_t *probe_json(const struct probe *probe)
+{
+	return json_pack("{s:o, s:s, s:o, s:s, s:o, s:o, s:o}", "id",
+		number(probe->id), "purpose",
+		probe_purpose_name(probe->purpose), "version",
+		number(probe->version), "shape",
+		probe->shape == DHE_RFC7919 ? "rfc7919" : "plain", "n_suites",
+		number(probe->n_suites), "seed",
+		report_bytes(slice_of(probe->seed, SEED_SIZE)), "hello",
+		report_bytes(probe->hello));
+}
+
+static json_t *outcome_json(const struct outcome *o)
+{
+	return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:b, s:o, s:o, "
+			 "s:o, s:o, s:o, s:o}",
+		"kind", outcome_kind_name(o->kind), "stage",
+		stage_name(o->stage), "errnum", number((unsigned)o->errnum),
+		"reply", report_bytes(o->reply), "dialog",
+		report_bytes(o->dialog), "early", report_bytes(o->early),
+		"heard", report_bytes(o->heard), "unannounced", o->unannounced,
+		"local_port", number(o->local_port), "started_ms",
+		number(o->started_ms), "ready_ms", number(o->ready_ms),
+		"answer_ms", number(o->answer_ms), "bytes_out",
+		number(o->bytes_out), "bytes_in", number(o->bytes_in));
+}
+
+json_t *transcript_exchange_json(size_t endpoint, const struct probe *probe,
+	const struct outcome *outcome)
+{
+	return json_pack("{s:o, s:o, s:o}", "endpoint", number(endpoint),
+		"probe", probe ? probe_json(probe) : json_null(), "outcome",
+		outcome_json(outcome));
+}
+
+json_t *transcript_asked_json(size_t endpoint, const struct probe *probe)
+{
+	return json_pack("{s:o, s:o, s:o}", "endpoint", number(endpoint),
+		"asked", number(probe->id), "dialog",
+		report_bytes(probe->dialog));
+}
+
+/* What is being read: after the first mistake nothing more is. */
+struct reading {
+	char *message;
+	bool good;
+	uint8_t *at; /* where the next bytes go */
+};
+
+static void fail(struct reading *r, const char *key, const char *words)
+{
+	if (r->good)
+		snprintf(r->message, TRANSCRIPT_MESSAGE, "\"%s\" %s", key,
+			words);
+	r->good = false;
+}
+
+static uint64_t get_number(struct reading *r, const json_t *object,
+	const char *key, uint64_t least, uint64_t most)
+{
+	const json_t *value = json_object_get(object, key);
+	json_int_t n = json_integer_value(value);
+
+	if (json_is_integer(value) && n >= 0 && (uint64_t)n >= least &&
+		(uint64_t)n <= most)
+		return (uint64_t)n;
+	fail(r, key, "is missing, no number, or out of range");
+	return 0;
+}
+
+static int digit_of(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static struct slice get_bytes(
+	struct reading *r, const json_t *object, const char *key, size_t most)
+{
+	const json_t *value = json_object_get(object, key);
+	const char *text = json_string_value(value);
+	size_t len = json_string_length(value);
+	uint8_t *begin = r->at;
+
+	if (!text || len % 2 || len / 2 > most) {
+		fail(r, key, "is missing, no hex, or too long");
+		return slice_of(NULL, 0);
+	}
+	for (size_t i = 0; r->good && i < len; i += 2) {
+		int high = digit_of(text[i]), low = digit_of(text[i + 1]);
+
+		if (high < 0 || low < 0)
+			fail(r, key, "is no hex");
+		else
+			*r->at++ = (uint8_t)(high << 4 | low);
+	}
+	return slice_of(begin, (size_t)(r->at - begin));
+}
+
+/* The names of an enumeration that ends with @last. */
+static unsigned get_word(struct reading *r, const json_t *object,
+	const char *key, const char *(*name)(unsigned), unsigned last)
+{
+	const char *text = json_string_value(json_object_get(object, key));
+
+	for (unsigned i = 0; text && i <= last; i++)
+		if (!strcmp(name(i), text))
+			return i;
+	fail(r, key, "is missing, or an unknown word");
+	return 0;
+}
+
+static const char *purpose_word(unsigned i)
+{
+	return probe_purpose_name((enum probe_purpose)i);
+}
+
+static const char *shape_word(unsigned i)
+{
+	return i == DHE_RFC7919 ? "rfc7919" : "plain";
+}
+
+static const char *kind_word(unsigned i)
+{
+	return outcome_kind_name((enum outcome_kind)i);
+}
+
+static const char *stage_word(unsigned i)
+{
+	return stage_name((enum stage)i);
+}
+
+static void read_probe(
+	struct reading *r, struct probe *probe, const json_t *object)
+{
+	struct slice seed = get_bytes(r, object, "seed", SEED_SIZE);
+
+	if (seed.len == SEED_SIZE)
+		memcpy(probe->seed, seed.data, SEED_SIZE);
+	else
+		fail(r, "seed", "is too short");
+	probe->id =
+		(uint32_t)get_number(r, object, "id", 1, TRANSCRIPT_PROBES_MAX);
+	probe->purpose = (enum probe_purpose)get_word(
+		r, object, "purpose", purpose_word, PURPOSE_INTOLERANCE);
+	probe->version =
+		(uint16_t)get_number(r, object, "version", 1, UINT16_MAX);
+	probe->shape =
+		(enum dhe_shape)get_word(r, object, "shape", shape_word, 1);
+	probe->n_suites = get_number(r, object, "n_suites", 0, UINT16_MAX);
+	probe->hello = get_bytes(r, object, "hello", TRANSCRIPT_HELLO_MAX);
+}
+
+static void read_asked(
+	struct reading *r, struct probe *probe, const json_t *line)
+{
+	probe->id = (uint32_t)get_number(
+		r, line, "asked", 1, TRANSCRIPT_PROBES_MAX);
+	probe->dialog = get_bytes(r, line, "dialog", FLIGHT_BUFFER);
+}
+
+static void read_outcome(
+	struct reading *r, struct outcome *o, const json_t *object)
+{
+	const size_t most = FLIGHT_BUFFER;
+
+	o->kind = (enum outcome_kind)get_word(
+		r, object, "kind", kind_word, OUTCOME_CANCELLED);
+	o->stage = (enum stage)get_word(
+		r, object, "stage", stage_word, STAGE_HELLO);
+	o->errnum = (int)get_number(r, object, "errnum", 0, 4095);
+	o->reply = get_bytes(r, object, "reply", most);
+	o->dialog = get_bytes(r, object, "dialog", most);
+	o->early = get_bytes(r, object, "early", most);
+	o->heard = get_bytes(r, object, "heard", most);
+	o->unannounced = json_is_true(json_object_get(object, "unannounced"));
+	o->local_port =
+		(uint16_t)get_number(r, object, "local_port", 0, UINT16_MAX);
+	o->started_ms =
+		(uint32_t)get_number(r, object, "started_ms", 0, UINT32_MAX);
+	o->ready_ms =
+		(uint32_t)get_number(r, object, "ready_ms", 0, UINT32_MAX);
+	o->answer_ms =
+		(uint32_t)get_number(r, object, "answer_ms", 0, UINT32_MAX);
+	o->bytes_out = get_number(r, object, "bytes_out", 0, INT64_MAX);
+	o->bytes_in = get_number(r, object, "bytes_in", 0, INT64_MAX);
+}
+
+/* As net/dial/connection.c does it while the bytes come. */
+static struct server_flight *flight_again(
+	const struct probe *probe, struct slice heard)
+{
+	struct server_flight *flight =
+		xcalloc(1, sizeof(*flight) + FLIGHT_BUFFER);
+
+	flight_begin(flight, (uint8_t *)(flight + 1), FLIGHT_BUFFER,
+		probe->version == VERSION_SSL2);
+	flight_feed(flight, heard.data, heard.len);
+	return flight;
+}
+
+static bool answers(enum outcome_kind kind)
+{
+	return kind <= OUTCOME_ALERT || kind == OUTCOME_NOT_TLS;
+}
+
+/* The kind must follow from the bytes. Only a flight over the cap is kept in
+ * part: its end is not among the bytes. */
+static void check_kind(
+	struct reading *r, const struct transcript_exchange *exchange)
+{
+	const struct outcome *o = &exchange->outcome;
+	enum outcome_kind kind = o->kind;
+	struct server_flight *flight;
+
+	if (kind == OUTCOME_CANCELLED)
+		return;
+	if (exchange->has_probe && o->heard.len < FLIGHT_BUFFER) {
+		flight = flight_again(&exchange->probe, o->heard);
+		kind = outcome_kind_of_flight(flight, OUTCOME_CLOSED);
+		free(flight);
+		if (kind == OUTCOME_CLOSED && !answers(o->kind))
+			kind = o->kind;
+	} else if (!exchange->has_probe && answers(kind)) {
+		kind = OUTCOME_CLOSED;
+	}
+	if (kind != o->kind)
+		fail(r, "kind", "is not what the bytes say");
+	if (exchange->has_probe != (o->stage == STAGE_HELLO))
+		fail(r, "stage", "does not go with the probe");
+}
+
+/* Room for all bytes of the line: half of the letters. */
+static size_t bytes_of(const json_t *object)
+{
+	size_t n = 0;
+	const char *key;
+	json_t *value;
+
+	json_object_foreach((json_t *)(uintptr_t)object, key, value) n +=
+		json_string_length(value) / 2;
+	return n;
+}
+
+bool transcript_exchange_read(struct transcript_exchange *exchange,
+	const json_t *line, char message[TRANSCRIPT_MESSAGE])
+{
+	const json_t *probe = json_object_get(line, "probe");
+	const json_t *outcome = json_object_get(line, "outcome");
+	struct reading r = { .message = message, .good = true };
+
+	memset(exchange, 0, sizeof(*exchange));
+	exchange->bytes = xcalloc(
+		bytes_of(probe) + bytes_of(outcome) + bytes_of(line) + 1, 1);
+	r.at = exchange->bytes;
+	exchange->endpoint = get_number(
+		&r, line, "endpoint", 0, TRANSCRIPT_ENDPOINTS_MAX - 1);
+	exchange->asked = json_object_get(line, "asked");
+	if (exchange->asked) {
+		read_asked(&r, &exchange->probe, line);
+		return r.good;
+	}
+	exchange->has_probe = json_is_object(probe);
+	if (exchange->has_probe)
+		read_probe(&r, &exchange->probe, probe);
+	else if (!json_is_null(probe))
+		fail(&r, "probe", "is missing, or no object");
+	read_outcome(&r, &exchange->outcome, outcome);
+	exchange->probe.dialog = exchange->outcome.dialog;
+	if (r.good)
+		check_kind(&r, exchange);
+	return r.good;
+}
+
+void transcript_exchange_clear(struct transcript_exchange *exchange)
+{
+	free(exchange->bytes);
+	memset(exchange, 0, sizeof(*exchange));
+}
+
+void transcript_exchange_retell(
+	const struct transcript_exchange *exchange, struct audit *audit)
+{
+	struct outcome outcome = exchange->outcome;
+	struct server_flight *flight = NULL;
+
+	if (exchange->asked) {
+		audit_retell_asked(
+			audit, exchange->probe.id, exchange->probe.dialog);
+		return;
+	}
+	if (outcome.kind == OUTCOME_CANCELLED)
+		return;
+	if (exchange->has_probe)
+		flight = flight_again(&exchange->probe, outcome.heard);
+	outcome.flight = flight;
+	audit_retell(
+		audit, exchange->has_probe ? &exchange->probe : NULL, &outcome);
+	free(flight);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Findings: what the facts mean, as rules. One rule is one function and one row
+ * in finding.c; it looks at the portrait only.
+ */
+#ifndef HALLO_ANALYSIS_RULES_FINDING_H
+#define HALLO_ANALYSIS_RULES_FINDING_H
+
+#include "analysis/model/portrait.h"
+
+enum severity {
+	SEVERITY_INFO,
+	SEVERITY_LOW,
+	SEVERITY_MEDIUM,
+	SEVERITY_HIGH,
+	SEVERITY_CRITICAL,
+};
+const char *severity_name(enum severity severity);
+bool severity_by_name(enum severity *severity, const char *name);
+
+struct finding {
+	const char *id; /* "dh-weak" … static */
+	enum severity severity;
+	char title[120];
+	char detail[1500]; /* what, with numbers, and who suffers */
+	char fix[600];	   /* what to change; "" when nothing */
+	struct proof proof;
+};
+
+#define FINDINGS_MAX 40
+struct findings {
+	size_t n;
+	struct finding rows[FINDINGS_MAX]; /* most severe first */
+};
+
+/* @relay: mail between servers (SMTP, port 25), where TLS is opportunistic and
+ * certificates are mostly not verified: some things weigh less there. */
+void findings_derive(
+	struct findings *findings, const struct portrait *p, bool relay);
+/* What OpenSSL prints as the generation of @suite ("New, SSLv3, Cipher is …");
+ * NULL where it does not matter: TLS 1.3, SSL 2, TLCP. */
+struct suite;
+const char *suite_openssl_generation(const struct suite *suite);
+
+void findings_clear(struct findings *findings);
+
+#endif

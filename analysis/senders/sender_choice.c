@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Which suite comes out: what a sender offers against what the server takes, by
+ * the order that decides. A suite comes into question when both know it, a
+ * group is common where it needs one, and a DHE suite when it is chosen in the
+ * shape of hello that the sender sends (RFC 7919 section 4: a server with FFDHE
+ * groups of its own may decline DHE beside foreign ones).
+ */
+#include "analysis/senders/sender_parts.h"
+#include "wire/tables/names.h"
+
+enum fit { FIT_NO, FIT_MAYBE, FIT_YES };
+
+static bool offers_group(const struct sender *sender, uint16_t code)
+{
+	for (size_t i = 0; i < sender->n_groups; i++)
+		if (sender->groups[i] == code)
+			return true;
+	return false;
+}
+
+bool sender_offers_rfc7919(const struct sender *sender)
+{
+	for (uint16_t code = 0x0100; code <= 0x0104; code++)
+		if (offers_group(sender, code))
+			return true;
+	return false;
+}
+
+bool sender_offers_suite(const struct sender *sender, uint32_t code)
+{
+	for (size_t i = 0; i < sender->n_suites; i++)
+		if (sender->suites[i] == code)
+			return true;
+	return false;
+}
+
+static enum fit group_fit(
+	const struct judgement *j, const struct suite_fact *suite)
+{
+	bool doubt = j->version->n_groups == 0;
+
+	if (suite->group && offers_group(j->sender, suite->group))
+		return FIT_YES;
+	for (size_t i = 0; i < j->version->n_groups; i++) {
+		const struct group_fact *group = &j->version->groups[i];
+
+		if (!offers_group(j->sender, group->code))
+			continue;
+		if (group->state == TRUTH_YES)
+			return FIT_YES;
+		doubt |= group->state != TRUTH_NO;
+	}
+	return doubt ? FIT_MAYBE : FIT_NO;
+}
+
+/* Does this suite of the server come into question for this sender? */
+static enum fit suite_fit(
+	const struct judgement *j, const struct suite_fact *fact)
+{
+	const struct suite *suite = suite_find(fact->code);
+	bool rfc7919 = sender_offers_rfc7919(j->sender);
+
+	if (!suite || !sender_offers_suite(j->sender, fact->code))
+		return FIT_NO;
+	if (suite->exchange == EXCHANGE_TLS13 ||
+		suite->exchange == EXCHANGE_ECDHE ||
+		suite->exchange == EXCHANGE_ECDH_ANON)
+		return group_fit(j, fact);
+	if (!suite_uses_dhe(suite))
+		return FIT_YES;
+	if (fact->shape == SHAPE_PLAIN && rfc7919)
+		return FIT_NO;
+	if (fact->shape == SHAPE_RFC7919 && !rfc7919)
+		return FIT_NO;
+	return FIT_YES;
+}
+
+/* True when the search is over: this suite is chosen before any later one. */
+static bool consider(const struct judgement *j, struct choice *choice,
+	const struct suite_fact *fact)
+{
+	enum fit fit = suite_fit(j, fact);
+
+	if (fit == FIT_NO || choice->n == CANDIDATES_MAX)
+		return false;
+	choice->suites[choice->n++] = fact;
+	return fit == FIT_YES;
+}
+
+static bool choose_server(const struct judgement *j, struct choice *choice)
+{
+	for (size_t i = 0; i < j->version->n_suites; i++)
+		if (consider(j, choice, &j->version->suites[i]))
+			return true;
+	return false;
+}
+
+/* The sender's first that is among suites [@from, @to) of the server. */
+static bool choose_client(const struct judgement *j, struct choice *choice,
+	size_t from, size_t to)
+{
+	for (size_t i = 0; i < j->sender->n_suites; i++)
+		for (size_t k = from; k < to; k++)
+			if (j->version->suites[k].code ==
+					j->sender->suites[i] &&
+				consider(j, choice, &j->version->suites[k]))
+				return true;
+	return false;
+}
+
+/* Class before class as the server likes them, inside one the sender's word. */
+static bool choose_mixed(const struct judgement *j, struct choice *choice)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < j->version->n_classes; i++) {
+		size_t to = from + j->version->classes[i];
+
+		if (to > j->version->n_suites)
+			break;
+		if (choose_client(j, choice, from, to))
+			return true;
+		from = to;
+	}
+	return false;
+}
+
+/* Any of them may come out. True when one of them surely does. */
+static bool choose_any(const struct judgement *j, struct choice *choice)
+{
+	bool sure = false;
+
+	for (size_t i = 0; i < j->version->n_suites; i++)
+		sure |= consider(j, choice, &j->version->suites[i]);
+	return sure;
+}
+
+/* An incomplete list hurts where the missing ones could have come first. */
+void sender_choose(const struct judgement *j, struct choice *choice)
+{
+	bool all = j->version->suites_complete, sure = false;
+
+	switch (j->version->order) {
+	case SUITE_ORDER_SERVER:
+	case SUITE_ORDER_SINGLE:
+		sure = choose_server(j, choice);
+		all |= sure;
+		break;
+	case SUITE_ORDER_CLIENT:
+		sure = choose_client(j, choice, 0, j->version->n_suites);
+		break;
+	case SUITE_ORDER_MIXED:
+		sure = choose_mixed(j, choice);
+		break;
+	case SUITE_ORDER_UNKNOWN:
+		sure = choose_any(j, choice);
+		break;
+	}
+	if (!all)
+		choice->open_reason = "the list of suites is not complete";
+	else if (!sure && choice->n > 0)
+		choice->open_reason = "a common group is not proven";
+	choice->open = choice->open_reason != NULL;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Who will be chosen where the server takes the first suite that it knows? The
+ * list may then be led by any suite that it probably has: one of another
+ * version, one made of parts that were seen. And what an answer went over it
+ * probably has not. Guesses only: what is stated rests on answers.
+ */
+#include "analysis/state/audit_state.h"
+
+#include "analysis/chain/chain_parts.h"
+
+enum likelihood { PASSED, UNLIKELY, POSSIBLE, LIKELY, FOUND_ELSEWHERE };
+
+/* All that stood before the answer was passed over. */
+static void note_passed(struct chain *chain, const struct observation *o)
+{
+	for (size_t i = 0; i < o->n_offered && o->offered[i] != o->suite; i++) {
+		struct candidate *row = chain_candidate(chain, o->offered[i]);
+		if (row)
+			row->passed = true;
+	}
+}
+
+static void read_passed(struct audit *audit, int version)
+{
+	for (; audit->passed_rows[version] < audit->log.n;
+		audit->passed_rows[version]++) {
+		const struct observation *o =
+			&audit->log.rows[audit->passed_rows[version]];
+		if (o->has_suite && !o->unasked && o->shape == DHE_PLAIN &&
+			o->purpose != PURPOSE_GROUPS &&
+			o->version == audit_versions[version] &&
+			o->asked_version == o->version)
+			note_passed(&audit->chains[version], o);
+	}
+}
+
+static enum likelihood likelihood_of(
+	const struct audit *audit, int version, const struct candidate *row)
+{
+	bool passed_elsewhere = false;
+
+	if (row->passed)
+		return PASSED;
+	for (int v = TLS10; version < TLS13 && v < TLS13; v++) {
+		const struct candidate *other =
+			chain_candidate(&audit->chains[v], row->code);
+		if (v == version || !other ||
+			!tasting_fits(row->code, audit_versions[v]))
+			continue;
+		if (other->state == CANDIDATE_FOUND &&
+			tasting_fits(row->code, audit_versions[version]))
+			return FOUND_ELSEWHERE;
+		passed_elsewhere = passed_elsewhere ||
+			(audit->chains[v].n_found &&
+				(other->passed ||
+					other->state == CANDIDATE_REFUSED));
+	}
+	if (passed_elsewhere)
+		return UNLIKELY;
+	return tasting_is_like(&audit->tastings[version], row->code) ? LIKELY
+								     : POSSIBLE;
+}
+
+bool audit_is_sure(const struct audit *audit, int version, uint32_t guess)
+{
+	const struct chain *chain = &audit->chains[version];
+	const struct candidate *row = chain_candidate(chain, guess);
+
+	if (!chain->client_first)
+		return tasting_is_sure(&audit->tastings[version], guess);
+	return row && likelihood_of(audit, version, row) >= LIKELY;
+}
+
+static bool is_among(const uint32_t *codes, size_t n, uint32_t code)
+{
+	for (size_t i = 0; i < n; i++)
+		if (codes[i] == code)
+			return true;
+	return false;
+}
+
+size_t audit_guess_cut(
+	struct audit *audit, int version, uint32_t *guesses, size_t room)
+{
+	const struct chain *chain = &audit->chains[version];
+	size_t n = 0;
+
+	for (int v = TLS12; v >= SSL3; v--) {
+		const struct order *order = audit_order(audit, v);
+		for (size_t i = 0; i < order->n && n < room; i++)
+			if (v != version &&
+				chain_is_open(chain, order->suites[i]) &&
+				!is_among(guesses, n, order->suites[i]))
+				guesses[n++] = order->suites[i];
+	}
+	return n;
+}
+
+size_t audit_guess_client(
+	struct audit *audit, int version, uint32_t *guesses, size_t room)
+{
+	const struct chain *chain = &audit->chains[version];
+	size_t n = 0;
+
+	read_passed(audit, version);
+	for (int want = FOUND_ELSEWHERE; want > UNLIKELY; want--)
+		for (size_t i = 0; i < chain->n && n < room; i++) {
+			const struct candidate *row = &chain->rows[i];
+			if (row->state == CANDIDATE_OPEN && !row->flying &&
+				(int)likelihood_of(audit, version, row) == want)
+				guesses[n++] = row->code;
+		}
+	return n;
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The groups of a version: in TLS 1.3 named by HelloRetryRequest (an empty
+ * key_share: no key exchange, no signature, works for any code point), below by
+ * ServerKeyExchange. Their order is stated only after one hello with the found
+ * groups reversed.
+ */
+#include "analysis/state/audit_state.h"
+
+#include "wire/tables/names.h"
+
+static bool is_ecdhe(const struct suite *suite)
+{
+	return suite->exchange == EXCHANGE_ECDHE ||
+		suite->exchange == EXCHANGE_ECDH_ANON ||
+		suite->exchange == EXCHANGE_ECDHE_PSK;
+}
+
+static bool has_groups(const struct audit *audit, int version)
+{
+	const struct chain *chain = &audit->chains[version];
+
+	return audit->ask & ASK_GROUPS && version >= TLS10 &&
+		!(chain->other_form && version != TLS13) && chain->n_found &&
+		chain->state == CHAIN_COMPLETE;
+}
+
+/* What the chain has seen already, with all groups on offer. */
+static void credit_first(struct audit *audit, int version)
+{
+	struct roll *roll = &audit->groups[version].roll;
+
+	for (size_t i = 0; i < audit->log.n; i++) {
+		const struct observation *o = &audit->log.rows[i];
+		if (o->purpose == PURPOSE_SUITES && !o->unasked && o->group &&
+			o->version == audit_versions[version] &&
+			o->asked_version == o->version) {
+			roll_answer(roll, o->group);
+			return;
+		}
+	}
+}
+
+static void call_roll(struct audit *audit, int version)
+{
+	uint16_t codes[256];
+	size_t n =
+		standard_groups(codes, 256, audit_versions[version], DHE_PLAIN);
+	struct roll *roll = &audit->groups[version].roll;
+
+	roll_init(roll, 256);
+	for (size_t i = 0; i < n && i < 256; i++)
+		roll_add(roll, codes[i], false);
+	credit_first(audit, version);
+}
+
+static void offer_open(const struct roll *roll, struct question *q)
+{
+	q->n_groups = 0;
+	for (size_t i = 0; i < roll->n; i++)
+		if (roll->rows[i].state == CANDIDATE_OPEN)
+			q->groups[q->n_groups++] = (uint16_t)roll->rows[i].code;
+}
+
+static void offer_reversed(const struct roll *roll, struct question *q)
+{
+	q->n_groups = 0;
+	for (size_t i = roll->n_found; i-- > 0;)
+		q->groups[q->n_groups++] = (uint16_t)roll->found[i];
+}
+
+static bool chain_goes_on(const struct group_state *state)
+{
+	return !state->roll.stuck && state->roll.n_open;
+}
+
+static bool next_groups(struct audit *audit, int version, struct question *q)
+{
+	struct group_state *state = &audit->groups[version];
+
+	if (!has_groups(audit, version))
+		return false;
+	audit_use_form(audit, version, q);
+	audit_offer_found(
+		audit, version, q, version == TLS13 ? NULL : is_ecdhe);
+	if (q->n_suites == 0)
+		return false;
+	if (!state->roll.ready)
+		call_roll(audit, version);
+	q->purpose = PURPOSE_GROUPS;
+	if (chain_goes_on(state)) {
+		offer_open(&state->roll, q);
+		return true;
+	}
+	if (state->reversed_done || state->roll.n_found < 2)
+		return false;
+	offer_reversed(&state->roll, q);
+	return true;
+}
+
+static void learn_reversed(
+	struct group_state *state, const struct observation *o)
+{
+	const struct roll *roll = &state->roll;
+
+	state->reversed_tries++;
+	state->reversed_done =
+		observation_answered(o) || state->reversed_tries >= RETRIES;
+	if (!observation_answered(o))
+		return;
+	state->reversed_probe = o->probe;
+	if (o->group == roll->found[0])
+		state->order = SUITE_ORDER_SERVER;
+	else if (o->group == roll->found[roll->n_found - 1])
+		state->order = SUITE_ORDER_CLIENT;
+	else
+		state->order = SUITE_ORDER_MIXED;
+}
+
+static size_t groups_of(const struct observation *o, uint32_t offered[256])
+{
+	size_t n = 0;
+
+	for (; n < o->n_groups && n < 256; n++)
+		offered[n] = o->groups[n];
+	return n;
+}
+
+void groups_reopen_offered(
+	struct audit *audit, int version, const struct observation *o)
+{
+	uint32_t offered[256];
+
+	roll_reopen_offered(
+		&audit->groups[version].roll, offered, groups_of(o, offered));
+}
+
+static void learn_groups(
+	struct audit *audit, int version, const struct observation *o, long row)
+{
+	struct group_state *state = &audit->groups[version];
+	uint32_t offered[256];
+
+	if (!state->roll.ready)
+		call_roll(audit, version);
+	if (!chain_goes_on(state)) {
+		learn_reversed(state, o);
+		return;
+	}
+	if (observation_answered(o) && o->group &&
+		roll_answer(&state->roll, o->group))
+		return;
+	(void)roll_negative(
+		&state->roll, o, row, offered, groups_of(o, offered));
+}
+
+const struct step step_groups = { next_groups, learn_groups };

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * From a resolution to the endpoints to ask, and to what the report says of it.
+ */
+#ifndef HALLO_CLI_RUN_ENDPOINTS_H
+#define HALLO_CLI_RUN_ENDPOINTS_H
+
+#include <jansson.h>
+
+#include "cli/options/options.h"
+#include "net/dns/resolve.h"
+
+#define ENDPOINTS_MAX (RESOLUTION_MAX_HOSTS * RESOLUTION_MAX_ADDRESSES)
+
+/* Every address of the hosts that --mx leaves, in the families that -4 and -6
+ * leave, by preference. Returns their number; an array to free() in *list. */
+size_t endpoints_of(struct endpoint **list, const struct target *target,
+	const struct resolution *resolution, const struct options *options);
+
+json_t *resolution_json(const struct resolution *resolution);
+
+/* @target: what is no mail domain has no preferences. */
+json_t *mx_json(
+	const struct resolution *resolution, const struct target *target);
+
+#endif

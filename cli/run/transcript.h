@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The transcript of a run, written while it happens (--transcript), and taken
+ * up again (--resume). JSON Lines, see hallo-transcript(5):
+ *
+ *	head		format, program, time, target, options
+ *	endpoints	what the name stood for, and who is asked
+ *	exchange *	analysis/report/transcript.h: a hello goes out; what
+ *came of it cost		of one endpoint when its part of the run is over
+ *	part		a further part of the run begins
+ *
+ *	transcript_begin()	reads --resume, sets the options it names
+ *	transcript_open()	makes the file and its head
+ *	transcript_endpoints()	writes the line, unless it was read
+ *	recorder_begin()	one an endpoint
+ *	transcript_retell()	tells all audits what was recorded; then
+ *				recorder_driver runs them
+ */
+#ifndef HALLO_CLI_RUN_TRANSCRIPT_H
+#define HALLO_CLI_RUN_TRANSCRIPT_H
+
+#include <stdio.h>
+
+#include "analysis/report/transcript.h"
+#include "cli/options/options.h"
+#include "net/dial/inquiry.h"
+#include "net/dns/resolve.h"
+
+/* What earlier parts of a run have cost at one endpoint. */
+struct transcript_cost {
+	uint64_t connections, established, unused, bytes_out, bytes_in;
+	uint64_t refused, waits, waited_ms, milliseconds;
+	uint64_t under_way; /* hellos whose outcome was not read yet */
+
+	/* of the last part; 0 and "" where it does not say */
+	uint64_t started_ms, most, width;
+	char ended[200];
+};
+
+/* What happened, in its order. */
+struct transcript_event {
+	enum transcript_event_kind {
+		EVENT_EXCHANGE,
+		EVENT_COST,
+		EVENT_PART
+	} kind;
+	struct transcript_exchange exchange; /* cost: its endpoint only */
+};
+
+struct transcript {
+	FILE *file;	  /* NULL: none is written */
+	const char *name; /* of it, borrowed from the options */
+	bool failed;	  /* a line could not be written; was told */
+
+	/* of --resume */
+	bool resumed;
+	const char *option; /* "--resume" or "--replay" */
+	const char *from;   /* the file, borrowed from the options */
+	long good_bytes;    /* up to its last whole line */
+	size_t n_lines;
+	char target[512];
+	json_t *head, *endpoints;      /* these lines, or NULL */
+	struct resolution *resolution; /* owned; NULL: not yet known */
+	size_t n_endpoints;
+	struct transcript_cost *costs; /* owned; one an endpoint */
+	struct transcript_cost *since; /* by exchanges, after the last cost */
+	size_t n, room;
+	struct transcript_event *events; /* owned */
+};
+
+/* Reads the file of --resume, if there is one. @options get what it says of the
+ * shape of the run (owned values too); what they already say must agree. */
+bool transcript_begin(struct transcript *transcript, struct options *options,
+	struct error *error) __attribute__((warn_unused_result));
+bool transcript_open(struct transcript *transcript,
+	const struct options *options, struct error *error)
+	__attribute__((warn_unused_result));
+void transcript_head(struct transcript *transcript,
+	const struct options *options, const char *target, const char *helo,
+	const uint8_t seed[SEED_SIZE]);
+
+/* False when the whole was not written. */
+bool transcript_end(struct transcript *transcript);
+
+/* Writes the line, unless it was read. */
+void transcript_endpoints(struct transcript *transcript,
+	const struct target *target, const struct resolution *resolution,
+	const struct endpoint *endpoints, size_t n);
+
+/* The driver that writes down what the audit learns. */
+struct recorder {
+	struct transcript *transcript;
+	size_t endpoint;
+	struct audit *audit;
+	uint64_t started_ms; /* since 1970; set when it is started */
+	const char *ended;   /* before the audit was done, in words; or NULL */
+};
+extern const struct inquiry_driver recorder_driver; /* ctx: recorder */
+
+/* Tells each endpoint's audit what was recorded of it, all in the order of the
+ * file. @over is called where one had come to its end in its part of the run.
+ */
+void transcript_retell(const struct transcript *transcript,
+	struct audit *(*audit_of)(void *ctx, size_t endpoint),
+	void (*over)(void *ctx, size_t endpoint), void *ctx);
+
+void recorder_begin(struct recorder *recorder, struct transcript *transcript,
+	size_t endpoint, struct audit *audit);
+
+/* Writes what this part has cost and adds to @cost what earlier ones did.
+ * Returns the connections of those. */
+uint64_t recorder_end(
+	const struct recorder *recorder, struct inquiry_cost *cost);
+
+/* What was read of its endpoint; NULL: nothing. */
+const struct transcript_cost *recorder_read(const struct recorder *recorder);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Private to cli/transcript*.c.
+ */
+#ifndef HALLO_CLI_RUN_TRANSCRIPT_PARTS_H
+#define HALLO_CLI_RUN_TRANSCRIPT_PARTS_H
+
+#include "cli/run/transcript.h"
+
+#define TRANSCRIPT_LINE_MAX (4 * 1024 * 1024)
+#define TRANSCRIPT_LINES_MAX 1000000
+
+/* {"versions": "TLSv1.2", "no-sni": ""}: what was given and shapes the run. */
+json_t *transcript_options_json(const struct options *options, const char *helo,
+	const uint8_t seed[SEED_SIZE]);
+
+/* Sets what @recorded says; what was given must agree. */
+bool transcript_options_take(struct options *options, const json_t *recorded,
+	const char *name, struct error *error);
+
+/* Reads all lines; false with a message. */
+bool transcript_read(
+	struct transcript *transcript, const char *name, struct error *error);
+
+json_t *transcript_cost_json(
+	const struct recorder *recorder, const struct inquiry_cost *cost);
+bool transcript_cost_read(struct transcript_cost *cost, const json_t *object);
+
+/* The line of endpoints, and back. */
+json_t *transcript_endpoints_json(const struct target *target,
+	const struct resolution *resolution, const struct endpoint *endpoints,
+	size_t n);
+bool transcript_resolution_read(
+	struct resolution *resolution, const json_t *line);
+
+/* Do name, options and resolution still lead to the listed endpoints? */
+bool transcript_endpoints_agree(const struct transcript *transcript,
+	const struct options *options, struct error *error);
+
+#endif

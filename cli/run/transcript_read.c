@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Reads a transcript. The file may be anybody's: lines, their number and all
+ * sizes are capped. A last line without its end is what a killed run leaves,
+ * and is passed over; any other mistake is told with its line.
+ */
+#include "cli/run/transcript_parts.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/page/value.h"
+
+static bool read_head(
+	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
+{
+	const char *format = value_text(line, "format");
+	const char *target = value_text(line, "target");
+
+	if (strcmp(format, TRANSCRIPT_FORMAT) != 0) {
+		snprintf(message, TRANSCRIPT_MESSAGE, "%s%.40s; this hallo %s",
+			*format ? "a transcript of another format: "
+				: "no transcript of hallo",
+			format, "reads " TRANSCRIPT_FORMAT);
+		return false;
+	}
+	if (!*target || strlen(target) >= sizeof t->target ||
+		!json_is_object(value_of(line, "options"))) {
+		snprintf(message, TRANSCRIPT_MESSAGE,
+			"the head names no target or no options");
+		return false;
+	}
+	snprintf(t->target, sizeof t->target, "%s", target);
+	t->head = json_incref(line);
+	return true;
+}
+
+static bool read_endpoints(
+	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
+{
+	size_t n = json_array_size(value_of(line, "endpoints"));
+
+	snprintf(message, TRANSCRIPT_MESSAGE, "no good list of endpoints");
+	if (t->resolution || n > TRANSCRIPT_ENDPOINTS_MAX)
+		return false;
+	t->resolution = calloc(1, sizeof *t->resolution);
+	t->costs = calloc(n + 1, sizeof *t->costs);
+	t->since = calloc(n + 1, sizeof *t->since);
+	if (!t->resolution || !t->costs || !t->since)
+		abort();
+	t->n_endpoints = n;
+	t->endpoints = json_incref(line);
+	return transcript_resolution_read(t->resolution, line);
+}
+
+static struct transcript_exchange *add_event(
+	struct transcript *t, enum transcript_event_kind kind)
+{
+	struct transcript_event *event;
+
+	if (t->n == t->room) {
+		t->room = t->room ? t->room * 2 : 64;
+		t->events = realloc(t->events, t->room * sizeof *t->events);
+		if (!t->events)
+			abort();
+	}
+	event = &t->events[t->n++];
+	memset(event, 0, sizeof *event);
+	event->kind = kind;
+	return &event->exchange;
+}
+
+/* A part that was killed has no line for its cost: its hellos count, and the
+ * connections that came to none. */
+static void count(struct transcript_cost *cost,
+	const struct transcript_exchange *exchange)
+{
+	const struct outcome *outcome = &exchange->outcome;
+
+	if (exchange->has_probe && cost->under_way) {
+		cost->under_way--;
+	} else {
+		cost->connections++;
+		cost->established +=
+			exchange->asked || outcome->stage > STAGE_CONNECT;
+		cost->under_way += exchange->asked;
+	}
+	cost->bytes_out += outcome->bytes_out;
+	cost->bytes_in += outcome->bytes_in;
+}
+
+static bool read_exchange(
+	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
+{
+	struct transcript_exchange *exchange = add_event(t, EVENT_EXCHANGE);
+
+	if (!transcript_exchange_read(exchange, line, message))
+		return false;
+	snprintf(message, TRANSCRIPT_MESSAGE, "an endpoint that is not listed");
+	if (exchange->endpoint >= t->n_endpoints)
+		return false;
+	count(&t->since[exchange->endpoint], exchange);
+	return true;
+}
+
+static bool read_cost(
+	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
+{
+	const json_t *endpoint = value_of(line, "endpoint");
+	json_int_t i = json_integer_value(endpoint);
+
+	snprintf(message, TRANSCRIPT_MESSAGE, "no good cost");
+	if (!json_is_integer(endpoint) || i < 0 ||
+		(uint64_t)i >= t->n_endpoints)
+		return false;
+	add_event(t, EVENT_COST)->endpoint = (size_t)i;
+	memset(&t->since[i], 0, sizeof t->since[i]);
+	return transcript_cost_read(&t->costs[i], value_of(line, "cost"));
+}
+
+static bool read_value(
+	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
+{
+	if (t->n_lines == 1)
+		return read_head(t, line, message);
+	if (value_of(line, "part"))
+		return add_event(t, EVENT_PART);
+	if (value_of(line, "endpoints"))
+		return read_endpoints(t, line, message);
+	if (value_of(line, "outcome") || value_of(line, "asked"))
+		return read_exchange(t, line, message);
+	if (value_of(line, "cost"))
+		return read_cost(t, line, message);
+	snprintf(message, TRANSCRIPT_MESSAGE, "no line of a transcript");
+	return false;
+}
+
+static bool read_line(struct transcript *t, const char *text, size_t len,
+	char message[TRANSCRIPT_MESSAGE])
+{
+	json_error_t mistake;
+	json_t *line = json_loadb(text, len, 0, &mistake);
+	bool good;
+
+	t->n_lines++;
+	if (!line) {
+		snprintf(message, TRANSCRIPT_MESSAGE, "%s%.80s",
+			t->n_lines == 1 ? "no transcript of hallo: " : "",
+			mistake.text);
+		return false;
+	}
+	good = read_value(t, line, message);
+	json_decref(line);
+	return good;
+}
+
+/* A line with its end into @line: 1; 0: there is none; -1: too long. */
+static int get_line(FILE *file, char *line, size_t *len)
+{
+	int c = EOF;
+
+	*len = 0;
+	while (*len < TRANSCRIPT_LINE_MAX && (c = getc_unlocked(file)) != EOF) {
+		line[(*len)++] = (char)c;
+		if (c == '\n')
+			return 1;
+	}
+	return c == EOF ? 0 : -1;
+}
+
+static bool read_lines(
+	struct transcript *t, FILE *file, char message[TRANSCRIPT_MESSAGE])
+{
+	char *line = malloc(TRANSCRIPT_LINE_MAX);
+	bool good = true;
+	size_t len;
+	int got;
+
+	if (!line)
+		abort();
+	while (good && (got = get_line(file, line, &len)) != 0) {
+		snprintf(message, TRANSCRIPT_MESSAGE, "too long a transcript");
+		good = got > 0 && t->n_lines < TRANSCRIPT_LINES_MAX &&
+			read_line(t, line, len, message);
+		t->good_bytes += (long)len;
+	}
+	free(line);
+	return good;
+}
+
+bool transcript_read(
+	struct transcript *t, const char *name, struct error *error)
+{
+	char message[TRANSCRIPT_MESSAGE] = "";
+	FILE *file = fopen(name, "r");
+	bool good;
+
+	if (!file) {
+		error_set(error, ERROR_FILE, errno,
+			"%s %s: %s; it takes a file that --transcript has "
+			"written",
+			t->option, name, strerror(errno));
+		return false;
+	}
+	good = read_lines(t, file, message);
+	fclose(file);
+	if (!good)
+		error_set(error, ERROR_USAGE, 0, "%s %s, line %zu: %s",
+			t->option, name, t->n_lines, message);
+	else if (!t->head)
+		error_set(error, ERROR_USAGE, 0,
+			"%s %s: no transcript of hallo, not one whole line",
+			t->option, name);
+	return good && t->head;
+}

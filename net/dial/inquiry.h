@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Runs a driver against one endpoint: connects, holds the dialogs ahead, asks
+ * next() at the go-ahead, sends the hello, collects the flight, tells learn().
+ * Several inquiries share one event base and run side by side.
+ *
+ * How it is polite: never more than `connections` open at once, a closed one
+ * included only when twice as many have not been let go by the server; the
+ * budget; and the breaker, that halves and waits when the server turns it away.
+ */
+#ifndef HALLO_NET_DIAL_INQUIRY_H
+#define HALLO_NET_DIAL_INQUIRY_H
+
+#include "net/dial/budget.h"
+#include "net/dns/target.h"
+#include "wire/probe/probe.h"
+
+struct event_base;
+struct capture;
+
+struct inquiry_limits {
+	unsigned connections;  /* at once, per address; default 5 */
+	unsigned connect_ms;   /* default 15,000 */
+	unsigned idle_ms;      /* re-armed by each byte; 30,000 */
+	unsigned dialog_ms;    /* deadline of a dialog; 300,000 */
+	unsigned flight_ms;    /* deadline of a flight; 60,000 */
+	unsigned patience_ms;  /* without a go-ahead, then give up; 180,000 */
+	unsigned deadline_s;   /* for the words when deadline_at has come */
+	uint64_t deadline_at;  /* clock_ms(); 0: none */
+	struct budget *budget; /* of the address, borrowed; NULL: no limits */
+	const char *helo;      /* borrowed */
+	bool force_starttls;
+
+	struct capture *capture; /* is told of each hello; NULL: none */
+
+	/* A line for the user: it is waited for the server. May be NULL. */
+	void (*tell)(void *ctx, const char *words);
+	void *tell_ctx;
+};
+void inquiry_limits_init(struct inquiry_limits *limits);
+
+/* Counted where it happens: sockets opened, bytes given to and got from them.
+ */
+struct inquiry_cost {
+	uint64_t connections; /* connect() calls */
+	uint64_t established;
+	uint64_t unused; /* dialogs that next() did not want */
+	uint64_t bytes_out, bytes_in;
+	double seconds;
+	uint64_t refused; /* without a go-ahead, after connect() or in it */
+	uint64_t waits, waited_ms; /* because of that */
+	unsigned most;		   /* at once, really */
+	unsigned width;		   /* at once, allowed at the end */
+	char waited_for[200];	   /* the last rebuff in words, or "" */
+};
+
+struct inquiry;
+
+/* Starts; the driver must outlive it. @done is called once, from the loop. */
+struct inquiry *inquiry_start(struct event_base *base,
+	const struct endpoint *endpoint, const struct inquiry_limits *limits,
+	const struct inquiry_driver *driver, void *driver_ctx,
+	void (*done)(void *ctx, struct inquiry *inquiry), void *done_ctx);
+
+/* Ends it early: every probe in flight is learnt as OUTCOME_CANCELLED, then
+ * @done is called. */
+void inquiry_cancel(struct inquiry *inquiry);
+
+/* Why it ended before the driver was done, in words ("--max-connections 40 was
+ * reached", a server that lets nobody in); NULL: it did not, or by
+ * inquiry_cancel(). */
+const char *inquiry_ended(const struct inquiry *inquiry);
+
+/* Milliseconds that are still to be waited for the server; 0: none. */
+uint64_t inquiry_waiting(const struct inquiry *inquiry);
+
+const struct inquiry_cost *inquiry_cost(const struct inquiry *inquiry);
+void inquiry_free(struct inquiry *inquiry); /* after done */
+
+#endif

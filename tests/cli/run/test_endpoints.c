@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Which endpoints a resolution leads to, and what the report says of it.
+ */
+#include "tests/lib/unit.h"
+
+#include "cli/run/endpoints.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+static struct resolution resolution;
+static struct target target;
+static struct options options;
+
+static void add_host(const char *name, unsigned preference)
+{
+	struct mail_host *host = &resolution.hosts[resolution.n_hosts++];
+
+	snprintf(host->name, sizeof host->name, "%s", name);
+	host->preference = preference;
+	host->n_addresses = 2;
+	strcpy(host->addresses[0].text, "192.0.2.1");
+	host->addresses[0].family = AF_INET;
+	strcpy(host->addresses[1].text, "2001:db8::1");
+	host->addresses[1].family = AF_INET6;
+}
+
+FIXTURE(load)
+{
+	memset(&resolution, 0, sizeof resolution);
+	memset(&options, 0, sizeof options);
+	memset(&target, 0, sizeof target);
+	target.kind = TARGET_DOMAIN;
+	target.port = 25;
+	target.dialog = dialog_find("smtp");
+	resolution.state = RESOLUTION_OK;
+	add_host("mx1.example", 10);
+	add_host("mx2.example", 20);
+	return 0;
+}
+
+static size_t count(struct endpoint **list)
+{
+	return endpoints_of(list, &target, &resolution, &options);
+}
+
+UNIT(every_address_of_every_host_is_asked)
+{
+	struct endpoint *list;
+
+	assert_int_equal(count(&list), 4);
+	assert_string_equal(list[0].host, "mx1.example");
+	assert_string_equal(list[1].address, "2001:db8::1");
+	assert_int_equal(list[1].family, AF_INET6);
+	assert_string_equal(list[2].server_name, "mx2.example");
+	assert_int_equal(list[3].port, 25);
+	free(list);
+}
+
+UNIT(mx_and_family_leave_fewer)
+{
+	struct endpoint *list;
+
+	options.mx = 1;
+	assert_int_equal(count(&list), 2);
+	free(list);
+	options.family = AF_INET6;
+	assert_int_equal(count(&list), 1);
+	assert_string_equal(list[0].address, "2001:db8::1");
+	free(list);
+	options.mx = 5;
+	assert_int_equal(count(&list), 2);
+	free(list);
+}
+
+UNIT(the_server_name_can_be_set_or_left_out)
+{
+	struct endpoint *list;
+
+	options.sni = "other.example";
+	count(&list);
+	assert_string_equal(list[0].server_name, "other.example");
+	free(list);
+	options.no_sni = true;
+	count(&list);
+	assert_string_equal(list[0].server_name, "");
+	free(list);
+	options = (struct options){ 0 };
+	target.kind = TARGET_LITERAL;
+	count(&list);
+	assert_string_equal(list[0].server_name, "");
+	free(list);
+}
+
+UNIT(only_mx_records_have_a_preference)
+{
+	json_t *mx = mx_json(&resolution, &target);
+	json_t *host = json_array_get(mx, 1);
+
+	assert_int_equal(
+		json_integer_value(json_object_get(host, "preference")), 20);
+	assert_int_equal(
+		json_array_size(json_object_get(host, "addresses")), 2);
+	json_decref(mx);
+	resolution.state = RESOLUTION_IMPLICIT;
+	mx = mx_json(&resolution, &target);
+	assert_true(json_is_null(
+		json_object_get(json_array_get(mx, 0), "preference")));
+	json_decref(mx);
+}
+
+UNIT(a_resolution_has_state_and_reason)
+{
+	json_t *object;
+
+	resolution.state = RESOLUTION_NULL_MX;
+	strcpy(resolution.reason, "takes no mail");
+	object = resolution_json(&resolution);
+	assert_string_equal(
+		json_string_value(json_object_get(object, "state")), "null-mx");
+	assert_string_equal(
+		json_string_value(json_object_get(object, "reason")),
+		"takes no mail");
+	json_decref(object);
+}
+
+#define PART(name) cmocka_unit_test_setup(name, load)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		PART(every_address_of_every_host_is_asked),
+		PART(mx_and_family_leave_fewer),
+		PART(the_server_name_can_be_set_or_left_out),
+		PART(only_mx_records_have_a_preference),
+		PART(a_resolution_has_state_and_reason),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What is written is read again; what is cut, foreign or made up is told. The
+ * sample is written by the program's own parts: one connection that was turned
+ * away, one hello that got an alert.
+ */
+#include "tests/lib/unit.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "cli/options/commands.h"
+#include "cli/run/transcript.h"
+
+static const uint8_t alert[] = { 0x15, 3, 1, 0, 2, 2, 40 };
+static char path[] = "/tmp/hallo-transcript-XXXXXX";
+static char *sample;
+static size_t sample_len;
+
+static bool parse(struct options *options, const char *a, const char *b,
+	const char *c, struct error *error)
+{
+	char *list[] = { (char *)(uintptr_t) "hallo",
+		(char *)(uintptr_t) "audit", (char *)(uintptr_t)a,
+		(char *)(uintptr_t)b, (char *)(uintptr_t)c, NULL };
+	int n = 2 + !!a + !!b + !!c;
+
+	memset(error, 0, sizeof *error);
+	return options_parse(options, n, list, error);
+}
+
+/* What another program sees of it by now. */
+static size_t lines_on_disk(void)
+{
+	FILE *file = fopen(path, "r");
+	size_t n = 0;
+	int c;
+
+	assert_non_null(file);
+	while ((c = getc(file)) != EOF)
+		n += c == '\n';
+	fclose(file);
+	return n;
+}
+
+static void write_exchanges(struct transcript *t)
+{
+	struct audit_options what = { .server_name = "" };
+	struct outcome outcome = { .kind = OUTCOME_REFUSED,
+		.stage = STAGE_GREETING,
+		.reply = slice_of("421 \xff\x1b\r\n", 8),
+		.bytes_in = 8 };
+	struct inquiry_cost cost = { .connections = 3, .seconds = 1.5 };
+	struct audit *audit = audit_new(&what);
+	struct recorder recorder;
+	struct probe probe = { .dialog = slice_of("220 mx\r\n", 8) };
+
+	recorder_begin(&recorder, t, 0, audit);
+	recorder_driver.learn(&recorder, NULL, &outcome);
+	assert_int_equal(lines_on_disk(), 3);
+	assert_true(recorder_driver.wanted(&recorder) > 0);
+	assert_true(recorder_driver.next(&recorder, &probe));
+	outcome = (struct outcome){ .kind = OUTCOME_ALERT,
+		.stage = STAGE_HELLO,
+		.heard = slice_of(alert, sizeof alert),
+		.dialog = slice_of("220 mx\r\n", 8),
+		.answer_ms = 7,
+		.bytes_in = 100 };
+	recorder_driver.learn(&recorder, &probe, &outcome);
+	assert_int_equal(lines_on_disk(), 5);
+	assert_int_equal(recorder_end(&recorder, &cost), 0);
+	audit_free(audit);
+}
+
+static void write_sample(void)
+{
+	struct resolution resolution = { .state = RESOLUTION_LITERAL,
+		.n_hosts = 1,
+		.hosts = { { .name = "192.0.2.1",
+			.state = RESOLUTION_LITERAL,
+			.n_addresses = 1,
+			.addresses = { { "192.0.2.1", AF_INET } } } } };
+	struct endpoint endpoint = { .host = "192.0.2.1",
+		.address = "192.0.2.1",
+		.port = 25,
+		.family = AF_INET };
+	uint8_t seed[SEED_SIZE] = { 0xab };
+	struct transcript t;
+	struct options options;
+	struct error error;
+	struct target target;
+
+	assert_true(parse(&options, "--transcript", path, "192.0.2.1", &error));
+	assert_true(target_parse(&target, "192.0.2.1", &error));
+	endpoint.dialog = target.dialog;
+	assert_true(transcript_begin(&t, &options, &error));
+	assert_true(transcript_open(&t, &options, &error));
+	transcript_head(&t, &options, target.text, "mx.test", seed);
+	transcript_endpoints(&t, &target, &resolution, &endpoint, 1);
+	write_exchanges(&t);
+	assert_true(transcript_end(&t));
+	options_clear(&options);
+}
+
+static void put_file(const char *text, size_t len)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(text, 1, len, file), len);
+	fclose(file);
+}
+
+FIXTURE(begin)
+{
+	int fd = mkstemp(path);
+	FILE *file;
+
+	assert_true(fd >= 0);
+	close(fd);
+	write_sample();
+	sample = calloc(1, 1 << 20);
+	file = fopen(path, "r");
+	sample_len = fread(sample, 1, (1 << 20) - 1, file);
+	fclose(file);
+	return 0;
+}
+
+FIXTURE(end)
+{
+	free(sample);
+	return unlink(path);
+}
+
+/* The message of reading what is in the file, "" when it is good. */
+static struct error resume(const char *more, const char *word)
+{
+	struct transcript t;
+	struct options options;
+	struct error error;
+	char argument[80];
+
+	snprintf(argument, sizeof argument, "--resume=%s", path);
+	assert_true(parse(&options, argument, more, word, &error));
+	if (transcript_begin(&t, &options, &error))
+		error.message[0] = '\0';
+	else
+		assert_true(error.message[0]);
+	(void)transcript_end(&t);
+	options_clear(&options);
+	return error;
+}
+
+UNIT(what_was_written_is_read)
+{
+	const struct transcript_exchange *x;
+	struct transcript t;
+	struct options options;
+	struct error error;
+
+	put_file(sample, sample_len);
+	assert_true(parse(&options, "--resume", path, NULL, &error));
+	assert_true(transcript_begin(&t, &options, &error));
+	assert_string_equal(options.words[0], "192.0.2.1");
+	assert_string_equal(options.helo, "mx.test");
+	assert_true(options.has_seed);
+	assert_int_equal(options.seed[0], 0xab);
+	assert_int_equal(t.good_bytes, sample_len);
+	assert_int_equal(t.n_endpoints, 1);
+	assert_int_equal(t.costs[0].connections, 3);
+	assert_int_equal(t.costs[0].milliseconds, 1500);
+	assert_int_equal(t.since[0].connections, 0);
+	assert_int_equal(t.n, 4);
+	x = &t.events[0].exchange;
+	assert_false(x->has_probe);
+	assert_int_equal(x->outcome.kind, OUTCOME_REFUSED);
+	assert_int_equal(x->outcome.stage, STAGE_GREETING);
+	assert_int_equal(x->outcome.reply.len, 8);
+	assert_memory_equal(x->outcome.reply.data, "421 \xff\x1b\r\n", 8);
+	x = &t.events[1].exchange;
+	assert_true(x->asked);
+	assert_int_equal(x->probe.id, 1);
+	assert_int_equal(x->probe.dialog.len, 8);
+	assert_memory_equal(x->probe.dialog.data, "220 mx\r\n", 8);
+	x = &t.events[2].exchange;
+	assert_false(x->asked);
+	assert_true(x->has_probe);
+	assert_int_equal(x->probe.id, 1);
+	assert_int_equal(x->probe.purpose, PURPOSE_SUITES);
+	assert_int_equal(x->probe.hello.data[0], 22);
+	assert_true(x->probe.hello.len > 100);
+	assert_int_equal(x->outcome.answer_ms, 7);
+	assert_int_equal(x->probe.dialog.len, 8);
+	assert_memory_equal(x->probe.dialog.data, "220 mx\r\n", 8);
+	assert_memory_equal(x->outcome.heard.data, alert, sizeof alert);
+	assert_int_equal(t.events[3].kind, EVENT_COST);
+	assert_true(transcript_end(&t));
+	options_clear(&options);
+}
+
+static struct audit *the_audit(void *ctx, size_t endpoint)
+{
+	assert_int_equal(endpoint, 0);
+	return ctx;
+}
+
+static size_t n_over;
+
+static void count_over(void *ctx, size_t endpoint)
+{
+	assert_non_null(ctx);
+	assert_int_equal(endpoint, 0);
+	n_over++;
+}
+
+UNIT(an_audit_learns_what_was_recorded)
+{
+	struct audit_options what = { .server_name = "" };
+	struct audit *audit = audit_new(&what);
+	const struct observation_log *log;
+	struct recorder recorder;
+	struct inquiry_cost cost = { .connections = 4 };
+	struct transcript t;
+	struct options options;
+	struct error error;
+	struct probe probe = { 0 };
+
+	put_file(sample, sample_len);
+	assert_true(parse(&options, "--resume", path, NULL, &error));
+	assert_true(transcript_begin(&t, &options, &error));
+	recorder_begin(&recorder, &t, 0, audit);
+	transcript_retell(&t, the_audit, count_over, audit);
+	assert_int_equal(n_over, 1);
+	log = audit_log(audit);
+	assert_int_equal(log->n, 2);
+	assert_int_equal(log->rows[0].probe, 0);
+	assert_int_equal(log->rows[1].alert, 40);
+	assert_true(recorder_driver.wanted(&recorder) > 0);
+	assert_true(recorder_driver.next(&recorder, &probe));
+	assert_int_equal(probe.id, 2); /* after the highest recorded */
+	assert_int_equal(recorder_end(&recorder, &cost), 3);
+	assert_int_equal(cost.connections, 7);
+	audit_free(audit);
+	(void)transcript_end(&t);
+	options_clear(&options);
+}
+
+static size_t lines_in(size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		n += sample[i] == '\n';
+	return n;
+}
+
+/* head, endpoints, one turned away, a hello, its outcome, cost */
+UNIT(every_prefix_is_taken_up_to_its_last_whole_line)
+{
+	for (size_t len = 0; len <= sample_len; len++) {
+		size_t lines = lines_in(len);
+		struct transcript t;
+		struct options options;
+		struct error error;
+
+		put_file(sample, len);
+		assert_true(parse(&options, "--resume", path, NULL, &error));
+		assert_int_equal(
+			transcript_begin(&t, &options, &error), lines > 0);
+		assert_int_equal(t.n_lines, lines);
+		assert_int_equal(t.n, lines <= 2 ? 0 : lines - 2);
+		if (lines > 2) /* no cost: the exchanges count */
+			assert_int_equal(t.since[0].connections,
+				lines == 3	    ? 1
+					: lines < 6 ? 2
+						    : 0);
+		(void)transcript_end(&t);
+		options_clear(&options);
+	}
+	assert_int_equal(lines_in(sample_len), 6);
+}
+
+/* The sample with the first @old replaced. */
+static struct error resume_changed(const char *old, const char *new)
+{
+	char *at = strstr(sample, old), *text = malloc(sample_len + 1000);
+	size_t before = (size_t)(at - sample), len;
+
+	assert_non_null(at);
+	memcpy(text, sample, before);
+	len = before +
+		(size_t)sprintf(text + before, "%s%s", new, at + strlen(old));
+	put_file(text, len);
+	free(text);
+	return resume(NULL, NULL);
+}
+
+static void expect(struct error error, const char *words)
+{
+	if (!strstr(error.message, words))
+		print_error("got: %s\nwanted: %s\n", error.message, words);
+	assert_non_null(strstr(error.message, words));
+}
+
+UNIT(what_is_wrong_is_told_with_its_line)
+{
+	expect(resume_changed("transcript/1", "transcript/9"),
+		"line 1: a transcript of another format: hallo.transcript/9");
+	expect(resume_changed("\"format\"", "\"form\""),
+		"line 1: no transcript of hallo");
+	expect(resume_changed("{", "no json {"), "line 1: no transcript");
+	expect(resume_changed("\"target\":\"", "\"target\":7,\"x\":\""),
+		"line 1: the head names no target");
+	expect(resume_changed("\"mx\":[", "\"mx\":[7,"),
+		"line 2: no good list of endpoints");
+	expect(resume_changed("\"port\":25", "\"port\":26"),
+		"its endpoints do not follow");
+	expect(resume_changed("\"greeting\"", "\"grating\""),
+		"line 3: \"stage\" is missing, or an unknown word");
+	expect(resume_changed("\"greeting\"", "\"hello\""),
+		"line 3: \"stage\" does not go with the probe");
+	expect(resume_changed("\"reply\":\"3432", "\"reply\":\"34x2"),
+		"line 3: \"reply\" is no hex");
+	expect(resume_changed("\"reply\":\"3", "\"reply\":\""),
+		"line 3: \"reply\" is missing, no hex, or too long");
+	expect(resume_changed("\"asked\":1", "\"asked\":0"),
+		"line 4: \"asked\" is");
+	expect(resume_changed("\"asked\":1", "\"asked\":1,\"x\":1"), "");
+	expect(resume_changed("\"asked\":1,\"dialog\":\"3",
+		       "\"asked\":1,\"dialog\":\""),
+		"line 4: \"dialog\" is");
+	expect(resume_changed("\"id\":1", "\"id\":0"), "line 5: \"id\" is");
+	expect(resume_changed("\"id\":1", "\"id\":\"1\""), "line 5: \"id\" is");
+	expect(resume_changed("\"id\":1", "\"id\":99999999999"),
+		"line 5: \"id\" is");
+	expect(resume_changed("\"kind\":\"alert\"", "\"kind\":\"retry\""),
+		"line 5: \"kind\" is not what the bytes say");
+	expect(resume_changed("\"heard\":\"15", "\"heard\":\"16"),
+		"line 5: \"kind\" is not what the bytes say");
+	expect(resume_changed("{\"endpoint\":0,\"probe\":{", /* no such one */
+		       "{\"endpoint\":1,\"probe\":{"),
+		"line 5: an endpoint that is not listed");
+	expect(resume_changed("\"connections\":3", "\"connections\":-3"),
+		"line 6: no good cost");
+	expect(resume_changed("\"cost\"", "\"toast\""),
+		"line 6: no line of a transcript");
+}
+
+UNIT(given_options_must_agree)
+{
+	put_file(sample, sample_len);
+	assert_string_equal(resume("--helo=mx.test", NULL).message, "");
+	assert_string_equal(resume("--seed=ab", NULL).message, "");
+	assert_string_equal(resume("--max-connections=5", NULL).message, "");
+	assert_string_equal(resume("192.0.2.1", NULL).message, "");
+	expect(resume("--helo=other.test", NULL),
+		"--helo other.test does not go with --resume");
+	expect(resume("--seed=ac", NULL), "begun with ab00");
+	expect(resume("--versions=TLSv1.2", NULL), "begun with the default");
+	expect(resume("-4", NULL), "-4");
+	expect(resume("--no-sni", NULL), "--no-sni");
+	expect(resume("192.0.2.2", NULL), "is about 192.0.2.1, not 192.0.2.2");
+}
+
+UNIT(a_transcript_is_of_one_target)
+{
+	struct options options;
+	struct error error;
+
+	assert_false(
+		parse(&options, "--transcript=x", "a.test", "b.test", &error));
+	expect(error, "--transcript goes with one target");
+	expect(error, "with another FILE");
+	options_clear(&options);
+	assert_false(parse(&options, "--resume=x", "--input=y", NULL, &error));
+	expect(error, "--resume knows its target");
+	options_clear(&options);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_was_written_is_read),
+		cmocka_unit_test(an_audit_learns_what_was_recorded),
+		cmocka_unit_test(
+			every_prefix_is_taken_up_to_its_last_whole_line),
+		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
+		cmocka_unit_test(given_options_must_agree),
+		cmocka_unit_test(a_transcript_is_of_one_target),
+	};
+
+	return cmocka_run_group_tests(tests, begin, end);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Facts about wire/probe/probe.c: every value of the enumerations has its own
+ * word.
+ */
+#include "wire/probe/probe.h"
+#include "tests/lib/unit.h"
+
+static const char *purpose(unsigned i)
+{
+	return probe_purpose_name((enum probe_purpose)i);
+}
+
+static const char *stage(unsigned i)
+{
+	return stage_name((enum stage)i);
+}
+
+static const char *outcome(unsigned i)
+{
+	return outcome_kind_name((enum outcome_kind)i);
+}
+
+static const char *end(unsigned i)
+{
+	return flight_end_name((enum flight_end)i);
+}
+
+static void check_words(const char *(*name)(unsigned i), unsigned last)
+{
+	for (unsigned i = 0; i <= last; i++) {
+		assert_non_null(name(i));
+		for (unsigned k = 0; k < i; k++)
+			assert_string_not_equal(name(i), name(k));
+	}
+}
+
+UNIT(every_value_has_its_own_word)
+{
+	check_words(purpose, PURPOSE_INTOLERANCE);
+	check_words(stage, STAGE_HELLO);
+	check_words(outcome, OUTCOME_CANCELLED);
+	check_words(end, FLIGHT_TOO_LONG);
+	assert_string_equal(purpose(PURPOSE_DHE), "dhe");
+	assert_string_equal(stage(STAGE_STARTTLS), "starttls");
+	assert_string_equal(outcome(OUTCOME_NOT_TLS), "not-tls");
+}
+
+UNIT(a_server_hello_counts_whatever_came_after)
+{
+	struct server_flight flight = { .end = FLIGHT_MALFORMED };
+
+	assert_int_equal(outcome_kind_of_flight(&flight, OUTCOME_RESET),
+		OUTCOME_MALFORMED);
+	flight.has_server_hello = true;
+	assert_int_equal(outcome_kind_of_flight(&flight, OUTCOME_RESET),
+		OUTCOME_SERVER_HELLO);
+	flight.end = FLIGHT_OPEN;
+	assert_int_equal(outcome_kind_of_flight(&flight, OUTCOME_RESET),
+		OUTCOME_SERVER_HELLO);
+	flight.has_server_hello = false;
+	assert_int_equal(
+		outcome_kind_of_flight(&flight, OUTCOME_RESET), OUTCOME_RESET);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_value_has_its_own_word),
+		cmocka_unit_test(a_server_hello_counts_whatever_came_after),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The words for the enumerations of wire/probe/probe.h, as they stand in
+ * reports and transcripts.
+ */
+#include "wire/probe/probe.h"
+
+const char *probe_purpose_name(enum probe_purpose purpose)
+{
+	static const char *const names[] = {
+		[PURPOSE_SUITES] = "suites",
+		[PURPOSE_CONTROL] = "control",
+		[PURPOSE_OTHER_FORM] = "other-form",
+		[PURPOSE_AGAIN] = "again",
+		[PURPOSE_SHORTER] = "shorter",
+		[PURPOSE_ORDER] = "order",
+		[PURPOSE_DHE] = "dhe",
+		[PURPOSE_GROUPS] = "groups",
+		[PURPOSE_COMPRESSION] = "compression",
+		[PURPOSE_PREFERRED] = "preferred",
+		[PURPOSE_COVER] = "cover",
+		[PURPOSE_LIMIT] = "limit",
+		[PURPOSE_INTOLERANCE] = "intolerance",
+	};
+
+	return names[purpose];
+}
+
+const char *stage_name(enum stage stage)
+{
+	static const char *const names[] = {
+		[STAGE_RESOLVE] = "resolve",
+		[STAGE_CONNECT] = "connect",
+		[STAGE_GREETING] = "greeting",
+		[STAGE_CAPABILITIES] = "capabilities",
+		[STAGE_STARTTLS] = "starttls",
+		[STAGE_HELLO] = "hello",
+	};
+
+	return names[stage];
+}
+
+const char *outcome_kind_name(enum outcome_kind kind)
+{
+	static const char *const names[] = {
+		[OUTCOME_SERVER_HELLO] = "server-hello",
+		[OUTCOME_RETRY] = "retry",
+		[OUTCOME_SSL2] = "ssl2",
+		[OUTCOME_SSL2_ERROR] = "ssl2-error",
+		[OUTCOME_ALERT] = "alert",
+		[OUTCOME_CLOSED] = "closed",
+		[OUTCOME_RESET] = "reset",
+		[OUTCOME_SILENCE] = "silence",
+		[OUTCOME_NOT_TLS] = "not-tls",
+		[OUTCOME_MALFORMED] = "malformed",
+		[OUTCOME_REFUSED] = "refused",
+		[OUTCOME_NO_STARTTLS] = "no-starttls",
+		[OUTCOME_NO_ROUTE] = "no-route",
+		[OUTCOME_UNREACHABLE] = "unreachable",
+		[OUTCOME_CANCELLED] = "cancelled",
+	};
+
+	return names[kind];
+}
+
+enum outcome_kind outcome_kind_of_flight(
+	const struct server_flight *flight, enum outcome_kind unanswered)
+{
+	switch (flight->end) {
+	case FLIGHT_HELLO_DONE:
+	case FLIGHT_SEALED:
+		return OUTCOME_SERVER_HELLO;
+	case FLIGHT_RETRY:
+		return OUTCOME_RETRY;
+	case FLIGHT_SSL2:
+		return OUTCOME_SSL2;
+	case FLIGHT_SSL2_ERROR:
+		return OUTCOME_SSL2_ERROR;
+	default:
+		break;
+	}
+	if (flight->has_server_hello)
+		return OUTCOME_SERVER_HELLO;
+	switch (flight->end) {
+	case FLIGHT_ALERT:
+		return OUTCOME_ALERT;
+	case FLIGHT_NOT_TLS:
+		return OUTCOME_NOT_TLS;
+	case FLIGHT_MALFORMED:
+	case FLIGHT_TOO_LONG:
+		return OUTCOME_MALFORMED;
+	default:
+		return unanswered;
+	}
+}
