@@ -25,6 +25,7 @@
 #define HALLO_ANALYSIS_CHAIN_CHAIN_H
 
 #include "analysis/log/observation.h"
+#include "wire/hello/standard_hello.h"
 
 /* Codes in one hello: the 16-bit length of the list holds 32,767, and 0x00FF
  * stands among them where renegotiation_info cannot. */

@@ -11,7 +11,7 @@
 #include "analysis/json/flight_value.h"
 #include "analysis/report/report_parts.h"
 #include "wire/tables/names.h"
-#include "wire/text/walk.h"
+#include "wire/walk/walk.h"
 
 #define FIELDS_MAX 20000
 

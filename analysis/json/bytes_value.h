@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Bytes of one direction as an annotated JSON value, cut at the boundaries of
- * records, messages and fields (wire/text/walk.h):
+ * records, messages and fields (wire/walk/walk.h):
  *
  *	{ "bytes": 94, "hex": "1603…", "fields": [
  *	    { "at": 0, "length": 1, "depth": 0, "name": "record.type",

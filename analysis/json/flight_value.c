@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The frame of a flight's value: records and items, in the order in which the
- * walk (wire/text/walk.h) meets them. The n-th handshake message of the walk is
+ * walk (wire/walk/walk.h) meets them. The n-th handshake message of the walk is
  * the n-th that the flight has read; where the bytes are not at hand the order
  * is that of the flight.
  */
@@ -15,7 +15,7 @@
 #include "analysis/report/report_parts.h"
 #include "wire/tables/names.h"
 #include "wire/bytes/record.h"
-#include "wire/text/walk.h"
+#include "wire/walk/walk.h"
 
 #define ITEMS_MAX 128
 #define RECORDS_MAX 128

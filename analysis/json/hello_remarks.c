@@ -11,7 +11,7 @@
 #include "analysis/report/report_parts.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
-#include "wire/hello/standard_hello.h"
+#include "wire/tables/versions.h"
 
 #define SHOWN_NAMES 4
 

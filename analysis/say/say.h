@@ -23,7 +23,7 @@
 
 #include <jansson.h>
 
-#include "wire/hello/hello_craft.h"
+#include "wire/hello/hello_spec.h"
 #include "wire/probe/probe.h"
 
 #define SAY_TIMES_MAX 1000
@@ -37,10 +37,9 @@ enum say_status {
 };
 
 struct say_plan {
-	const struct hello_wish *wish; /* NULL: @verbatim. Borrowed */
-	struct slice verbatim;
-	struct hello_cuts cuts;
-	size_t segment; /* bytes a send(); 0: all at once */
+	const struct hello_spec *spec; /* but for its seed; what it points to is
+					* borrowed */
+	size_t segment;		       /* bytes a send(); 0: all at once */
 	unsigned times;
 	bool hex; /* annotated bytes in the value, too */
 	uint8_t seed[SEED_SIZE];

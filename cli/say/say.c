@@ -23,7 +23,6 @@
 #include "cli/run/pace.h"
 #include "cli/run/run.h"
 #include "cli/say/say_page.h"
-#include "cli/options/wish.h"
 #include "net/base/clock.h"
 
 /* One run of the command. */
@@ -34,20 +33,24 @@ struct speaker {
 	bool has_run;
 	struct hello_file file; /* cleared where there is none */
 	struct target target;
-	struct hello_wish wish;
+	struct hello_spec spec;
 	bool done;	  /* the inquiry at hand */
 	size_t not_asked; /* addresses */
 	char time[32];
 	enum say_status status;
 };
 
-/* What the options wish for, but for the name of the host. */
-static void make_wish(struct speaker *speaker)
+/* What the options ask for, but for the name of the host. */
+static void make_spec(struct speaker *speaker)
 {
-	const struct say_given *say = speaker->options->say;
+	const struct options *options = speaker->options;
 
-	wish_make(
-		&speaker->wish, say, say->hello ? &speaker->file.hello : NULL);
+	speaker->spec = options->spec->spec;
+	if (options->say.verbatim)
+		speaker->spec.verbatim =
+			slice_of(speaker->file.bytes, speaker->file.len);
+	else if (options->say.hello)
+		speaker->spec.from = &speaker->file.hello;
 }
 
 /* A hello of a file keeps its name, unless another is wished for. */
@@ -58,7 +61,7 @@ static const char *name_for(
 
 	if (options->no_sni)
 		return "";
-	if (options->say->hello && !options->sni)
+	if (options->say.hello && !options->sni)
 		return NULL;
 	return endpoint->server_name;
 }
@@ -66,22 +69,17 @@ static const char *name_for(
 static struct say *new_say(struct speaker *speaker,
 	const struct endpoint *endpoint, const char **trouble)
 {
-	const struct say_given *given = speaker->options->say;
-	struct say_plan plan = { .times = given->times ? given->times : 1,
-		.cuts = { given->n_cuts, given->cuts },
+	const struct say_options *given = &speaker->options->say;
+	struct say_plan plan = { .spec = &speaker->spec,
+		.times = given->times ? given->times : 1,
 		.segment = given->segment,
 		.hex = given->hex };
 	char label[400];
 
-	snprintf(label, sizeof label, "%s %s %u", endpoint->host,
+	snprintf(label, sizeof(label), "%s %s %u", endpoint->host,
 		endpoint->address, endpoint->port);
-	seed_expand(plan.seed, sizeof plan.seed, speaker->run.seed, label);
-	speaker->wish.server_name = name_for(speaker, endpoint);
-	if (given->verbatim)
-		plan.verbatim =
-			slice_of(speaker->file.bytes, speaker->file.len);
-	else
-		plan.wish = &speaker->wish;
+	seed_expand(plan.seed, sizeof(plan.seed), speaker->run.seed, label);
+	speaker->spec.server_name = name_for(speaker, endpoint);
 	return say_new(&plan, trouble);
 }
 
@@ -168,7 +166,7 @@ static bool ask(struct speaker *speaker, const struct endpoint *endpoint,
 	}
 	reached = say_reached(say);
 	speaker->status = json_array_size(endpoints) == 0 ||
-			(!speaker->options->say->all_endpoints)
+			(!speaker->options->say.all_endpoints)
 		? say_status(say)
 		: say_status_of_two(speaker->status, say_status(say));
 	json_array_append_new(endpoints, endpoint_json(endpoint, say, inquiry));
@@ -180,7 +178,7 @@ static bool ask(struct speaker *speaker, const struct endpoint *endpoint,
 static bool ask_endpoints(struct speaker *speaker, const struct endpoint *list,
 	size_t n, json_t *endpoints)
 {
-	bool all = speaker->options->say->all_endpoints, reached = false;
+	bool all = speaker->options->say.all_endpoints, reached = false;
 
 	for (size_t i = 0; i < n && !speaker->run.stop; i++) {
 		const char *trouble = NULL;
@@ -205,7 +203,7 @@ static json_t *file_json(const struct speaker *speaker)
 {
 	const struct hello_file *file = &speaker->file;
 
-	if (!speaker->options->say->hello)
+	if (!speaker->options->say.hello)
 		return json_null();
 	return json_pack("{s:o, s:s, s:I}", "name",
 		report_text(file->name, strlen(file->name)), "form",
@@ -329,7 +327,7 @@ static bool close_json(
 
 static bool load_file(struct speaker *speaker, struct error *error)
 {
-	const struct say_given *say = speaker->options->say;
+	const struct say_options *say = &speaker->options->say;
 
 	if (!say->hello)
 		return true;
@@ -351,7 +349,7 @@ static bool prepare(struct speaker *speaker, struct error *error)
 	if (!target_parse(&speaker->target, options->words[0], error) ||
 		!load_file(speaker, error))
 		return false;
-	make_wish(speaker);
+	make_spec(speaker);
 	if (!open_json(&speaker->json, options, error))
 		return false;
 	speaker->has_run = true;

@@ -2,6 +2,7 @@
 /* See counting.h. */
 #include "tests/net/counting.h"
 #include "tests/lib/unit.h"
+#include "wire/hello/standard_hello.h"
 
 #include <event2/event.h>
 #include <netinet/in.h>

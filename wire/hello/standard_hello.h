@@ -1,38 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The standard hello: from a short recipe (version, suites, shape) to the bytes
- * that every probe sends. One place decides what a probe looks like:
- *
- *  TLS 1.0-1.2  server_name, supported_groups (all EC groups; the RFC 7919
- *               groups 256-260 only in the rfc7919 shape), ec_point_formats,
- *               signature_algorithms (1.2: all schemes), renegotiation_info,
- *               null compression
- *  TLS 1.3      the same, and supported_versions = 0x0304 only, an EMPTY
- *               key_share (a server then answers HelloRetryRequest and does no
- *               key exchange), psk_key_exchange_modes; all TLS 1.3 groups
- *               Either is padded (RFC 7685) where its length would be one at
- *               which some servers hang: 256-511, or 10 or 14 modulo 256
- *  SSL 3        no extensions, 0x00FF at the end of the suites
- *  SSL 2        CLIENT-HELLO with three-byte cipher kinds
- *
- * The caller gives the suites in wire order; signalling codes are added here.
+ * A probe from a recipe: the few words by which the audit asks for a row of
+ * hello_standard.h.
  */
 #ifndef HALLO_WIRE_HELLO_STANDARD_HELLO_H
 #define HALLO_WIRE_HELLO_STANDARD_HELLO_H
 
+#include "wire/bytes/seed.h"
 #include "wire/bytes/writer.h"
-
-#define VERSION_SSL2 0x0002
-#define VERSION_SSL3 0x0300
-#define VERSION_TLS10 0x0301
-#define VERSION_TLS11 0x0302
-#define VERSION_TLS12 0x0303
-#define VERSION_TLS13 0x0304
-
-#define SEED_SIZE 32
-
-/* Whether RFC 7919 groups are offered beside the DHE suites. */
-enum dhe_shape { DHE_PLAIN, DHE_RFC7919 };
+#include "wire/hello/hello_standard.h"
+#include "wire/tables/dhe_shape.h"
+#include "wire/tables/versions.h"
 
 struct hello_recipe {
 	uint16_t version; /* 0x0002, 0x0300 .. 0x0304 */
@@ -53,16 +31,7 @@ struct hello_recipe {
 	uint8_t seed[SEED_SIZE]; /* random, session id and key share */
 };
 
-/* Bytes that follow from @seed and @label alone (SHA-256 in counter mode). */
-void seed_expand(uint8_t *out, size_t len, const uint8_t seed[SEED_SIZE],
-	const char *label);
-
 /* Writes the records. Fails only by lack of room: 70 kB is always enough. */
 void standard_hello_write(struct writer *w, const struct hello_recipe *recipe);
-
-/* The groups a standard hello of @version and @shape offers, in its order;
- * returns their number (at most @room are stored). */
-size_t standard_groups(
-	uint16_t *groups, size_t room, uint16_t version, enum dhe_shape shape);
 
 #endif

@@ -13,6 +13,7 @@
 
 #include "net/base/clock.h"
 #include "net/dial/inquiry.h"
+#include "wire/hello/standard_hello.h"
 #include "tests/lib/unit.h"
 
 struct fixture {

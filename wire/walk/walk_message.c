@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The walk (wire/text/walk.h) over messages: what stands in each, in the order
+ * The walk (wire/walk/walk.h) over messages: what stands in each, in the order
  * of the wire (RFC 5246 7.4, RFC 8446 4.1,
  * draft-hickman-netscape-ssl-00 2.5-2.7). A field that is not there is not told
  * of.
  */
-#include "wire/flight/flight.h"
-#include "wire/tables/names.h"
+#include "wire/walk/walk_parts.h"
+
 #include "wire/bytes/record.h"
-#include "wire/text/walk_parts.h"
+#include "wire/tables/names.h"
+#include "wire/tables/versions.h"
 
 static void client_hello(struct walk *walk)
 {
@@ -67,7 +68,7 @@ static void certificate_request(struct walk *walk)
 {
 	walk_list(walk, 1, 1, "certificate_request.types.length",
 		"certificate_request.type");
-	if (walk->version == 0x0303)
+	if (walk->version == VERSION_TLS12)
 		walk_list(walk, 2, 2,
 			"certificate_request.signature_schemes.length",
 			"certificate_request.signature_scheme");
@@ -139,7 +140,7 @@ static void key_exchange(struct walk *walk)
 
 	if (!suite || !params(walk, suite->exchange) || walk->left == 0)
 		return;
-	if (walk->version == 0x0303)
+	if (walk->version == VERSION_TLS12)
 		walk_take(walk, 2, "key_exchange.signature_scheme");
 	walk_vector(walk, 2, "key_exchange.signature.length",
 		"key_exchange.signature");

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Public values of a client, for key_share (RFC 8446 4.2.8): valid ones, so
- *that a server that checks them goes on, but nobody keeps the private half.
+ * that a server that checks them goes on, but nobody keeps the private half.
  *
  *	x25519, x448, secp192r1 … secp521r1   computed from the seed
- *	ffdhe2048 … ffdhe8192		      a square modulo the prime
  *	ML-KEM, and with a curve beside it    coefficients below 3329, which is
  *					      all that FIPS 203 7.2 checks
+ *
+ * Those of RFC 7919 want its primes: client_share_make() of analysis/say has
+ * them, too.
  */
-#ifndef HALLO_ANALYSIS_SAY_KEY_SHARE_H
-#define HALLO_ANALYSIS_SAY_KEY_SHARE_H
+#ifndef HALLO_WIRE_HELLO_KEY_SHARE_H
+#define HALLO_WIRE_HELLO_KEY_SHARE_H
 
 #include <stddef.h>
 #include <stdint.h>

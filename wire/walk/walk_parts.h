@@ -7,7 +7,7 @@
 #ifndef HALLO_WIRE_TEXT_WALK_PARTS_H
 #define HALLO_WIRE_TEXT_WALK_PARTS_H
 
-#include "wire/text/walk.h"
+#include "wire/walk/walk.h"
 
 struct walk {
 	struct slice stream;
@@ -24,6 +24,14 @@ struct walk {
 	bool has_hello, sealed;
 	uint16_t suite, version; /* of the ServerHello */
 };
+
+/* Tells of @len bytes of a header, whose number it is; of all that is left, and
+ * the walk is over. */
+void walk_header(struct walk *walk, const char *name, size_t len);
+void walk_rest(struct walk *walk, const char *name);
+
+/* The next record header; false: there is none. */
+bool walk_next_record(struct walk *walk);
 
 /* Tells of the next @n bytes, or of as many as the vector has; returns their
  * number when they are at most four and all there. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A crafted hello byte by byte: what is wished for stands there, nothing else
+ * A built hello byte by byte: what its spec says stands there, nothing else
  * has moved, and what comes from a hello comes through as it was.
  */
 #include "tests/lib/unit.h"
@@ -9,10 +9,13 @@
 #include <string.h>
 
 #include "tests/lib/hex.h"
-#include "wire/hello/hello_craft.h"
+#include "tests/lib/prefix.h"
+#include "wire/hello/hello_build.h"
 #include "wire/tables/names.h"
 
-static struct hello_craft craft;
+#define CHANGES 64
+
+static struct hello_draft draft;
 static uint8_t out[200000], scratch[100000], file_scratch[4096];
 static struct hello made, from;
 
@@ -26,29 +29,42 @@ static size_t share(
 	return 5;
 }
 
-static struct slice write_craft(const struct hello_cuts *cuts)
+static bool build(struct slice *bytes, const struct hello_spec *spec)
 {
-	struct writer w = writer_of(out, sizeof out);
+	struct writer w = writer_of(out, sizeof(out));
+	bool good = hello_build(&w, &draft, spec);
 
-	hello_craft_write(&w, &craft, cuts);
-	assert_true(writer_ok(&w));
-	return writer_done(&w);
+	*bytes = writer_done(&w);
+	return good;
 }
 
-/* Made, written, and read back into @made. */
-static struct slice make(const struct hello_wish *wish)
+static void read_back(struct slice bytes)
 {
-	struct slice bytes;
 	size_t consumed;
 
-	if (!hello_craft(&craft, wish))
-		fail_msg("%s", craft.trouble);
-	bytes = write_craft(NULL);
 	assert_int_equal(hello_read_records(&made, &consumed, bytes, scratch,
-				 sizeof scratch),
+				 sizeof(scratch)),
 		HELLO_READ);
 	assert_int_equal(consumed, bytes.len);
+}
+
+/* Built, and read back into @made. */
+static struct slice make(const struct hello_spec *spec)
+{
+	struct slice bytes;
+
+	if (!build(&bytes, spec))
+		fail_msg("%s", draft.trouble);
+	read_back(bytes);
 	return bytes;
+}
+
+static bool fails_with(const struct hello_spec *spec, const char *words)
+{
+	struct slice bytes;
+
+	return !build(&bytes, spec) && draft.trouble &&
+		strstr(draft.trouble, words);
 }
 
 static void read_golden(const char *name)
@@ -84,17 +100,13 @@ static const uint16_t schemes[] = { 0x0401, 0xfefe };
 
 UNIT(a_hello_of_lists_byte_by_byte)
 {
-	struct hello_wish wish = { .versions = tls12,
-		.n_versions = 1,
-		.suites = two_suites,
-		.n_suites = 2,
-		.groups = groups,
-		.n_groups = 2,
-		.schemes = schemes,
-		.n_schemes = 2,
+	struct hello_spec spec = { .versions = { tls12, 1 },
+		.suites = { two_suites, 2 },
+		.groups = { groups, 2 },
+		.schemes = { schemes, 2 },
 		.server_name = "a.b.",
 		.share = share };
-	struct slice bytes = make(&wish);
+	struct slice bytes = make(&spec);
 	size_t len;
 	uint8_t *want = hex_read("16 0301 005d 01 000059 0303", &len);
 	uint8_t *rest = hex_read("00 0004 0039 fefe 01 00 002b"
@@ -117,12 +129,11 @@ UNIT(a_hello_of_lists_byte_by_byte)
 UNIT(versions_beyond_tls12_go_into_their_extension)
 {
 	static const uint16_t versions[] = { 0x7f1c, 0x0304, 0x0a0a, 0x0301 };
-	struct hello_wish wish = {
-		.versions = versions, .n_versions = 4, .share = share
-	};
+	struct hello_spec spec = { .versions = { versions, 4 },
+		.share = share };
 
-	wish.seed[0] = 7;
-	make(&wish);
+	spec.seed[0] = 7;
+	make(&spec);
 	assert_int_equal(made.version, 0x0303);
 	assert_int_equal(made.session_id.len, 32);
 	expect_body(43, "08 7f1c 0304 0a0a 0301");
@@ -137,11 +148,10 @@ UNIT(one_version_up_to_tls12_stands_in_its_field)
 	static const uint16_t versions[] = { 0x0301, 0x0302, 0x0303, 0x0101 };
 
 	for (size_t i = 0; i < 4; i++) {
-		struct hello_wish wish = { .versions = versions + i,
-			.n_versions = 1,
+		struct hello_spec spec = { .versions = { versions + i, 1 },
 			.share = share };
 
-		make(&wish);
+		make(&spec);
 		assert_int_equal(made.version, versions[i]);
 		assert_null(hello_find(&made, 43));
 		assert_null(hello_find(&made, 51));
@@ -157,37 +167,34 @@ UNIT(ssl3_and_ssl2_have_their_own_form)
 {
 	static const uint16_t ssl3 = 0x0300, ssl2 = 0x0002;
 	static const uint32_t kinds[] = { 0x010080, 0x0700c0 };
-	struct hello_wish wish = { .versions = &ssl3,
-		.n_versions = 1,
-		.server_name = "a.b",
-		.share = share };
+	struct hello_spec spec = {
+		.versions = { &ssl3, 1 }, .server_name = "a.b", .share = share
+	};
 
-	make(&wish);
+	make(&spec);
 	assert_int_equal(made.version, 0x0300);
 	assert_int_equal(made.record_version, 0x0300);
 	assert_false(made.has_extensions);
 	assert_true(hello_offers_suite(&made, 0x00ff));
-	wish.versions = &ssl2;
-	make(&wish);
+	spec.versions.codes = &ssl2;
+	make(&spec);
 	assert_int_equal(made.form, HELLO_SSL2);
 	assert_int_equal(made.version, 2);
 	assert_int_equal(made.random.len, 16);
 	assert_true(hello_n_suites(&made) >= 7);
-	wish.suites = kinds;
-	wish.n_suites = 2;
-	make(&wish);
+	spec.suites = (struct hello_suites){ kinds, 2 };
+	make(&spec);
 	assert_int_equal(hello_n_suites(&made), 2);
-	wish.versions = tls12;
-	assert_false(hello_craft(&craft, &wish));
-	assert_non_null(strstr(craft.trouble, "SSL 2"));
+	spec.versions.codes = tls12;
+	assert_true(fails_with(&spec, "SSL 2"));
 }
 
 UNIT(what_a_usual_sender_sends_is_the_default)
 {
-	struct hello_wish wish = { .server_name = "mx.example",
+	struct hello_spec spec = { .server_name = "mx.example",
 		.share = share };
 
-	make(&wish);
+	make(&spec);
 	expect_body(43, "08 0304 0303 0302 0301");
 	assert_int_equal(hello_suite(&made, 0), 0x1302);
 	assert_int_equal(hello_server_name(&made).len, 10);
@@ -200,18 +207,17 @@ UNIT(what_a_usual_sender_sends_is_the_default)
 UNIT(only_the_usual_hello_is_padded)
 {
 	static char name[300];
-	struct hello_wish wish = { .server_name = name, .share = share };
+	struct hello_spec spec = { .server_name = name, .share = share };
 	struct slice bytes;
 
 	for (size_t n = 1; n < 250; n++) {
 		memset(name, 'a', n);
-		bytes = make(&wish);
+		bytes = make(&spec);
 		assert_true(bytes.len - 5 < 256 || bytes.len - 5 >= 512);
 	}
-	wish.groups = groups;
-	wish.n_groups = 2;
+	spec.groups = (struct hello_codes){ groups, 2 };
 	memset(name, 0, sizeof name);
-	bytes = make(&wish);
+	bytes = make(&spec);
 	assert_true(
 		bytes.len < 261 || bytes.len > 516 || !hello_find(&made, 21));
 	assert_null(hello_find(&made, 21));
@@ -223,13 +229,13 @@ UNIT(a_hello_kept_comes_through_unchanged)
 		"ssl2_hello" };
 
 	for (size_t i = 0; i < 2; i++) {
-		struct hello_wish wish = { .from = &from, .keep = true };
+		struct hello_spec spec = { .from = &from, .keep = true };
 		size_t len;
 		uint8_t *golden = golden_read(names[i], &len);
 		struct slice bytes;
 
 		read_golden(names[i]);
-		bytes = make(&wish);
+		bytes = make(&spec);
 		assert_int_equal(bytes.len, len);
 		assert_memory_equal(bytes.data, golden, len);
 		free(golden);
@@ -239,13 +245,13 @@ UNIT(a_hello_kept_comes_through_unchanged)
 /* Only random, session id and share differ, and none in length. */
 UNIT(a_fresh_one_differs_where_it_is_random)
 {
-	struct hello_wish wish = { .from = &from, .share = share };
+	struct hello_spec spec = { .from = &from, .share = share };
 	size_t len, differ = 0;
 	uint8_t *golden = golden_read("rfc8448_client_hello", &len);
 	struct slice bytes;
 
 	read_golden("rfc8448_client_hello");
-	bytes = make(&wish);
+	bytes = make(&spec);
 	assert_int_equal(bytes.len, len);
 	for (size_t i = 0; i < len; i++) {
 		bool in_random = i >= 11 && i < 43;
@@ -255,7 +261,7 @@ UNIT(a_fresh_one_differs_where_it_is_random)
 	}
 	assert_true(differ > 20);
 	/* a share of five bytes is none of 32: the one that is there stays */
-	assert_int_equal(craft.no_share, 0x1d);
+	assert_int_equal(draft.no_share, 0x1d);
 	free(golden);
 }
 
@@ -270,25 +276,23 @@ static size_t share32(
 
 UNIT(shares_of_a_hello_are_made_anew)
 {
-	struct hello_wish wish = { .from = &from, .share = share32 };
+	struct hello_spec spec = { .from = &from, .share = share32 };
 
-	wish.seed[0] = 0x5a;
+	spec.seed[0] = 0x5a;
 	read_golden("rfc8448_client_hello");
-	make(&wish);
+	make(&spec);
 	expect_body(51,
 		"0024 001d 0020"
 		"5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a"
 		"5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a");
-	assert_int_equal(craft.no_share, 0);
+	assert_int_equal(draft.no_share, 0);
 }
 
 UNIT(lists_take_the_place_of_what_the_hello_has)
 {
-	struct hello_wish wish = { .from = &from,
-		.suites = two_suites,
-		.n_suites = 2,
-		.groups = groups,
-		.n_groups = 2,
+	struct hello_spec spec = { .from = &from,
+		.suites = { two_suites, 2 },
+		.groups = { groups, 2 },
 		.server_name = "x.y",
 		.share = share };
 	size_t n, at;
@@ -297,7 +301,7 @@ UNIT(lists_take_the_place_of_what_the_hello_has)
 	n = from.n_extensions;
 	for (at = 0; from.extensions[at].type != 10;)
 		at++;
-	make(&wish);
+	make(&spec);
 	assert_int_equal(made.n_extensions, n);
 	assert_int_equal(made.extensions[at].type, 10);
 	expect_body(10, "0004 0017 0a0a");
@@ -310,17 +314,15 @@ UNIT(lists_take_the_place_of_what_the_hello_has)
 UNIT(shares_may_be_chosen_or_left_out)
 {
 	static const uint16_t tls13 = 0x0304, wanted[] = { 0x17, 0x4242, 0x18 };
-	struct hello_wish wish = { .versions = &tls13,
-		.n_versions = 1,
-		.shares = wanted,
-		.n_shares = 3,
+	struct hello_spec spec = { .versions = { &tls13, 1 },
+		.shares = { wanted, 3 },
 		.share = share };
 
-	make(&wish);
+	make(&spec);
 	expect_body(51, "0012 0017 0005 0000000000 0018 0005 0000000000");
-	assert_int_equal(craft.no_share, 0x4242);
-	wish.n_shares = 0;
-	make(&wish);
+	assert_int_equal(draft.no_share, 0x4242);
+	spec.shares.n = 0;
+	make(&spec);
 	expect_body(51, "0000");
 }
 
@@ -328,19 +330,18 @@ UNIT(changes_come_last_and_in_order)
 {
 	static const uint8_t body[] = { 1, 2, 3 };
 	const struct hello_change changes[] = {
-		{ .type = 11, .drop = true },
+		{ .type = 11, .how = CHANGE_DROP },
 		{ .type = 13, .body = { body, 3 } },
 		{ .type = 13, .body = { body, 2 } },
 		{ .type = 0xfafa },
 	};
-	struct hello_wish wish = { .versions = tls12,
-		.n_versions = 1,
+	struct hello_spec spec = { .versions = { tls12, 1 },
 		.changes = changes,
 		.n_changes = 4,
 		.share = share };
 	size_t n;
 
-	make(&wish);
+	make(&spec);
 	n = made.n_extensions;
 	assert_null(hello_find(&made, 11));
 	expect_body(13, "01 02 03");
@@ -357,11 +358,11 @@ UNIT(a_psk_stays_the_last)
 		{ .type = 41, .body = { body, 1 } },
 		{ .type = 0x1234, .body = { body, 1 } },
 	};
-	struct hello_wish wish = {
+	struct hello_spec spec = {
 		.changes = changes, .n_changes = 2, .share = share
 	};
 
-	make(&wish);
+	make(&spec);
 	assert_int_equal(made.extensions[made.n_extensions - 1].type, 41);
 	assert_int_equal(made.extensions[made.n_extensions - 2].type, 0x1234);
 }
@@ -370,30 +371,26 @@ UNIT(without_any_extension_the_block_goes)
 {
 	static const uint16_t types[] = { 0xff01, 10, 11, 13 };
 	struct hello_change changes[4] = { 0 };
-	struct hello_wish wish = { .versions = tls12,
-		.n_versions = 1,
+	struct hello_spec spec = { .versions = { tls12, 1 },
 		.changes = changes,
 		.n_changes = 4,
 		.share = share };
 
 	for (size_t i = 0; i < 4; i++)
-		changes[i] =
-			(struct hello_change){ .type = types[i], .drop = true };
-	make(&wish);
+		changes[i] = (struct hello_change){ .type = types[i],
+			.how = CHANGE_DROP };
+	make(&spec);
 	assert_false(made.has_extensions);
 }
 
 UNIT(field_and_record_take_any_version)
 {
-	struct hello_wish wish = { .versions = tls12,
-		.n_versions = 1,
-		.has_client_version = true,
-		.client_version = 0x03ff,
-		.has_record_version = true,
-		.record_version = 0x0399,
+	struct hello_spec spec = { .versions = { tls12, 1 },
+		.client_version = { true, 0x03ff },
+		.record_version = { true, 0x0399 },
 		.share = share };
 
-	make(&wish);
+	make(&spec);
 	assert_int_equal(made.version, 0x03ff);
 	assert_int_equal(made.record_version, 0x0399);
 }
@@ -413,54 +410,49 @@ static void expect_records(const size_t *sizes, size_t n, struct slice bytes)
 UNIT(records_are_cut_as_wished)
 {
 	static const size_t one[] = { 50 }, list[] = { 1, 0, 3, 20 };
-	struct hello_wish wish = { .from = &from, .keep = true };
-	struct hello_cuts cuts = { 1, one };
-	struct slice whole;
-	size_t consumed, len;
+	struct hello_spec spec = { .from = &from, .keep = true };
+	struct slice whole = { 0 };
 
 	read_golden("rfc8448_client_hello");
-	whole = make(&wish);
-	len = whole.len - 5;
-	assert_int_equal(len, 196);
-	expect_records(
-		(const size_t[]){ 50, 50, 50, 46 }, 4, write_craft(&cuts));
-	cuts = (struct hello_cuts){ 4, list };
-	whole = write_craft(&cuts);
+	whole = make(&spec);
+	assert_int_equal(whole.len - 5, 196);
+	spec.cuts = (struct record_cuts){ 1, one };
+	expect_records((const size_t[]){ 50, 50, 50, 46 }, 4, make(&spec));
+	spec.cuts = (struct record_cuts){ 4, list };
+	whole = make(&spec);
 	expect_records((const size_t[]){ 1, 0, 3, 20, 172 }, 5, whole);
-	assert_int_equal(hello_read_records(&made, &consumed, whole, scratch,
-				 sizeof scratch),
-		HELLO_READ);
 	assert_true(slice_equal(made.random, from.random));
+}
+
+/* The second hello, read back. False: there is none. */
+static bool second(struct hello_spec *spec, const struct hello_retry *retry)
+{
+	struct writer w = writer_of(out, sizeof(out));
+
+	if (!hello_build_second(&w, &draft, spec, retry))
+		return false;
+	read_back(writer_done(&w));
+	return true;
 }
 
 UNIT(a_second_hello_has_share_and_cookie)
 {
-	static struct server_hello retry;
 	static const uint8_t cookie[] = { 0, 2, 8, 9 };
 	const struct hello_change early = { .type = 42 };
-	struct hello_wish wish = {
+	struct hello_retry retry = { true, 0x18, { cookie, 4 } };
+	struct hello_spec spec = {
 		.changes = &early, .n_changes = 1, .share = share
 	};
 	static struct hello first;
 	static uint8_t keep[100000];
-	struct slice bytes;
+	struct slice bytes = make(&spec);
 	size_t consumed;
 
-	bytes = make(&wish);
-	assert_int_equal(
-		hello_read_records(&first, &consumed, bytes, keep, sizeof keep),
+	assert_int_equal(hello_read_records(
+				 &first, &consumed, bytes, keep, sizeof(keep)),
 		HELLO_READ);
-	retry = (struct server_hello){ .retry = true,
-		.has_key_share = true,
-		.key_share_group = 0x18,
-		.n_extensions = 1,
-		.extensions = { { 44, { cookie, 4 } } } };
-	assert_true(
-		hello_craft_second(&craft, &first, &retry, wish.seed, share));
-	bytes = write_craft(NULL);
-	assert_int_equal(hello_read_records(&made, &consumed, bytes, scratch,
-				 sizeof scratch),
-		HELLO_READ);
+	spec = (struct hello_spec){ .from = &first, .share = share };
+	assert_true(second(&spec, &retry));
 	assert_int_equal(made.record_version, 0x0303);
 	assert_true(slice_equal(made.random, first.random));
 	assert_true(slice_equal(made.session_id, first.session_id));
@@ -468,52 +460,145 @@ UNIT(a_second_hello_has_share_and_cookie)
 	expect_body(44, "0002 08 09");
 	assert_null(hello_find(&made, 42));
 	assert_int_equal(made.n_extensions, first.n_extensions);
-	retry.key_share_group = 0x4242;
-	assert_false(
-		hello_craft_second(&craft, &first, &retry, wish.seed, share));
-	assert_non_null(craft.trouble);
+	retry.group = 0x4242;
+	assert_false(second(&spec, &retry));
+	assert_non_null(strstr(draft.trouble, "share of that group"));
+	first.fault.kind = FAULT_SHORT;
+	assert_false(second(&spec, &retry));
+	assert_non_null(strstr(draft.trouble, "cannot be changed"));
 }
 
 UNIT(a_malformed_hello_can_only_be_sent)
 {
 	static const uint8_t bytes[] = { 3, 3, 1, 2, 3 };
-	struct hello_wish wish = { .from = &from, .share = share };
+	struct hello_spec spec = { .from = &from, .share = share };
 	struct slice sent;
 
 	assert_false(hello_read(&from, slice_of(bytes, sizeof bytes)));
 	from.record_version = 0x0301;
-	assert_true(hello_craft(&craft, &wish));
-	sent = write_craft(NULL);
+	assert_true(build(&sent, &spec));
 	assert_int_equal(sent.len, 9 + sizeof bytes);
 	assert_memory_equal(sent.data + 9, bytes, sizeof bytes);
-	wish.suites = two_suites;
-	wish.n_suites = 2;
-	assert_false(hello_craft(&craft, &wish));
-	assert_non_null(strstr(craft.trouble, "malformed"));
+	spec.suites = (struct hello_suites){ two_suites, 2 };
+	assert_true(fails_with(&spec, "malformed"));
 }
 
 UNIT(what_fits_into_no_hello_is_told)
 {
 	static uint32_t many[40000];
-	struct hello_change changes[HELLO_CHANGES];
-	struct hello_wish wish = {
-		.suites = many, .n_suites = 40000, .share = share
+	struct hello_change changes[CHANGES];
+	struct hello_spec spec = { .suites = { many, 40000 }, .share = share };
+
+	assert_true(fails_with(&spec, "so many suites"));
+	spec = (struct hello_spec){ .from = &from, .share = share };
+	read_golden("rfc8448_client_hello");
+	for (size_t i = 0; i < CHANGES; i++)
+		changes[i] = (struct hello_change){ .type = 0x7777 };
+	spec.changes = changes;
+	spec.n_changes = CHANGES;
+	make(&spec);
+	from = draft.hello;
+	for (size_t i = 0; i < CHANGES; i++)
+		changes[i].type = 0x7778;
+	assert_true(fails_with(&spec, "128 extensions"));
+}
+
+UNIT(bytes_that_are_at_hand_go_out_as_they_are)
+{
+	static const uint8_t bytes[] = { 0, 1, 2, 3 };
+	struct hello_spec spec = { .verbatim = { bytes, 4 },
+		.versions = { tls12, 1 } };
+	struct slice sent;
+
+	assert_true(build(&sent, &spec));
+	assert_true(slice_equal(sent, slice_of(bytes, 4)));
+	spec.verbatim.len = 0;
+	assert_true(build(&sent, &spec));
+	assert_int_equal(sent.len, 0);
+}
+
+UNIT(session_id_and_compression_may_be_given)
+{
+	static const uint8_t id[] = { 7, 8 }, methods[] = { 1, 0 };
+	struct hello_spec spec = { .session_id = { id, 2 },
+		.compression = { methods, 2 },
+		.share = share };
+
+	make(&spec);
+	assert_true(slice_equal(made.session_id, slice_of(id, 2)));
+	assert_true(slice_equal(made.compression, slice_of(methods, 2)));
+	read_golden("rfc8448_client_hello");
+	spec.from = &from;
+	make(&spec);
+	assert_true(slice_equal(made.session_id, slice_of(id, 2)));
+	assert_true(slice_equal(made.compression, slice_of(methods, 2)));
+}
+
+UNIT(an_extension_may_be_added_beside_its_like)
+{
+	const struct hello_change changes[] = {
+		{ .type = 11, .how = CHANGE_ADD },
+		{ .type = 11 },
+	};
+	struct hello_spec spec = { .versions = { tls12, 1 },
+		.changes = changes,
+		.n_changes = 2,
+		.share = share };
+
+	make(&spec);
+	expect_body(11, "");
+	assert_int_equal(made.extensions[made.n_extensions - 1].type, 11);
+	assert_int_equal(made.extensions[made.n_extensions - 1].body.len, 0);
+}
+
+UNIT(an_order_comes_first_and_the_rest_keeps_its_own)
+{
+	static const uint16_t order[] = { 13, 0x7777, 0xff01 };
+	static const uint16_t want[] = { 13, 0xff01, 10, 11 };
+	struct hello_spec spec = {
+		.versions = { tls12, 1 }, .order = { order, 3 }, .share = share
 	};
 
-	assert_false(hello_craft(&craft, &wish));
-	assert_non_null(strstr(craft.trouble, "so many suites"));
-	wish = (struct hello_wish){ .from = &from, .share = share };
-	read_golden("rfc8448_client_hello");
-	for (size_t i = 0; i < HELLO_CHANGES; i++)
-		changes[i] = (struct hello_change){ .type = 0x7777 };
-	wish.changes = changes;
-	wish.n_changes = HELLO_CHANGES;
-	assert_true(hello_craft(&craft, &wish));
-	from = craft.hello;
-	for (size_t i = 0; i < HELLO_CHANGES; i++)
-		changes[i].type = 0x7778;
-	assert_false(hello_craft(&craft, &wish));
-	assert_non_null(strstr(craft.trouble, "128 extensions"));
+	make(&spec);
+	assert_int_equal(made.n_extensions, 4);
+	for (size_t i = 0; i < 4; i++)
+		assert_int_equal(made.extensions[i].type, want[i]);
+}
+
+UNIT(padding_is_as_it_is_named)
+{
+	struct hello_spec spec = { .versions = { tls12, 1 },
+		.server_name = "mx.example.org",
+		.share = share };
+
+	make(&spec);
+	assert_null(hello_find(&made, 21));
+	spec.padding = PADDING_TO_512;
+	assert_true(make(&spec).len <= 261 || hello_find(&made, 21));
+	spec = (struct hello_spec){ .padding = PADDING_NONE, .share = share };
+	make(&spec);
+	assert_null(hello_find(&made, 21));
+}
+
+static void write_spec(struct writer *w, void *ctx)
+{
+	if (!hello_build(w, &draft, ctx))
+		w->failed = true;
+}
+
+UNIT(every_smaller_room_fails)
+{
+	static const size_t sizes[] = { 1, 0, 70 };
+	struct hello_spec spec = { .share = share };
+
+	every_capacity_fails(write_spec, &spec);
+	spec.cuts = (struct record_cuts){ 3, sizes };
+	every_capacity_fails(write_spec, &spec);
+	spec.cuts.n = 1;
+	every_capacity_fails(write_spec, &spec);
+	read_golden("ssl2_hello");
+	spec = (struct hello_spec){ .from = &from };
+	every_capacity_fails(write_spec, &spec);
 }
 
 int main(void)
@@ -538,6 +623,13 @@ int main(void)
 		cmocka_unit_test(a_second_hello_has_share_and_cookie),
 		cmocka_unit_test(a_malformed_hello_can_only_be_sent),
 		cmocka_unit_test(what_fits_into_no_hello_is_told),
+		cmocka_unit_test(bytes_that_are_at_hand_go_out_as_they_are),
+		cmocka_unit_test(session_id_and_compression_may_be_given),
+		cmocka_unit_test(an_extension_may_be_added_beside_its_like),
+		cmocka_unit_test(
+			an_order_comes_first_and_the_rest_keeps_its_own),
+		cmocka_unit_test(padding_is_as_it_is_named),
+		cmocka_unit_test(every_smaller_room_fails),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,7 +10,7 @@
 
 #include "tests/lib/hex.h"
 #include "wire/bytes/record.h"
-#include "wire/text/walk.h"
+#include "wire/walk/walk.h"
 #include "wire/bytes/writer.h"
 
 #define SEEN_MAX 4096
