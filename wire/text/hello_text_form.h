@@ -2,8 +2,8 @@
 /*
  * The state of reading a text form; private to hello_text_*.c.
  */
-#ifndef HALLO_WIRE_TEXT_HELLO_TEXT_READ_H
-#define HALLO_WIRE_TEXT_HELLO_TEXT_READ_H
+#ifndef HALLO_WIRE_TEXT_HELLO_TEXT_FORM_H
+#define HALLO_WIRE_TEXT_HELLO_TEXT_FORM_H
 
 #include "wire/text/hello_text.h"
 
@@ -49,7 +49,8 @@ struct assembly {
 	size_t line, body_line;
 	struct hello_text_mistake *mistake;
 	bool good;
-	bool stated; /* "length N" of this line */
+	const char *keyword; /* of this line */
+	bool stated;	     /* "length N" of this line */
 	size_t length;
 	size_t field_at; /* for the next block */
 	bool records;	 /* there are lines of them */
