@@ -54,7 +54,7 @@ const char *severity_name(enum severity severity)
 
 bool severity_by_name(enum severity *severity, const char *name)
 {
-	for (size_t i = 0; i < sizeof severities / sizeof *severities; i++)
+	for (size_t i = 0; i < sizeof(severities) / sizeof(*severities); i++)
 		if (!strcmp(name, severities[i])) {
 			*severity = (enum severity)i;
 			return true;
@@ -74,7 +74,7 @@ void say_title(struct finding *f, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	append(f->title, sizeof f->title, fmt, ap);
+	append(f->title, sizeof(f->title), fmt, ap);
 	va_end(ap);
 }
 
@@ -83,7 +83,7 @@ void say_detail(struct finding *f, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	append(f->detail, sizeof f->detail, fmt, ap);
+	append(f->detail, sizeof(f->detail), fmt, ap);
 	va_end(ap);
 }
 
@@ -92,7 +92,7 @@ void say_fix(struct finding *f, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	append(f->fix, sizeof f->fix, fmt, ap);
+	append(f->fix, sizeof(f->fix), fmt, ap);
 	va_end(ap);
 }
 
@@ -120,14 +120,14 @@ static bool has_word(const struct wordlist *list, const char *word)
 
 void wordlist_add(struct wordlist *list, const char *word, size_t cap)
 {
-	size_t used = strlen(list->text), room = sizeof list->text - 30;
+	size_t used = strlen(list->text), room = sizeof(list->text) - 30;
 
 	if (has_word(list, word))
 		return;
 	list->n++;
 	if (list->shown == cap || used + strlen(word) + 2 > room)
 		return;
-	snprintf(list->text + used, sizeof list->text - used, "%s%s",
+	snprintf(list->text + used, sizeof(list->text) - used, "%s%s",
 		used ? ", " : "", word);
 	list->shown++;
 }
@@ -137,7 +137,7 @@ void wordlist_end(struct wordlist *list)
 	size_t used = strlen(list->text);
 
 	if (list->n > list->shown)
-		snprintf(list->text + used, sizeof list->text - used,
+		snprintf(list->text + used, sizeof(list->text) - used,
 			" and %zu more", list->n - list->shown);
 }
 
@@ -159,7 +159,7 @@ static void sight_suite(struct sightings *s, const struct version_fact *version,
 bool sight(struct sightings *sightings, struct finding *f,
 	const struct portrait *portrait, suite_test *test)
 {
-	memset(sightings, 0, sizeof *sightings);
+	memset(sightings, 0, sizeof(*sightings));
 	sightings->weakest = 9999;
 	for (size_t i = 0; i < PORTRAIT_VERSIONS; i++) {
 		const struct version_fact *version = &portrait->versions[i];
@@ -181,7 +181,7 @@ bool sight(struct sightings *sightings, struct finding *f,
 void sight_victims(struct wordlist *victims, const struct portrait *portrait,
 	enum sender_cause cause)
 {
-	memset(victims, 0, sizeof *victims);
+	memset(victims, 0, sizeof(*victims));
 	for (size_t i = 0; i < sender_table_len; i++) {
 		struct sender_verdict verdict;
 
@@ -212,9 +212,9 @@ void findings_derive(
 {
 	struct scene scene = { p, relay };
 
-	_Static_assert(sizeof rules / sizeof *rules <= FINDINGS_MAX, "room");
-	memset(findings, 0, sizeof *findings);
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+	_Static_assert(sizeof(rules) / sizeof(*rules) <= FINDINGS_MAX, "room");
+	memset(findings, 0, sizeof(*findings));
+	for (size_t i = 0; i < sizeof(rules) / sizeof(*rules); i++) {
 		struct finding f = { .id = rules[i].id };
 
 		if (rules[i].rule(&scene, &f))
@@ -228,5 +228,5 @@ void findings_clear(struct findings *findings)
 {
 	for (size_t i = 0; i < findings->n; i++)
 		free(findings->rows[i].proof.probes);
-	memset(findings, 0, sizeof *findings);
+	memset(findings, 0, sizeof(*findings));
 }

@@ -105,7 +105,7 @@ static json_t *profile_json(const char *name, const struct profile *profile)
 
 json_t *list_profiles(void)
 {
-	struct profile *profile = malloc(sizeof *profile);
+	struct profile *profile = malloc(sizeof(*profile));
 	json_t *array = json_array();
 	char message[200];
 
@@ -117,7 +117,7 @@ json_t *list_profiles(void)
 
 		profile_init(profile);
 		if (profile_read(profile, text, strlen(text), message,
-			    sizeof message))
+			    sizeof(message)))
 			json_array_append_new(
 				array, profile_json(name, profile));
 	}

@@ -354,7 +354,7 @@ static bool prepare(struct hearing *hearing)
 
 int command_listen(const struct options *options)
 {
-	struct hearing *hearing = calloc(1, sizeof *hearing);
+	struct hearing *hearing = calloc(1, sizeof(*hearing));
 	int status;
 
 	if (!hearing)

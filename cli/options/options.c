@@ -22,7 +22,7 @@ const struct option_row option_table[] = {
 #undef OPTION
 };
 /* clang-format on */
-const size_t option_table_len = sizeof option_table / sizeof option_table[0];
+const size_t option_table_len = sizeof(option_table) / sizeof(option_table[0]);
 
 const struct command_row command_table[] = {
 	{ COMMAND_AUDIT, "audit", "TARGET...",
@@ -49,7 +49,8 @@ const struct command_row command_table[] = {
 	{ COMMAND_HELP, "help", "[COMMAND]", "tell how to use a command" },
 	{ COMMAND_VERSION, "version", "", "tell the version" },
 };
-const size_t command_table_len = sizeof command_table / sizeof command_table[0];
+const size_t command_table_len =
+	sizeof(command_table) / sizeof(command_table[0]);
 
 const struct command_row *command_find(const char *name)
 {
@@ -111,7 +112,7 @@ static void unknown_option(
 	struct suggest suggest;
 	char name[64];
 
-	snprintf(name, sizeof name, "%.*s", (int)len, text);
+	snprintf(name, sizeof(name), "%.*s", (int)len, text);
 	suggest_begin(&suggest, name);
 	for (size_t i = 0; i < option_table_len; i++)
 		if (option_table[i].commands & command)
@@ -313,9 +314,9 @@ bool options_parse(
 	struct arguments arguments = { argc, 1, argv };
 	bool named;
 
-	memset(options, 0, sizeof *options);
-	options->words = calloc((size_t)argc + 1, sizeof *options->words);
-	options->given = calloc(option_table_len, sizeof *options->given);
+	memset(options, 0, sizeof(*options));
+	options->words = calloc((size_t)argc + 1, sizeof(*options->words));
+	options->given = calloc(option_table_len, sizeof(*options->given));
 	if (!options->words || !options->given)
 		abort();
 	options->listen = "127.0.0.1:2525";

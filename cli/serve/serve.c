@@ -105,7 +105,7 @@ static int serve(struct service *service, const struct options *options)
 
 int command_serve(const struct options *options)
 {
-	struct service *service = calloc(1, sizeof *service);
+	struct service *service = calloc(1, sizeof(*service));
 	int status = EXIT_USAGE;
 
 	if (!service)
