@@ -11,8 +11,8 @@
  *	hello_craft_write(&w, craft, &cuts);
  *
  * Without a list it is what a usual sender sends, padded as Postfix does it
- *where old load balancers hang (RFC 7685 1). The pure counterpart for the audit
- *is standard_hello.h.
+ * where old load balancers hang (RFC 7685 1). The pure counterpart for the
+ * audit is standard_hello.h.
  */
 #ifndef HALLO_WIRE_HELLO_HELLO_CRAFT_H
 #define HALLO_WIRE_HELLO_HELLO_CRAFT_H
