@@ -5,22 +5,13 @@
  * told in trouble while the other parts stay.
  */
 #include "trust/certificate.h"
+#include "trust/digest.h"
 #include "trust/key.h"
 #include "trust/name.h"
 #include "trust/oid.h"
 #include "trust/pkix.h"
 
-#include <nettle/sha2.h>
 #include <stdio.h>
-
-void sha256_of(uint8_t digest[32], struct slice bytes)
-{
-	struct sha256_ctx ctx;
-
-	sha256_init(&ctx);
-	sha256_update(&ctx, bytes.len, bytes.data);
-	sha256_digest(&ctx, SHA256_DIGEST_SIZE, digest);
-}
 
 /* The first trouble is the one that is told. */
 static void note(

@@ -11,6 +11,7 @@
 #include "analysis/report/report_parts.h"
 #include "trust/certificate.h"
 #include "trust/dh_prime.h"
+#include "trust/digest.h"
 #include "wire/tables/names.h"
 #include "wire/bytes/record.h"
 

@@ -8,7 +8,7 @@
 #include "analysis/senders/sender.h"
 #include "cli/list/list.h"
 #include "responder/profile.h"
-#include "smtp/dialog.h"
+#include "smtp/dialogs.h"
 
 static json_t *words(const char *text)
 {

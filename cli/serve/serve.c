@@ -12,6 +12,7 @@
 #include "cli/options/commands.h"
 #include "cli/files/profile_file.h"
 #include "net/dns/resolve.h"
+#include "smtp/dialogs.h"
 
 struct service {
 	struct profile profile;

@@ -11,6 +11,7 @@
  * every byte, and never give DIALOG_GO without the words that allow it.
  */
 #include "smtp/dialog_server.h"
+#include "smtp/dialogs.h"
 
 #include <stdlib.h>
 #include <strings.h>

@@ -36,22 +36,25 @@ def objects(root, build):
     return found
 
 
-def symbols(path):
-    """What an object defines for others, and what it wants of them."""
-    text = subprocess.run(['nm', '-P', path], check=True, text=True,
-                          stdout=subprocess.PIPE).stdout
-    defined, wanted = set(), set()
-    for name, kind in (line.split()[:2] for line in text.splitlines()):
-        if kind in 'Uwv':
-            wanted.add(name)
-        elif kind.isupper():
-            defined.add(name)
-    return defined, wanted
+def symbols(found):
+    """{source: (what it defines for others, what it wants of them)}"""
+    sources = {path: source for source, path in found.items()}
+    table = {source: (set(), set()) for source in found}
+    if not found:
+        return table
+    text = subprocess.run(['nm', '-g', '-P', '-A', *sources], check=True,
+                          text=True, stdout=subprocess.PIPE).stdout
+    for line in text.splitlines():
+        path, _, symbol = line.rpartition(': ')
+        name, kind = symbol.split()[:2]
+        defined, wanted = table[sources[path]]
+        (wanted if kind in 'Uwv' else defined).add(name)
+    return table
 
 
 def calls_of(found):
     """{source: {other source: [symbols]}}"""
-    table = {source: symbols(path) for source, path in found.items()}
+    table = symbols(found)
     owners = collections.defaultdict(list)
     for source, (defined, _) in table.items():
         for name in defined:
