@@ -21,11 +21,13 @@ import calls
 import heads
 import layers
 import limits
+import loop
 import named
 from source import ROOMS, report
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CC = os.environ.get('CC', 'cc').split()
+SUITES = 'build/meson-info/intro-tests.json'
 HEAD = '/* SPDX-License-Identifier: ISC */\n'
 TABLE = '\n'.join(
     ['| room · folder | for | may include |', '|---|---|---|'] +
@@ -123,6 +125,7 @@ def settle(root):
     house.write('docs/ARCHITECTURE.md', TABLE + '\n')
     for path, used in CLEAN.items():
         house.add(path, used)
+    house.write(SUITES, suites(a=['wire', 'fast'], b=['net', 'slow']))
     return house
 
 
@@ -174,8 +177,19 @@ def run_linked(house):
                      os.path.join(house.root, 'program'))
 
 
+def suites(**rows):
+    """What meson tells of its tests."""
+    return json.dumps([{'name': name, 'suite': [f'hallo:{suite}'
+                                                for suite in suites]}
+                       for name, suites in rows.items()])
+
+
+def run_loop(house):
+    return loop.main(os.path.join(house.root, 'build'))
+
+
 TESTS = (run_layers, run_calls, run_limits, run_heads, run_named, run_format,
-         run_linked)
+         run_linked, run_loop)
 
 
 # the offences: what is done to the house, who must see it, what he must say
@@ -353,6 +367,10 @@ OFFENCES = [
     ('a line that clang-format would change', in_file(
         'smtp/dialog.c', '\treturn n;', '    return n ;'), run_format,
      'smtp/dialog.c:12'),
+    ('a test that is neither fast nor slow', lambda house: house.write(
+        SUITES, suites(a=['wire', 'fast'], b=['net'])), run_loop, 'b: net'),
+    ('a test without a room', lambda house: house.write(
+        SUITES, suites(a=['wire', 'fast'], b=['slow'])), run_loop, 'b: slow'),
     ('a TLS library behind the program', lambda house: house.write(
         'linked', ''), run_linked, 'libssl.so.9'),
 ]
@@ -418,11 +436,11 @@ def main(source_root):
         empty = House(os.path.join(root, 'empty'))
         empty.write('docs/ARCHITECTURE.md', '')
         empty.write('build/compile_commands.json', '[]')
-        for test in (run_layers, run_calls, run_limits, run_heads, run_named):
+        empty.write(SUITES, '[]')
+        for test in TESTS[:5] + (run_loop,):
             status, said = asked(test, empty)
             facts.append((f'an empty house does not pass {test.__name__}',
                           [] if status else said.split('\n')))
-        shutil.rmtree(os.path.join(clean.root, 'build'))
         facts += [offence(clean, *row) for row in OFFENCES]
         for name, plant, test in ALLOWED:
             status, said = planted(clean, name, plant, test)
