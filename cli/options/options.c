@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/base/alloc.h"
 #include "cli/options/option_setters.h"
 #include "cli/options/suggest.h"
 
@@ -323,10 +324,8 @@ bool options_parse(
 	bool named;
 
 	memset(options, 0, sizeof(*options));
-	options->words = calloc((size_t)argc + 1, sizeof(*options->words));
-	options->given = calloc(option_table_len, sizeof(*options->given));
-	if (!options->words || !options->given)
-		abort();
+	options->words = xcalloc((size_t)argc + 1, sizeof(*options->words));
+	options->given = xcalloc(option_table_len, sizeof(*options->given));
 	options->listen = "127.0.0.1:2525";
 	arguments.at = choose_command(options, argc, argv);
 	if (options->command & (COMMAND_SAY | COMMAND_HELLO))
