@@ -95,13 +95,13 @@ static void set_seed(struct said *said, const struct say *say, size_t i)
 {
 	char label[32];
 
-	snprintf(label, sizeof label, "say %zu", i + 1);
+	snprintf(label, sizeof(label), "say %zu", i + 1);
 	seed_expand(said->seed, SEED_SIZE, say->plan.seed, label);
 }
 
 struct say *say_new(const struct say_plan *plan, const char **trouble)
 {
-	struct say *say = xcalloc(1, sizeof *say);
+	struct say *say = xcalloc(1, sizeof(*say));
 	struct said trial = { 0 };
 	bool good;
 
@@ -112,9 +112,9 @@ struct say *say_new(const struct say_plan *plan, const char **trouble)
 		if (!say->wish.share)
 			say->wish.share = key_share_make;
 	}
-	say->craft = xcalloc(1, sizeof *say->craft);
-	say->said = xcalloc(plan->times, sizeof *say->said);
-	say->answers = xcalloc(plan->times, sizeof *say->answers);
+	say->craft = xcalloc(1, sizeof(*say->craft));
+	say->said = xcalloc(plan->times, sizeof(*say->said));
+	say->answers = xcalloc(plan->times, sizeof(*say->answers));
 	observation_log_init(&say->log);
 	good = make_hello(say, &trial);
 	free(trial.sent);
@@ -179,7 +179,7 @@ static struct slice follow(
 {
 	struct said *said = ctx;
 	struct hello_craft *craft = said->say->craft;
-	struct hello *first = xcalloc(1, sizeof *first);
+	struct hello *first = xcalloc(1, sizeof(*first));
 	struct slice bytes = { 0 };
 	uint8_t *joined;
 
@@ -228,7 +228,7 @@ static bool say_next(void *ctx, struct probe *probe)
 
 static json_t *hello_json(struct slice bytes)
 {
-	struct hello *hello = xcalloc(1, sizeof *hello);
+	struct hello *hello = xcalloc(1, sizeof(*hello));
 	uint8_t *joined;
 	json_t *value = read_back(hello, &joined, bytes) ? hello_value(hello)
 							 : json_null();

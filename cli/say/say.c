@@ -73,9 +73,9 @@ static struct say *new_say(struct speaker *speaker,
 		.hex = given->hex };
 	char label[400];
 
-	snprintf(label, sizeof label, "%s %s %u", endpoint->host,
+	snprintf(label, sizeof(label), "%s %s %u", endpoint->host,
 		endpoint->address, endpoint->port);
-	seed_expand(plan.seed, sizeof plan.seed, speaker->run.seed, label);
+	seed_expand(plan.seed, sizeof(plan.seed), speaker->run.seed, label);
 	speaker->wish.server_name = name_for(speaker, endpoint);
 	if (given->verbatim)
 		plan.verbatim =
@@ -245,14 +245,14 @@ static void note_time(struct speaker *speaker)
 	struct tm utc;
 
 	if (gmtime_r(&now, &utc))
-		strftime(speaker->time, sizeof speaker->time,
+		strftime(speaker->time, sizeof(speaker->time),
 			"%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
 /* NULL: the hello cannot be made; was told. */
 static json_t *speak(struct speaker *speaker)
 {
-	struct resolution *resolution = calloc(1, sizeof *resolution);
+	struct resolution *resolution = calloc(1, sizeof(*resolution));
 	struct endpoint *list = NULL;
 	json_t *endpoints = json_array(), *value = NULL;
 	size_t n;
@@ -379,7 +379,7 @@ static int say(struct speaker *speaker)
 
 int command_say(const struct options *options)
 {
-	struct speaker *speaker = calloc(1, sizeof *speaker);
+	struct speaker *speaker = calloc(1, sizeof(*speaker));
 	struct capture *capture = NULL;
 	struct error error = { 0 };
 	int status = EXIT_USAGE;
