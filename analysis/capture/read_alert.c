@@ -183,7 +183,7 @@ static void certificate_hint(struct read_verdict *v, uint8_t description)
 		[49] = "is forbidden by its policy to go on",
 	};
 
-	if (description < sizeof words / sizeof *words && words[description])
+	if (description < sizeof(words) / sizeof(*words) && words[description])
 		verdict_hint(v, "Alert %u: the client %s.", description,
 			words[description]);
 }

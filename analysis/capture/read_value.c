@@ -36,7 +36,7 @@ static json_t *start_json(int64_t ns)
 	char day[40];
 
 	gmtime_r(&seconds, &tm);
-	strftime(day, sizeof day, "%Y-%m-%dT%H:%M:%S", &tm);
+	strftime(day, sizeof(day), "%Y-%m-%dT%H:%M:%S", &tm);
 	return json_sprintf("%s.%09ldZ", day, (long)(ns % 1000000000));
 }
 

@@ -29,7 +29,7 @@ void verdict_say(struct read_verdict *v, enum read_outcome outcome,
 	v->outcome = outcome;
 	v->rule = rule;
 	va_start(list, fmt);
-	vsnprintf(v->sentence, sizeof v->sentence, fmt, list);
+	vsnprintf(v->sentence, sizeof(v->sentence), fmt, list);
 	va_end(list);
 }
 
@@ -40,7 +40,7 @@ void verdict_hint(struct read_verdict *v, const char *fmt, ...)
 	if (v->n_hints == READ_HINTS)
 		return;
 	va_start(list, fmt);
-	vsnprintf(v->hints[v->n_hints++], sizeof v->hints[0], fmt, list);
+	vsnprintf(v->hints[v->n_hints++], sizeof(v->hints[0]), fmt, list);
 	va_end(list);
 }
 
@@ -295,7 +295,7 @@ static void doubts(struct read_verdict *v, const struct reading *r)
 	char words[200];
 
 	if (r->first.read && r->first.hello.fault.kind != FAULT_NONE) {
-		fault_text(&r->first.hello.fault, words, sizeof words);
+		fault_text(&r->first.hello.fault, words, sizeof(words));
 		verdict_hint(v, "The ClientHello is malformed: %s.", words);
 	}
 	for (int i = 0; i < 2; i++) {

@@ -169,7 +169,7 @@ static void silence(struct read_verdict *v, const struct reading *r)
 	char again[80] = "", end[END_SIZE];
 
 	if (client->repeats > 0)
-		snprintf(again, sizeof again,
+		snprintf(again, sizeof(again),
 			", which was retransmitted %u times%s", client->repeats,
 			client->confirmed < needed && len > LONG_HELLO
 				? ": path MTU?"
@@ -239,7 +239,7 @@ static bool odd_answer(struct read_verdict *v, const struct reading *r)
 			"that is not TLS: \"%s\"",
 			verdict_quote(quote, strange));
 	} else if (r->flight.end == FLIGHT_MALFORMED) {
-		fault_text(&r->flight.fault, words, sizeof words);
+		fault_text(&r->flight.fault, words, sizeof(words));
 		verdict_say(v, READ_FAILED, "malformed-answer",
 			"The server's answer is malformed: %s.", words);
 	} else if (r->flight.end == FLIGHT_TOO_LONG) {

@@ -56,7 +56,7 @@ static void read_flight(struct reading *r)
 	struct slice heard = r->half[READING_SERVER].tls;
 	struct server_flight *flight = &r->flight;
 
-	flight_begin(flight, r->buffer, sizeof r->buffer, r->ssl2);
+	flight_begin(flight, r->buffer, sizeof(r->buffer), r->ssl2);
 	/* what was joined begins in the middle: no first flight is in it */
 	if (r->half[READING_SERVER].joined_tls)
 		return;

@@ -106,7 +106,7 @@ static json_t *number_words(const struct walk_field *field)
 	const char *last = strrchr(field->name, '.');
 
 	last = last ? last + 1 : field->name;
-	for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++)
+	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
 		if (!strcmp(meanings[i].name, field->name) ||
 			!strcmp(meanings[i].name, last))
 			return meanings[i].words(field->number);

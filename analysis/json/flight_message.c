@@ -11,6 +11,7 @@
 #include "analysis/report/report_parts.h"
 #include "trust/certificate.h"
 #include "trust/dh_prime.h"
+#include "trust/digest.h"
 #include "wire/tables/names.h"
 #include "wire/bytes/record.h"
 
@@ -20,7 +21,7 @@ static json_t *fault_words(const struct fault *fault)
 
 	if (fault->kind == FAULT_NONE)
 		return json_null();
-	fault_text(fault, words, sizeof words);
+	fault_text(fault, words, sizeof(words));
 	return report_words(words);
 }
 
@@ -49,7 +50,7 @@ static json_t *downgrade_json(struct slice random)
 
 static json_t *server_hello_json(struct slice body)
 {
-	struct server_hello *hello = xcalloc(1, sizeof *hello);
+	struct server_hello *hello = xcalloc(1, sizeof(*hello));
 	json_t *object = json_object(), *extensions = json_array();
 	struct fault fault = { 0 };
 
@@ -79,7 +80,7 @@ static json_t *server_hello_json(struct slice body)
 
 static json_t *certificates_json(const struct server_flight *flight)
 {
-	struct certificate_facts *facts = xcalloc(1, sizeof *facts);
+	struct certificate_facts *facts = xcalloc(1, sizeof(*facts));
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < flight->n_certificates; i++) {

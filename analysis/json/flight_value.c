@@ -43,7 +43,7 @@ const char *handshake_name(uint8_t type)
 		[25] = "compressed_certificate",
 	};
 
-	return type < sizeof names / sizeof names[0] ? names[type] : NULL;
+	return type < sizeof(names) / sizeof(names[0]) ? names[type] : NULL;
 }
 
 const char *content_name(uint8_t type)
@@ -132,7 +132,7 @@ static void add_item(struct found *found, const struct item *item)
 /* True: @field begins an item. */
 static bool begins_item(struct found *found, const struct walk_field *field)
 {
-	for (size_t i = 0; i < sizeof item_fields / sizeof item_fields[0];
+	for (size_t i = 0; i < sizeof(item_fields) / sizeof(item_fields[0]);
 		i++) {
 		struct item item = { item_fields[i].kind, field->at, field->len,
 			field->number, 0 };
@@ -326,13 +326,13 @@ static json_t *fault_json(const struct fault *fault)
 
 	if (fault->kind == FAULT_NONE)
 		return json_null();
-	fault_text(fault, words, sizeof words);
+	fault_text(fault, words, sizeof(words));
 	return report_words(words);
 }
 
 json_t *flight_value(const struct server_flight *flight, struct slice heard)
 {
-	struct found *found = xcalloc(1, sizeof *found);
+	struct found *found = xcalloc(1, sizeof(*found));
 	json_t *object = json_object();
 
 	if (heard.len > 0)

@@ -104,7 +104,7 @@ static json_t *alert_words(const struct alert *alert)
 	const struct code_name *name = alert_find(alert->description);
 	char level[16];
 
-	snprintf(level, sizeof level, "level %u", alert->level);
+	snprintf(level, sizeof(level), "level %u", alert->level);
 	return json_sprintf("alert %u (%s), %s", alert->description,
 		name ? name->name : "no name",
 		alert->level == 2	    ? "fatal"

@@ -220,12 +220,12 @@ static const struct {
 /* False when nothing is known of this type. */
 static bool put_content(json_t *content, struct reader *r, uint16_t type)
 {
-	for (size_t i = 0; i < sizeof list_kinds / sizeof list_kinds[0]; i++)
+	for (size_t i = 0; i < sizeof(list_kinds) / sizeof(list_kinds[0]); i++)
 		if (list_kinds[i].type == type) {
 			put_list(content, r, &list_kinds[i]);
 			return true;
 		}
-	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (others[i].type == type) {
 			others[i].put(content, r);
 			return true;

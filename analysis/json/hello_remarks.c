@@ -52,7 +52,7 @@ static void fault(struct remarks *r)
 
 	if (r->hello->fault.kind == FAULT_NONE)
 		return;
-	fault_text(&r->hello->fault, words, sizeof words);
+	fault_text(&r->hello->fault, words, sizeof(words));
 	remark(r, "malformed",
 		"is malformed: %s; a server should answer alert 50 "
 		"(decode_error)",
@@ -143,13 +143,13 @@ static void weakness(struct remarks *r, const struct weakness *kind)
 
 		if (!suite || !suite_is_candidate(suite) || !kind->is(suite))
 			continue;
-		if (n++ < SHOWN_NAMES && used < sizeof names - 80)
+		if (n++ < SHOWN_NAMES && used < sizeof(names) - 80)
 			used += (size_t)snprintf(names + used,
-				sizeof names - used, "%s%.70s",
+				sizeof(names) - used, "%s%.70s",
 				n > 1 ? ", " : "", suite->name);
 	}
 	if (n > SHOWN_NAMES)
-		snprintf(names + used, sizeof names - used, " and %zu more",
+		snprintf(names + used, sizeof(names) - used, " and %zu more",
 			n - SHOWN_NAMES);
 	if (n > 0)
 		remark(r, kind->id, "offers %zu suite%s %s: %s", n,
@@ -158,7 +158,7 @@ static void weakness(struct remarks *r, const struct weakness *kind)
 
 static void weak_suites(struct remarks *r)
 {
-	for (size_t i = 0; i < sizeof weaknesses / sizeof weaknesses[0]; i++)
+	for (size_t i = 0; i < sizeof(weaknesses) / sizeof(weaknesses[0]); i++)
 		weakness(r, &weaknesses[i]);
 }
 
@@ -378,7 +378,7 @@ json_t *hello_remarks(const struct hello *hello)
 		fallback, length, doubles, last_extension };
 	struct remarks r = { hello, hello_highest(hello), json_array() };
 
-	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		all[i](&r);
 	return r.array;
 }

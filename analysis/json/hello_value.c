@@ -130,7 +130,7 @@ static void put_fault(json_t *value, const struct hello *hello)
 		report_put(value, "raw_tail", json_null());
 		return;
 	}
-	fault_text(&hello->fault, words, sizeof words);
+	fault_text(&hello->fault, words, sizeof(words));
 	report_put(value, "fault", json_string(words));
 	report_put(value, "raw_tail", report_bytes(hello->raw_tail));
 }
@@ -139,7 +139,7 @@ static void put_fingerprints(json_t *value, const struct hello *hello)
 {
 	char md5[FINGERPRINT_MD5], name[FINGERPRINT_JA4];
 	char string[JA3_STRING_MAX];
-	bool whole = ja3_string(string, sizeof string, hello) < sizeof string;
+	bool whole = ja3_string(string, sizeof(string), hello) < sizeof(string);
 
 	ja3_hash(md5, hello);
 	ja4(name, hello);

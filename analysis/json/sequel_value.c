@@ -71,7 +71,7 @@ static json_t *went_on_words(const struct sequel_story *story)
 {
 	char said[400], alert[80];
 
-	said_text(said, sizeof said, story->sequel);
+	said_text(said, sizeof(said), story->sequel);
 	alert_text(alert, story->sequel);
 	return json_sprintf("it went on after %u ms (%s)%s%s%s",
 		story->after_ms, said,
@@ -119,7 +119,7 @@ static json_t *end_words(const struct sequel_story *story, const char *kind)
 {
 	char said[400];
 
-	said_text(said, sizeof said, story->sequel);
+	said_text(said, sizeof(said), story->sequel);
 	if (!strcmp(kind, "waited"))
 		return waited_words(story);
 	if (!strcmp(kind, "stopped"))

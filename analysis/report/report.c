@@ -164,7 +164,7 @@ static json_t *senders_json(const struct portrait *portrait)
 
 static json_t *findings_json(const struct portrait *portrait, bool relay)
 {
-	struct findings *findings = calloc(1, sizeof *findings);
+	struct findings *findings = calloc(1, sizeof(*findings));
 	json_t *array = json_array();
 
 	if (!findings)

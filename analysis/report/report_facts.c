@@ -223,9 +223,9 @@ json_t *report_preferred(
 		sealed ? json_null() : json_boolean(o->secure_renegotiation));
 	report_put(object, "compression", report_compression(o->compression));
 	report_put(object, "alpn",
-		*o->alpn
-			? report_text(o->alpn, strnlen(o->alpn, sizeof o->alpn))
-			: json_null());
+		*o->alpn ? report_text(
+				   o->alpn, strnlen(o->alpn, sizeof(o->alpn)))
+			 : json_null());
 	report_put(object, "hidden",
 		sealed ? json_string("encrypted") : json_null());
 	report_put(object, "bytes_in", report_count(o->bytes_in));
@@ -242,7 +242,7 @@ static json_t *names_json(const struct certificate_facts *facts)
 		json_array_append_new(names,
 			report_escaped(facts->names[i],
 				strnlen(facts->names[i],
-					sizeof facts->names[i])));
+					sizeof(facts->names[i]))));
 	return names;
 }
 
@@ -268,11 +268,11 @@ json_t *report_certificate(const struct certificate_facts *facts)
 	report_put(object, "trouble", report_words(facts->trouble));
 	report_put(object, "subject",
 		ok ? report_escaped(facts->subject,
-			     strnlen(facts->subject, sizeof facts->subject))
+			     strnlen(facts->subject, sizeof(facts->subject)))
 		   : json_null());
 	report_put(object, "issuer",
 		ok ? report_escaped(facts->issuer,
-			     strnlen(facts->issuer, sizeof facts->issuer))
+			     strnlen(facts->issuer, sizeof(facts->issuer)))
 		   : json_null());
 	report_put(object, "serial", report_words(facts->serial));
 	report_put(object, "key_type", report_words(facts->key_type));

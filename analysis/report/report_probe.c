@@ -49,7 +49,7 @@ static json_t *fault_json(const struct observation *o)
 
 	if (o->kind != OUTCOME_MALFORMED)
 		return json_null();
-	fault_text(&o->fault, words, sizeof words);
+	fault_text(&o->fault, words, sizeof(words));
 	return report_words(words);
 }
 

@@ -79,7 +79,7 @@ static void set_seed(struct said *said, const struct say *say, size_t i)
 {
 	char label[32];
 
-	snprintf(label, sizeof label, "say %zu", i + 1);
+	snprintf(label, sizeof(label), "say %zu", i + 1);
 	seed_expand(said->seed, SEED_SIZE, say->plan.seed, label);
 }
 
@@ -252,7 +252,7 @@ static bool is_ssl2(const struct said *said)
 
 static json_t *hello_json(struct slice bytes)
 {
-	struct hello *hello = xcalloc(1, sizeof *hello);
+	struct hello *hello = xcalloc(1, sizeof(*hello));
 	uint8_t *joined;
 	json_t *value = read_back(hello, &joined, bytes) ? hello_value(hello)
 							 : json_null();

@@ -123,7 +123,7 @@ static json_t *malformed_words(const struct outcome *outcome)
 
 	if (outcome->flight->end == FLIGHT_TOO_LONG)
 		return json_string("more than hallo is willing to read");
-	fault_text(&outcome->flight->fault, fault, sizeof fault);
+	fault_text(&outcome->flight->fault, fault, sizeof(fault));
 	return json_sprintf("a malformed answer: %s", fault);
 }
 

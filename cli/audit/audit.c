@@ -30,7 +30,7 @@ struct output {
 
 static bool output_open(struct output *output, const struct options *options)
 {
-	memset(output, 0, sizeof *output);
+	memset(output, 0, sizeof(*output));
 	output->text = true;
 	page_style_of(&output->style, STDOUT_FILENO, options->width,
 		(int)options->color, 80);

@@ -98,7 +98,7 @@ enum exit_status exit_status_of_two(enum exit_status a, enum exit_status b)
 
 	if (a == b)
 		return a;
-	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		if (a == order[i] || b == order[i])
 			return order[i];
 	return EXIT_INCOMPLETE; /* one was audited, one not reached */

@@ -49,7 +49,7 @@ bool hello_file_fail(
 	va_list list;
 
 	va_start(list, fmt);
-	vsnprintf(words, sizeof words, fmt, list);
+	vsnprintf(words, sizeof(words), fmt, list);
 	va_end(list);
 	error_set(error, ERROR_FILE, 0, "%.200s: %s", file->name, words);
 	return false;
@@ -167,7 +167,7 @@ bool hello_file_load(
 	FILE *stream = stdin;
 	bool good;
 
-	memset(file, 0, sizeof *file);
+	memset(file, 0, sizeof(*file));
 	split_name(file, name);
 	if (strcmp(file->name, "-") != 0)
 		stream = fopen(file->name, "r");
@@ -192,5 +192,5 @@ void hello_file_clear(struct hello_file *file)
 	free(file->text);
 	free(file->bytes);
 	free(file->joined);
-	memset(file, 0, sizeof *file);
+	memset(file, 0, sizeof(*file));
 }

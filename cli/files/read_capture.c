@@ -42,7 +42,7 @@ static void take_half(struct reading_half *half,
 		.syns = from->syns,
 		.repeats = from->repeats };
 	inet_ntop(version == 4 ? AF_INET : AF_INET6, from->end.address,
-		half->address, sizeof half->address);
+		half->address, sizeof(half->address));
 }
 
 static struct slice stream_of(const struct conversation_half *half)
@@ -254,14 +254,14 @@ static void read_packets(struct capture_file *file, struct work *work,
 void read_capture(struct capture_file *file, struct read_summary *summary,
 	read_each *each, void *ctx)
 {
-	struct work *work = zeroed(sizeof *work);
+	struct work *work = zeroed(sizeof(*work));
 	struct conversations *table;
 
 	work->summary = summary;
 	work->each = each;
 	work->ctx = ctx;
-	work->reading = zeroed(sizeof *work->reading);
-	work->overheard = zeroed(sizeof *work->overheard);
+	work->reading = zeroed(sizeof(*work->reading));
+	work->overheard = zeroed(sizeof(*work->overheard));
 	table = conversations_new(&conversation_defaults, finished, work);
 	read_packets(file, work, table);
 	conversations_end(table);

@@ -92,7 +92,7 @@ static void put_records(struct page *page, const json_t *value)
 	{
 		if (i == 20)
 			break;
-		snprintf(text, sizeof text, "%s%lld", i ? ", " : "",
+		snprintf(text, sizeof(text), "%s%lld", i ? ", " : "",
 			value_number(record, "length"));
 		page_put(&words, text, strlen(text));
 	}

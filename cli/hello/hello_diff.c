@@ -261,7 +261,7 @@ static void compare_hellos(
 		strlen(value_text(b, "session_id")) / 2 };
 	char *text;
 
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		compare_values(differences, keys[i], value_of(a, keys[i]),
 			value_of(b, keys[i]));
 	if (id[0] != id[1]) {

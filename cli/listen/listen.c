@@ -26,6 +26,7 @@
 #include "cli/page/value.h"
 #include "net/dns/resolve.h"
 #include "wire/bytes/record.h"
+#include "smtp/dialogs.h"
 
 #define CONNECTIONS 64
 #define TIMEOUT_S 30
@@ -354,7 +355,7 @@ static bool prepare(struct hearing *hearing)
 
 int command_listen(const struct options *options)
 {
-	struct hearing *hearing = calloc(1, sizeof *hearing);
+	struct hearing *hearing = calloc(1, sizeof(*hearing));
 	int status;
 
 	if (!hearing)

@@ -42,7 +42,7 @@ static char *path_of(
 	struct tm tm;
 
 	if (gmtime_r(&what->time.tv_sec, &tm))
-		strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%S", &tm);
+		strftime(stamp, sizeof(stamp), "%Y%m%dT%H%M%S", &tm);
 	if (what->nth > 1)
 		return words_join("%s/%s.%03ldZ-%04u-%u.hello", save->directory,
 			stamp, what->time.tv_nsec / 1000000, what->number,
@@ -62,7 +62,7 @@ static char *comments_of(const struct listen_saved *what)
 	ja3_hash(md5, what->hello);
 	ja4(short_name, what->hello);
 	if (gmtime_r(&what->time.tv_sec, &tm))
-		strftime(stamp, sizeof stamp, "%Y-%m-%d %H:%M:%S UTC", &tm);
+		strftime(stamp, sizeof(stamp), "%Y-%m-%d %H:%M:%S UTC", &tm);
 	text = words_join("# taken  %s by hallo listen, %s, from %s%s%s%s\n"
 			  "# JA3    %s\n# JA4    %s\n",
 		stamp, what->dialog, what->peer,

@@ -51,7 +51,7 @@ static json_t *time_value(const struct timespec *time)
 	struct tm tm;
 
 	if (gmtime_r(&time->tv_sec, &tm))
-		strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S", &tm);
+		strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%S", &tm);
 	return json_sprintf("%s.%03ldZ", stamp, time->tv_nsec / 1000000);
 }
 
@@ -90,11 +90,11 @@ static json_t *offer_words(const json_t *hello)
 	size_t used = 0;
 
 	for (size_t i = 0; i < json_array_size(versions) && used < 150; i++)
-		used += (size_t)snprintf(list + used, sizeof list - used,
+		used += (size_t)snprintf(list + used, sizeof(list) - used,
 			"%s%.20s", i ? ", " : "",
 			json_string_value(json_array_get(versions, i)));
 	if (used == 0)
-		snprintf(list, sizeof list, "versions up to %.20s",
+		snprintf(list, sizeof(list), "versions up to %.20s",
 			*value_text(hello, "highest")
 				? value_text(hello, "highest")
 				: "none");
@@ -154,7 +154,7 @@ static const char *answer_kind(
 void listen_value_answer(
 	json_t *value, struct slice answer, enum listen_end end, bool ssl2)
 {
-	struct server_flight *flight = calloc(1, sizeof *flight);
+	struct server_flight *flight = calloc(1, sizeof(*flight));
 	uint8_t *buffer = malloc(FLIGHT_BUFFER);
 	json_t *object = json_object();
 

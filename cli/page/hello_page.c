@@ -38,7 +38,7 @@ static void add_item(struct page *words, const json_t *item)
 	add(words, name_of(item));
 	if (!value_of(item, "length"))
 		return;
-	snprintf(text, sizeof text, " (%lld bytes)",
+	snprintf(text, sizeof(text), " (%lld bytes)",
 		value_number(item, "length"));
 	add(words, text);
 }
@@ -76,7 +76,7 @@ static void add_member(struct page *words, const char *key, const json_t *value)
 		page_put(words, *p == '_' ? " " : p, 1);
 	add(words, " ");
 	if (json_is_integer(value)) {
-		snprintf(text, sizeof text, "%lld",
+		snprintf(text, sizeof(text), "%lld",
 			(long long)json_integer_value(value));
 		add(words, text);
 	} else if (json_is_string(value)) {

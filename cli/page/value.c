@@ -67,15 +67,15 @@ char *value_ids(const json_t *array)
 		const char *comma = i ? ", " : "";
 
 		if (shown++ == SHOWN_RUNS && n - i > 2) {
-			snprintf(text, sizeof text, " and %zu more", n - i);
+			snprintf(text, sizeof(text), " and %zu more", n - i);
 			page_put(&page, text, strlen(text));
 			break;
 		}
 		if (end > i + 1)
-			snprintf(text, sizeof text, "%s%lld-%lld", comma,
+			snprintf(text, sizeof(text), "%s%lld-%lld", comma,
 				id_at(array, i), id_at(array, end));
 		else
-			snprintf(text, sizeof text, "%s%lld", comma,
+			snprintf(text, sizeof(text), "%s%lld", comma,
 				id_at(array, i));
 		page_put(&page, text, strlen(text));
 		if (end > i + 1)

@@ -98,7 +98,7 @@ static void put_dialog(struct page *page, const json_t *dialog)
 		page_paragraph(page, 2, 4, TINT_BOLD, "Dialog");
 	json_array_foreach(value_of(dialog, "lines"), i, line)
 	{
-		snprintf(label, sizeof label, "%10s %s",
+		snprintf(label, sizeof(label), "%10s %s",
 			span_text(span, value_of(line, "ns")),
 			value_text(line, "by"));
 		page_fact(page, 4, LABEL, label, TINT_NONE, "%s%s",
@@ -131,15 +131,15 @@ static void put_event(struct page *page, const json_t *event)
 	bool sealed = !strcmp(what, "sealed");
 	char span[32], label[64], number[48] = "";
 
-	snprintf(label, sizeof label, "%10s %s",
+	snprintf(label, sizeof(label), "%10s %s",
 		span_text(span, value_of(event, "ns")),
 		value_text(event, "by"));
 	if (!strcmp(what, "alert"))
-		snprintf(number, sizeof number, " %lld, level %lld",
+		snprintf(number, sizeof(number), " %lld, level %lld",
 			value_number(event, "description"),
 			value_number(event, "level"));
 	else if (sealed && value_number(event, "count") > 1)
-		snprintf(number, sizeof number, " x %lld",
+		snprintf(number, sizeof(number), " x %lld",
 			value_number(event, "count"));
 	page_fact(page, 4, LABEL, label,
 		strcmp(what, "alert") ? TINT_NONE : TINT_BAD,
@@ -189,7 +189,7 @@ static void put_end(struct page *page, const json_t *end)
 		value_text(end, "how"),
 		*value_text(end, "by") ? ", first " : "",
 		value_text(end, "by"));
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
 		if (json_is_integer(value_of(end, rows[i].key)))
 			page_fact(page, 4, LABEL,
 				span_text(span, value_of(end, rows[i].key)),

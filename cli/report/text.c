@@ -213,7 +213,7 @@ void text_by_versions(struct page *page, const json_t *endpoint,
 {
 	const json_t *versions = value_of(endpoint, "versions");
 	size_t n = json_array_size(versions);
-	char **texts = calloc(n + 1, sizeof *texts);
+	char **texts = calloc(n + 1, sizeof(*texts));
 
 	if (!texts)
 		abort();

@@ -16,7 +16,7 @@ static bool differs_by_run(const char *key)
 		"bytes_out", "failures", "cost", "limits", "host", "address",
 		"hello", "incomplete_reason", "unequal", "met", "of" };
 
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
 		if (!strcmp(keys[i], key))
 			return true;
 	return false;

@@ -20,7 +20,7 @@ static const struct table_column columns[] = {
 	{ "suite of", 0, false },
 	{ "probes", 0, false },
 };
-#define N_COLUMNS (sizeof columns / sizeof columns[0])
+#define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
 /* "DHE 1024", "ECDHE x25519", "RSA_EXPORT 512". */
 static char *exchange_words(const json_t *suite)

@@ -26,14 +26,14 @@ static void fill(struct endpoint *endpoint, const struct target *target,
 	const struct mail_host *host, size_t address,
 	const struct options *options)
 {
-	memset(endpoint, 0, sizeof *endpoint);
+	memset(endpoint, 0, sizeof(*endpoint));
 	endpoint->dialog = target->dialog;
 	endpoint->port = target->port ? target->port : target->dialog->port;
 	endpoint->family = host->addresses[address].family;
-	snprintf(endpoint->host, sizeof endpoint->host, "%s", host->name);
-	snprintf(endpoint->address, sizeof endpoint->address, "%s",
+	snprintf(endpoint->host, sizeof(endpoint->host), "%s", host->name);
+	snprintf(endpoint->address, sizeof(endpoint->address), "%s",
 		host->addresses[address].text);
-	snprintf(endpoint->server_name, sizeof endpoint->server_name, "%s",
+	snprintf(endpoint->server_name, sizeof(endpoint->server_name), "%s",
 		server_name(target, host, options));
 }
 
@@ -44,7 +44,7 @@ size_t endpoints_of(struct endpoint **list, const struct target *target,
 
 	if (options->mx && options->mx < hosts)
 		hosts = options->mx;
-	*list = calloc(ENDPOINTS_MAX, sizeof **list);
+	*list = calloc(ENDPOINTS_MAX, sizeof(**list));
 	if (!*list)
 		abort();
 	for (size_t i = 0; i < hosts; i++) {

@@ -66,9 +66,9 @@ static void set_limits(struct run *run, const struct options *options)
 
 	inquiry_limits_init(limits);
 	if (options->helo)
-		snprintf(run->helo, sizeof run->helo, "%s", options->helo);
+		snprintf(run->helo, sizeof(run->helo), "%s", options->helo);
 	else
-		default_helo(run->helo, sizeof run->helo);
+		default_helo(run->helo, sizeof(run->helo));
 	limits->helo = run->helo;
 	limits->force_starttls = options->force_starttls;
 	if (options->connections)
@@ -85,9 +85,9 @@ static void set_limits(struct run *run, const struct options *options)
 static bool set_seed_of_run(struct run *run, struct error *error)
 {
 	if (run->options->has_seed)
-		memcpy(run->seed, run->options->seed, sizeof run->seed);
-	else if (getrandom(run->seed, sizeof run->seed, 0) !=
-		sizeof run->seed) {
+		memcpy(run->seed, run->options->seed, sizeof(run->seed));
+	else if (getrandom(run->seed, sizeof(run->seed), 0) !=
+		sizeof(run->seed)) {
 		error_set(error, ERROR_SYSTEM, errno, "random numbers: %s",
 			strerror(errno));
 		return false;
@@ -103,7 +103,7 @@ bool run_begin(
 		.family = options->family,
 		.timeout_ms = 15000 };
 
-	memset(run, 0, sizeof *run);
+	memset(run, 0, sizeof(*run));
 	run->options = options;
 	run->base = event_base_new();
 	if (!run->base)
@@ -144,9 +144,9 @@ static struct audit *new_audit(
 		.server_name = endpoint->server_name };
 	char label[400];
 
-	snprintf(label, sizeof label, "%s %s %u", endpoint->host,
+	snprintf(label, sizeof(label), "%s %s %u", endpoint->host,
 		endpoint->address, endpoint->port);
-	seed_expand(audit.seed, sizeof audit.seed, run->seed, label);
+	seed_expand(audit.seed, sizeof(audit.seed), run->seed, label);
 	return audit_new(&audit);
 }
 
@@ -414,7 +414,7 @@ static void begin_talks(struct run *run, const struct resolution *resolution)
 	if (resolution->state != RESOLUTION_FAILED && !run->stop)
 		transcript_endpoints(
 			run->transcript, run->target, resolution, endpoints, n);
-	run->talks = calloc(n + 1, sizeof *run->talks);
+	run->talks = calloc(n + 1, sizeof(*run->talks));
 	if (!run->talks)
 		abort();
 	for (size_t i = 0; i < n; i++) {
@@ -447,7 +447,7 @@ static json_t *report_all(struct run *run, const struct resolution *resolution)
 
 json_t *run_target(struct run *run, const struct target *target)
 {
-	struct resolution *resolution = calloc(1, sizeof *resolution);
+	struct resolution *resolution = calloc(1, sizeof(*resolution));
 	json_t *report;
 
 	if (!resolution)

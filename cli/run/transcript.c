@@ -41,7 +41,7 @@ static json_t *now_json(void)
 	char text[32] = "";
 
 	if (gmtime_r(&now, &utc))
-		strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &utc);
 	return json_string(text);
 }
 
@@ -70,7 +70,7 @@ static bool is_alone(const struct options *options, struct error *error)
 bool transcript_begin(
 	struct transcript *t, struct options *options, struct error *error)
 {
-	memset(t, 0, sizeof *t);
+	memset(t, 0, sizeof(*t));
 	if (!options->resume)
 		return true;
 	t->resumed = true;
@@ -110,7 +110,7 @@ static bool copy_good(struct transcript *t)
 	size_t n = 1;
 
 	while (from && left > 0 && n > 0) {
-		n = left < (long)sizeof bytes ? (size_t)left : sizeof bytes;
+		n = left < (long)sizeof(bytes) ? (size_t)left : sizeof(bytes);
 		n = fread(bytes, 1, n, from);
 		left -= (long)fwrite(bytes, 1, n, t->file);
 	}
@@ -201,7 +201,7 @@ bool transcript_end(struct transcript *t)
 	free(t->resolution);
 	json_decref(t->head);
 	json_decref(t->endpoints);
-	memset(t, 0, sizeof *t);
+	memset(t, 0, sizeof(*t));
 	return good;
 }
 

@@ -62,11 +62,11 @@ static bool read_address(struct mail_host *host, const json_t *value)
 	int family = text && strchr(text, ':') ? AF_INET6 : AF_INET;
 	char bare[64];
 
-	if (!text || strlen(text) >= sizeof bare)
+	if (!text || strlen(text) >= sizeof(bare))
 		return false;
-	snprintf(bare, sizeof bare, "%s", text);
+	snprintf(bare, sizeof(bare), "%s", text);
 	bare[strcspn(bare, "%")] = '\0'; /* a zone is the kernel's to judge */
-	snprintf(host->addresses[i].text, sizeof host->addresses[i].text, "%s",
+	snprintf(host->addresses[i].text, sizeof(host->addresses[i].text), "%s",
 		text);
 	host->addresses[i].family = family;
 	return inet_pton(family, bare, bytes) == 1;
@@ -80,8 +80,8 @@ static bool read_host(struct mail_host *host, const json_t *object)
 	bool good = json_is_array(addresses) && n <= RESOLUTION_MAX_ADDRESSES &&
 		preference >= 0 && preference <= UINT16_MAX &&
 		read_state(&host->state, object) &&
-		read_text(host->name, sizeof host->name, object, "host") &&
-		read_text(host->reason, sizeof host->reason, object, "reason");
+		read_text(host->name, sizeof(host->name), object, "host") &&
+		read_text(host->reason, sizeof(host->reason), object, "reason");
 
 	host->preference = good ? (unsigned)preference : 0;
 	for (size_t i = 0; good && i < n; i++)
@@ -97,9 +97,9 @@ bool transcript_resolution_read(
 	bool good = json_is_array(hosts) &&
 		json_array_size(hosts) <= RESOLUTION_MAX_HOSTS &&
 		read_state(&resolution->state, object) &&
-		read_text(resolution->reason, sizeof resolution->reason, object,
-			"reason") &&
-		read_text(resolution->canonical, sizeof resolution->canonical,
+		read_text(resolution->reason, sizeof(resolution->reason),
+			object, "reason") &&
+		read_text(resolution->canonical, sizeof(resolution->canonical),
 			object, "canonical");
 
 	for (size_t i = 0; good && i < json_array_size(hosts); i++)
@@ -169,11 +169,11 @@ static void read_last(struct transcript_cost *cost, const json_t *object)
 		{ "at_once_most", &cost->most },
 		{ "at_once_end", &cost->width } };
 
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		long long value = value_number(object, rows[i].key);
 		*rows[i].value = value > 0 ? (uint64_t)value : 0;
 	}
-	snprintf(cost->ended, sizeof cost->ended, "%s",
+	snprintf(cost->ended, sizeof(cost->ended), "%s",
 		value_text(object, "ended"));
 }
 
@@ -190,7 +190,7 @@ bool transcript_cost_read(struct transcript_cost *cost, const json_t *object)
 		{ "waits", &cost->waits }, { "waited_ms", &cost->waited_ms },
 		{ "milliseconds", &cost->milliseconds } };
 
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		long long value = value_number(object, rows[i].key);
 
 		if (value < 0 || value >= 1LL << 40 ||

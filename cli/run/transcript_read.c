@@ -25,13 +25,13 @@ static bool read_head(
 			format, "reads " TRANSCRIPT_FORMAT);
 		return false;
 	}
-	if (!*target || strlen(target) >= sizeof t->target ||
+	if (!*target || strlen(target) >= sizeof(t->target) ||
 		!json_is_object(value_of(line, "options"))) {
 		snprintf(message, TRANSCRIPT_MESSAGE,
 			"the head names no target or no options");
 		return false;
 	}
-	snprintf(t->target, sizeof t->target, "%s", target);
+	snprintf(t->target, sizeof(t->target), "%s", target);
 	t->head = json_incref(line);
 	return true;
 }
@@ -44,9 +44,9 @@ static bool read_endpoints(
 	snprintf(message, TRANSCRIPT_MESSAGE, "no good list of endpoints");
 	if (t->resolution || n > TRANSCRIPT_ENDPOINTS_MAX)
 		return false;
-	t->resolution = calloc(1, sizeof *t->resolution);
-	t->costs = calloc(n + 1, sizeof *t->costs);
-	t->since = calloc(n + 1, sizeof *t->since);
+	t->resolution = calloc(1, sizeof(*t->resolution));
+	t->costs = calloc(n + 1, sizeof(*t->costs));
+	t->since = calloc(n + 1, sizeof(*t->since));
 	if (!t->resolution || !t->costs || !t->since)
 		abort();
 	t->n_endpoints = n;
@@ -61,12 +61,12 @@ static struct transcript_exchange *add_event(
 
 	if (t->n == t->room) {
 		t->room = t->room ? t->room * 2 : 64;
-		t->events = realloc(t->events, t->room * sizeof *t->events);
+		t->events = realloc(t->events, t->room * sizeof(*t->events));
 		if (!t->events)
 			abort();
 	}
 	event = &t->events[t->n++];
-	memset(event, 0, sizeof *event);
+	memset(event, 0, sizeof(*event));
 	event->kind = kind;
 	return &event->exchange;
 }
@@ -115,7 +115,7 @@ static bool read_cost(
 		(uint64_t)i >= t->n_endpoints)
 		return false;
 	add_event(t, EVENT_COST)->endpoint = (size_t)i;
-	memset(&t->since[i], 0, sizeof t->since[i]);
+	memset(&t->since[i], 0, sizeof(t->since[i]));
 	return transcript_cost_read(&t->costs[i], value_of(line, "cost"));
 }
 

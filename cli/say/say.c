@@ -243,14 +243,14 @@ static void note_time(struct speaker *speaker)
 	struct tm utc;
 
 	if (gmtime_r(&now, &utc))
-		strftime(speaker->time, sizeof speaker->time,
+		strftime(speaker->time, sizeof(speaker->time),
 			"%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
 /* NULL: the hello cannot be made; was told. */
 static json_t *speak(struct speaker *speaker)
 {
-	struct resolution *resolution = calloc(1, sizeof *resolution);
+	struct resolution *resolution = calloc(1, sizeof(*resolution));
 	struct endpoint *list = NULL;
 	json_t *endpoints = json_array(), *value = NULL;
 	size_t n;
@@ -377,7 +377,7 @@ static int say(struct speaker *speaker)
 
 int command_say(const struct options *options)
 {
-	struct speaker *speaker = calloc(1, sizeof *speaker);
+	struct speaker *speaker = calloc(1, sizeof(*speaker));
 	struct capture *capture = NULL;
 	struct error error = { 0 };
 	int status = EXIT_USAGE;

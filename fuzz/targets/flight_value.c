@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	ssl2 = data[0] & 0x80;
 	heard = slice_of(data + 1, size - 1);
-	flight_begin(&flight, buffer, sizeof buffer, ssl2);
+	flight_begin(&flight, buffer, sizeof(buffer), ssl2);
 	flight_feed(&flight, heard.data, heard.len);
 	if (flight.end == FLIGHT_RETRY && (data[0] & 0x40)) {
 		size_t eaten = flight.n_eaten;

@@ -84,12 +84,12 @@ struct conversations *conversations_new(
 	const struct conversation_limits *limits,
 	conversation_finished *finished, void *ctx)
 {
-	struct conversations *table = zeroed(1, sizeof *table);
+	struct conversations *table = zeroed(1, sizeof(*table));
 
 	table->limits = *limits;
 	table->finished = finished;
 	table->ctx = ctx;
-	if (getrandom(table->seed, sizeof table->seed, 0) < 0)
+	if (getrandom(table->seed, sizeof(table->seed), 0) < 0)
 		table->seed[0] = (uintptr_t)table;
 	return table;
 }
@@ -140,7 +140,7 @@ static uint64_t hash_end(
 {
 	uint64_t words[2], hash;
 
-	memcpy(words, end->address, sizeof words);
+	memcpy(words, end->address, sizeof(words));
 	hash = mix(table->seed[0], words[0]);
 	hash = mix(hash, words[1] ^ table->seed[1]);
 	return mix(hash, end->port);
@@ -159,7 +159,7 @@ static uint32_t hash_of(
 static bool end_equal(const struct packet_end *a, const struct packet_end *b)
 {
 	return a->port == b->port &&
-		!memcmp(a->address, b->address, sizeof a->address);
+		!memcmp(a->address, b->address, sizeof(a->address));
 }
 
 /* Whose packet is it? False when it is of another conversation. */
@@ -210,7 +210,7 @@ static void free_entry(struct conversations *table, struct entry *entry)
 		table->memory -= stream->room;
 		if (stream->marks)
 			table->memory -=
-				sizeof *stream->marks * REASSEMBLY_MARKS;
+				sizeof(*stream->marks) * REASSEMBLY_MARKS;
 		free(stream->bytes);
 		free(stream->marks);
 	}
@@ -233,7 +233,7 @@ static bool is_server_port(uint16_t port)
 	static const uint16_t ports[] = { 25, 587, 465, 143, 993, 110, 995, 24,
 		443, 2525, 80, 22, 21 };
 
-	for (size_t i = 0; i < sizeof ports / sizeof ports[0]; i++)
+	for (size_t i = 0; i < sizeof(ports) / sizeof(ports[0]); i++)
 		if (ports[i] == port)
 			return true;
 	return false;
@@ -253,7 +253,7 @@ static bool from_server(const struct packet *packet)
 static struct entry *begin(struct conversations *table, uint32_t hash,
 	const struct packet *packet, int64_t ns, enum conversation_side *side)
 {
-	struct entry *entry = zeroed(1, sizeof *entry);
+	struct entry *entry = zeroed(1, sizeof(*entry));
 	struct conversation *c = &entry->conversation;
 
 	*side = from_server(packet) ? SIDE_SERVER : SIDE_CLIENT;
@@ -280,8 +280,9 @@ static void make_room(struct conversations *table, struct reassembly *stream,
 	size_t room = stream->room ? stream->room : FIRST_BUFFER;
 
 	if (segment->payload.len > 0 && !stream->marks) {
-		stream->marks = zeroed(REASSEMBLY_MARKS, sizeof *stream->marks);
-		table->memory += sizeof *stream->marks * REASSEMBLY_MARKS;
+		stream->marks =
+			zeroed(REASSEMBLY_MARKS, sizeof(*stream->marks));
+		table->memory += sizeof(*stream->marks) * REASSEMBLY_MARKS;
 	}
 	if (need <= stream->room)
 		return;

@@ -3,6 +3,7 @@
 #include "tests/net/counting.h"
 #include "tests/lib/unit.h"
 #include "wire/hello/standard_hello.h"
+#include "smtp/dialogs.h"
 
 #include <event2/event.h>
 #include <netinet/in.h>

@@ -5,6 +5,7 @@
  */
 #include "tests/odd/oracle.h"
 #include "wire/hello/standard_hello.h"
+#include "wire/hello/hello.h"
 
 #define FORMS 32
 #define FILLERS 200

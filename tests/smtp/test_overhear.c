@@ -28,7 +28,7 @@ static void hear_joined(const char *const *said, size_t n, bool joined)
 		size_t size = strlen(text);
 
 		if (!line)
-			size = text[0] & 0x80 ? (size_t)5 : sizeof HELLO - 1;
+			size = text[0] & 0x80 ? (size_t)5 : sizeof(HELLO) - 1;
 		memcpy(bytes[side] + len[side], text, size);
 		len[side] += size;
 		if (line) {
@@ -48,12 +48,12 @@ static void hear_joined(const char *const *said, size_t n, bool joined)
 #define HEAR(...)                                                              \
 	do {                                                                   \
 		const char *said[] = { __VA_ARGS__ };                          \
-		hear_joined(said, sizeof said / sizeof *said, false);          \
+		hear_joined(said, sizeof(said) / sizeof(*said), false);        \
 	} while (0)
 #define JOIN(...)                                                              \
 	do {                                                                   \
 		const char *said[] = { __VA_ARGS__ };                          \
-		hear_joined(said, sizeof said / sizeof *said, true);           \
+		hear_joined(said, sizeof(said) / sizeof(*said), true);         \
 	} while (0)
 
 static void tls_begins_at(size_t client, size_t server)
@@ -232,14 +232,14 @@ UNIT(a_joined_stream_finds_its_records)
 UNIT(endless_lines_end)
 {
 	struct overhear_stream streams[2] = { { { bytes[0], 0 }, false },
-		{ { bytes[1], sizeof bytes[1] }, false } };
+		{ { bytes[1], sizeof(bytes[1]) }, false } };
 
-	memset(bytes[1], '2', sizeof bytes[1]);
+	memset(bytes[1], '2', sizeof(bytes[1]));
 	overhear(&o, streams, NULL, 0);
 	assert_int_equal(o.n_lines, 0);
-	memset(bytes[1], '\n', sizeof bytes[1]);
+	memset(bytes[1], '\n', sizeof(bytes[1]));
 	overhear(&o, streams, NULL, 0);
-	assert_true(o.n_lines + o.n_left_out == sizeof bytes[1]);
+	assert_true(o.n_lines + o.n_left_out == sizeof(bytes[1]));
 }
 
 int main(void)

@@ -43,12 +43,11 @@ static struct hello_codes listed(
 	return (struct hello_codes){ codes, list(codes, DRAFT_CODES) };
 }
 
-/* What a hello made anew has, where the spec does not say. */
-static void fill(struct hello_draft *draft)
+/* What a hello made anew has, where the spec does not say: its lists, … */
+static void fill_lists(struct hello_draft *draft)
 {
 	struct hello_spec *spec = &draft->spec;
 	const struct hello_standard *standard = spec->standard;
-	static const uint8_t null_compression = 0;
 
 	if (!spec->versions.codes)
 		spec->versions = standard->versions;
@@ -58,18 +57,26 @@ static void fill(struct hello_draft *draft)
 		spec->schemes = listed(draft->schemes, standard->schemes);
 	if (!spec->shares.codes)
 		spec->shares = shares_of(standard, spec->groups);
-	if (standard->nameless)
+	if (!spec->suites.codes && standard->suites) {
+		spec->suites.n = standard->suites(
+			draft->suite_codes, DRAFT_SUITES, spec);
+		spec->suites.codes = draft->suite_codes;
+	}
+}
+
+/* … and the rest. */
+static void fill_fields(struct hello_draft *draft)
+{
+	static const uint8_t null_compression = 0;
+	struct hello_spec *spec = &draft->spec;
+
+	if (spec->standard->nameless)
 		spec->server_name = NULL;
 	if (!spec->session_id.data && hello_spec_by_extension(spec))
 		spec->session_id =
 			slice_of(draft->session_id, 32); /* RFC 8446 D.4 */
 	if (!spec->compression.data)
 		spec->compression = slice_of(&null_compression, 1);
-	if (!spec->suites.codes && standard->suites) {
-		spec->suites.n = standard->suites(
-			draft->suite_codes, DRAFT_SUITES, spec);
-		spec->suites.codes = draft->suite_codes;
-	}
 }
 
 /* There is little in it. */
@@ -83,7 +90,8 @@ static void begin_new(struct hello_draft *draft)
 {
 	struct hello *hello = &draft->hello;
 
-	fill(draft);
+	fill_lists(draft);
+	fill_fields(draft);
 	if (hello_spec_is_ssl2(&draft->spec)) {
 		begin_ssl2(draft);
 		return;

@@ -13,6 +13,12 @@ bool draft_fails(struct hello_draft *draft, const char *trouble)
 	return false;
 }
 
+struct slice draft_written(const struct hello_draft *draft, size_t start)
+{
+	return slice_of(draft->extension_bytes + start,
+		draft->extensions.failed ? 0 : draft->extensions.len - start);
+}
+
 size_t draft_place(const struct hello_draft *draft, uint16_t type)
 {
 	const struct hello *hello = &draft->hello;

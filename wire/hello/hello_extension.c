@@ -166,12 +166,6 @@ static extension_write *find_write(uint16_t code)
 	return NULL;
 }
 
-struct slice draft_written(const struct hello_draft *draft, size_t start)
-{
-	return slice_of(draft->extension_bytes + start,
-		draft->extensions.failed ? 0 : draft->extensions.len - start);
-}
-
 static void take(struct hello_draft *draft, uint16_t code)
 {
 	extension_write *write = find_write(code);

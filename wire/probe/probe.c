@@ -35,20 +35,6 @@ bool probe_is_ssl2(const struct probe *probe)
 		probe->hello.data[0] != CONTENT_HANDSHAKE;
 }
 
-const char *stage_name(enum stage stage)
-{
-	static const char *const names[] = {
-		[STAGE_RESOLVE] = "resolve",
-		[STAGE_CONNECT] = "connect",
-		[STAGE_GREETING] = "greeting",
-		[STAGE_CAPABILITIES] = "capabilities",
-		[STAGE_STARTTLS] = "starttls",
-		[STAGE_HELLO] = "hello",
-	};
-
-	return names[stage];
-}
-
 const char *outcome_kind_name(enum outcome_kind kind)
 {
 	static const char *const names[] = {

@@ -13,6 +13,7 @@
 
 #include "wire/flight/flight.h"
 #include "wire/bytes/seed.h"
+#include "wire/probe/stage.h"
 #include "wire/tables/dhe_shape.h"
 #include "wire/tables/versions.h"
 
@@ -58,17 +59,6 @@ struct probe {
 
 /* Does an SSL 2 record go out, so that one may come back? */
 bool probe_is_ssl2(const struct probe *probe);
-
-/* How far the connection came. */
-enum stage {
-	STAGE_RESOLVE,
-	STAGE_CONNECT,
-	STAGE_GREETING,
-	STAGE_CAPABILITIES, /* EHLO, LHLO, CAPA, CAPABILITY */
-	STAGE_STARTTLS,
-	STAGE_HELLO, /* the ClientHello went out */
-};
-const char *stage_name(enum stage stage);
 
 enum outcome_kind {
 	OUTCOME_SERVER_HELLO, /* SSL 3 - TLS 1.2 flight, or a TLS 1.3 one */

@@ -10,15 +10,15 @@
  *	…
  *
  * The fields come in the order of the stream and leave no byte out. A field
- *that a record header cuts comes in pieces. Nothing is copied, nothing
- *allocated: any length of any peer is only a claim and ends where its vector
- *ends.
+ * that a record header cuts comes in pieces. Nothing is copied, nothing
+ * allocated: any length of any peer is only a claim and ends where its vector
+ * ends.
  *
  *	static void show(void *ctx, const struct walk_field *field) { … }
  *	walk_server(heard, asked_ssl2, show, ctx);
  */
-#ifndef HALLO_WIRE_TEXT_WALK_H
-#define HALLO_WIRE_TEXT_WALK_H
+#ifndef HALLO_WIRE_WALK_WALK_H
+#define HALLO_WIRE_WALK_WALK_H
 
 #include "wire/bytes/slice.h"
 

@@ -4,8 +4,8 @@
  * the stream, the payload that is left in its record, and the bytes that are
  * left in the innermost vector.
  */
-#ifndef HALLO_WIRE_TEXT_WALK_PARTS_H
-#define HALLO_WIRE_TEXT_WALK_PARTS_H
+#ifndef HALLO_WIRE_WALK_WALK_PARTS_H
+#define HALLO_WIRE_WALK_WALK_PARTS_H
 
 #include "wire/walk/walk.h"
 

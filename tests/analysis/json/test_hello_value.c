@@ -159,7 +159,7 @@ static struct hello plain(const char *suites)
 	size_t len;
 	uint8_t *read = hex_read(suites, &len);
 
-	assert_true(len <= sizeof bytes);
+	assert_true(len <= sizeof(bytes));
 	memcpy(bytes, read, len);
 	free(read);
 	hello.random = slice_of(random, 32);
@@ -229,14 +229,14 @@ UNIT(what_is_missing_is_said)
 		"no-extended-master-secret", "no-schemes" };
 	struct hello hello = plain("002f");
 
-	for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
 		says(&hello, ids[i], true);
 	says(&hello, "no-tls12", false);
 	hello = plain("c02f 00ff");
 	add(&hello, 0, "\0\5\0\0\2mx", 7);
 	add(&hello, 23, "", 0);
 	add(&hello, 13, "\0\2\4\1", 4);
-	for (size_t i = 1; i < sizeof ids / sizeof ids[0]; i++)
+	for (size_t i = 1; i < sizeof(ids) / sizeof(ids[0]); i++)
 		says(&hello, ids[i], false);
 	says(&hello, "no-groups", true);
 	hello.version = 0x0301;
@@ -315,7 +315,7 @@ UNIT(a_malformed_hello_keeps_its_tail)
 	struct hello hello;
 	json_t *value;
 
-	assert_false(hello_read(&hello, slice_of(body, sizeof body)));
+	assert_false(hello_read(&hello, slice_of(body, sizeof(body))));
 	value = hello_value(&hello);
 	assert_string_equal(text(value, "raw_tail"), "010203");
 	assert_non_null(strstr(text(value, "fault"), "hello.random"));

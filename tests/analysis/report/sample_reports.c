@@ -65,7 +65,7 @@ static void print_modern(void)
 	fact->groups_order = SUITE_ORDER_SERVER;
 	fact->order = SUITE_ORDER_MIXED;
 	fact->n_classes = 1;
-	fact->classes = calloc(1, sizeof *fact->classes);
+	fact->classes = calloc(1, sizeof(*fact->classes));
 	fact->classes[0] = 2;
 	made.portrait.preferred = made_shown(&made, VERSION_TLS13, 0x1302);
 	made.portrait.preferred_tls12 =
@@ -109,17 +109,17 @@ static void print_hostile(void)
 	made_suite(&made, VERSION_SSL2, 0x010080);
 	made_suite(&made, VERSION_TLS12, 0xFEDC)->group = 0x7F00;
 	facts = &made.log.certificates[0];
-	fill(facts->subject, sizeof facts->subject);
-	fill(facts->names[0], sizeof facts->names[0]);
+	fill(facts->subject, sizeof(facts->subject));
+	fill(facts->names[0], sizeof(facts->names[0]));
 	o = made_row(&made, OUTCOME_SERVER_HELLO);
 	o->asked_version = VERSION_TLS12;
 	o->version = 0x7F7F;
 	o->unasked = "version";
 	o->unasked_code = 0x7F7F;
-	o->n_reply = sizeof o->reply;
-	for (size_t i = 0; i < sizeof o->reply; i++)
+	o->n_reply = sizeof(o->reply);
+	for (size_t i = 0; i < sizeof(o->reply); i++)
 		o->reply[i] = (uint8_t)i;
-	fill(o->alpn, sizeof o->alpn);
+	fill(o->alpn, sizeof(o->alpn));
 	made.portrait.preferred = o;
 	o = made_row(&made, OUTCOME_REFUSED);
 	o->probe = 0;

@@ -91,7 +91,7 @@ UNIT(an_endpoint_has_every_member_of_the_schema)
 
 	made_kabelmail(&made);
 	report = report_of(&made);
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		assert_non_null(json_object_get(report, keys[i]));
 	expect_text(report, "host", "mx.example");
 	expect_number(report, "port", 25);
@@ -221,7 +221,7 @@ UNIT(mixed_order_lists_its_classes)
 	fact = made_version(&made, VERSION_TLS12, TRUTH_YES);
 	fact->order = SUITE_ORDER_MIXED;
 	fact->n_classes = 2;
-	fact->classes = calloc(2, sizeof *fact->classes);
+	fact->classes = calloc(2, sizeof(*fact->classes));
 	fact->classes[0] = 2;
 	fact->classes[1] = 4;
 	report = report_of(&made);

@@ -153,7 +153,7 @@ UNIT(an_unreadable_certificate_has_nulls)
 
 	made_init(&made);
 	made_certificate(&made, "", 0);
-	memset(&made.log.certificates[0], 0, sizeof *made.log.certificates);
+	memset(&made.log.certificates[0], 0, sizeof(*made.log.certificates));
 	strcpy(made.log.certificates[0].trouble, "no DER");
 	all = report_certificates(&made.log);
 	c = json_array_get(all, 0);

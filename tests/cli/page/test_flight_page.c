@@ -22,7 +22,7 @@ static char *text_of(struct slice bytes, bool ssl2, unsigned width)
 	json_t *value;
 	char *text;
 
-	flight_begin(&flight, buffer, sizeof buffer, ssl2);
+	flight_begin(&flight, buffer, sizeof(buffer), ssl2);
 	flight_feed(&flight, bytes.data, bytes.len);
 	value = flight_value(&flight, bytes);
 	page_init(&page, &style);
@@ -99,7 +99,7 @@ UNIT(no_line_is_wider_than_asked_for)
 UNIT(no_control_character_comes_through)
 {
 	static const char bytes[] = "220 \x1b[2J\x07 hello";
-	char *text = text_of(slice_of(bytes, sizeof bytes - 1), false, 80);
+	char *text = text_of(slice_of(bytes, sizeof(bytes) - 1), false, 80);
 
 	says(text, "at 0: no TLS");
 	says(text, "220 \\x1b[2J\\x07 hello");

@@ -102,7 +102,7 @@ UNIT(what_is_cut_off_is_told)
 	static const uint8_t bytes[] = { 22, 3, 3, 0, 50, 2, 0, 0, 46, 3, 3, 9,
 		27, '[', '2', 'J' };
 	json_t *value =
-		bytes_value(slice_of(bytes, sizeof bytes), BYTES_OF_SERVER);
+		bytes_value(slice_of(bytes, sizeof(bytes)), BYTES_OF_SERVER);
 	char *text = text_of(value, 80);
 
 	says(text, "server_hello.random, cut off");

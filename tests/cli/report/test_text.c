@@ -29,7 +29,7 @@ UNIT(parts_come_in_their_order)
 	json_t *report = sample_report();
 	char *text = whole(report, 80, false), *at = text;
 
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		char *found = strstr(at, parts[i]);
 
 		if (!found)
@@ -46,7 +46,7 @@ UNIT(no_line_is_longer_than_the_width)
 	static const unsigned widths[] = { 40, 60, 80, 120, 200 };
 	json_t *report = sample_report();
 
-	for (size_t i = 0; i < sizeof widths / sizeof widths[0]; i++) {
+	for (size_t i = 0; i < sizeof(widths) / sizeof(widths[0]); i++) {
 		char *text = whole(report, widths[i], false);
 
 		for (char *line = text; *line; line++) {

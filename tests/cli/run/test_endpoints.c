@@ -3,6 +3,7 @@
  * Which endpoints a resolution leads to, and what the report says of it.
  */
 #include "tests/lib/unit.h"
+#include "smtp/dialogs.h"
 
 #include "cli/run/endpoints.h"
 
@@ -19,7 +20,7 @@ static void add_host(const char *name, unsigned preference)
 {
 	struct mail_host *host = &resolution.hosts[resolution.n_hosts++];
 
-	snprintf(host->name, sizeof host->name, "%s", name);
+	snprintf(host->name, sizeof(host->name), "%s", name);
 	host->preference = preference;
 	host->n_addresses = 2;
 	strcpy(host->addresses[0].text, "192.0.2.1");
@@ -30,9 +31,9 @@ static void add_host(const char *name, unsigned preference)
 
 FIXTURE(load)
 {
-	memset(&resolution, 0, sizeof resolution);
-	memset(&options, 0, sizeof options);
-	memset(&target, 0, sizeof target);
+	memset(&resolution, 0, sizeof(resolution));
+	memset(&options, 0, sizeof(options));
+	memset(&target, 0, sizeof(target));
 	target.kind = TARGET_DOMAIN;
 	target.port = 25;
 	target.dialog = dialog_find("smtp");

@@ -27,7 +27,7 @@ static bool parse(struct options *options, const char *a, const char *b,
 		(char *)(uintptr_t)b, (char *)(uintptr_t)c, NULL };
 	int n = 2 + !!a + !!b + !!c;
 
-	memset(error, 0, sizeof *error);
+	memset(error, 0, sizeof(*error));
 	return options_parse(options, n, list, error);
 }
 
@@ -64,7 +64,7 @@ static void write_exchanges(struct transcript *t)
 	assert_true(recorder_driver.next(&recorder, &probe));
 	outcome = (struct outcome){ .kind = OUTCOME_ALERT,
 		.stage = STAGE_HELLO,
-		.heard = slice_of(alert, sizeof alert),
+		.heard = slice_of(alert, sizeof(alert)),
 		.dialog = slice_of("220 mx\r\n", 8),
 		.answer_ms = 7,
 		.bytes_in = 100 };
@@ -142,7 +142,7 @@ static struct error resume(const char *more, const char *word)
 	struct error error;
 	char argument[80];
 
-	snprintf(argument, sizeof argument, "--resume=%s", path);
+	snprintf(argument, sizeof(argument), "--resume=%s", path);
 	assert_true(parse(&options, argument, more, word, &error));
 	if (transcript_begin(&t, &options, &error))
 		error.message[0] = '\0';
@@ -194,7 +194,7 @@ UNIT(what_was_written_is_read)
 	assert_int_equal(x->outcome.answer_ms, 7);
 	assert_int_equal(x->probe.dialog.len, 8);
 	assert_memory_equal(x->probe.dialog.data, "220 mx\r\n", 8);
-	assert_memory_equal(x->outcome.heard.data, alert, sizeof alert);
+	assert_memory_equal(x->outcome.heard.data, alert, sizeof(alert));
 	assert_int_equal(t.events[3].kind, EVENT_COST);
 	assert_true(transcript_end(&t));
 	options_clear(&options);

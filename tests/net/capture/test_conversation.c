@@ -54,7 +54,7 @@ static void run_with(
 	unlink(path);
 	if (!file)
 		fail_msg("%s", error.message);
-	memset(&seen, 0, sizeof seen);
+	memset(&seen, 0, sizeof(seen));
 	table = conversations_new(limits, finished, NULL);
 	while (capture_file_next(file, &captured) == CAPTURE_FILE_PACKET) {
 		struct packet packet;
@@ -219,7 +219,7 @@ UNIT(memory_is_bounded)
 
 		talk_begin(&talk, &c, (uint16_t)(40000 + i), 25);
 		talk_open(&talk);
-		talk_say(&talk, TALK_CLIENT, mail, sizeof mail);
+		talk_say(&talk, TALK_CLIENT, mail, sizeof(mail));
 	}
 	run_with(&c, &limits);
 	assert_int_equal(seen.n, 20);

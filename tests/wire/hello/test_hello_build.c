@@ -3,107 +3,20 @@
  * A built hello byte by byte: what its spec says stands there, nothing else
  * has moved, and what comes from a hello comes through as it was.
  */
-#include "tests/lib/unit.h"
+#include "tests/wire/hello/building.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "tests/lib/hex.h"
 #include "tests/lib/prefix.h"
-#include "wire/hello/hello_build.h"
-#include "wire/tables/names.h"
-
-#define CHANGES 64
-
-static struct hello_draft draft;
-static uint8_t out[200000], scratch[100000], file_scratch[4096];
-static struct hello made, from;
-
-/* One byte of the seed, five bytes long: easy to see. */
-static size_t share(
-	uint8_t *bytes, size_t room, uint16_t group, const uint8_t *seed)
-{
-	if (group == 0x4242 || room < 5)
-		return 0;
-	memset(bytes, seed[0], 5);
-	return 5;
-}
-
-static bool build(struct slice *bytes, const struct hello_spec *spec)
-{
-	struct writer w = writer_of(out, sizeof(out));
-	bool good = hello_build(&w, &draft, spec);
-
-	*bytes = writer_done(&w);
-	return good;
-}
-
-static void read_back(struct slice bytes)
-{
-	size_t consumed;
-
-	assert_int_equal(hello_read_records(&made, &consumed, bytes, scratch,
-				 sizeof(scratch)),
-		HELLO_READ);
-	assert_int_equal(consumed, bytes.len);
-}
-
-/* Built, and read back into @made. */
-static struct slice make(const struct hello_spec *spec)
-{
-	struct slice bytes;
-
-	if (!build(&bytes, spec))
-		fail_msg("%s", draft.trouble);
-	read_back(bytes);
-	return bytes;
-}
-
-static bool fails_with(const struct hello_spec *spec, const char *words)
-{
-	struct slice bytes;
-
-	return !build(&bytes, spec) && draft.trouble &&
-		strstr(draft.trouble, words);
-}
-
-static void read_golden(const char *name)
-{
-	size_t len, consumed;
-	static uint8_t bytes[4096];
-	uint8_t *golden = golden_read(name, &len);
-
-	memcpy(bytes, golden, len);
-	free(golden);
-	assert_int_equal(
-		hello_read_records(&from, &consumed, slice_of(bytes, len),
-			file_scratch, sizeof file_scratch),
-		HELLO_READ);
-}
-
-static void expect_body(uint16_t type, const char *hex)
-{
-	const struct hello_extension *extension = hello_find(&made, type);
-	size_t len;
-	uint8_t *bytes = hex_read(hex, &len);
-
-	assert_non_null(extension);
-	assert_int_equal(extension->body.len, len);
-	assert_memory_equal(extension->body.data, bytes, len);
-	free(bytes);
-}
-
-static const uint16_t tls12[] = { 0x0303 };
-static const uint32_t two_suites[] = { 0x0039, 0xfefe };
-static const uint16_t groups[] = { 0x0017, 0x0a0a };
-static const uint16_t schemes[] = { 0x0401, 0xfefe };
 
 UNIT(a_hello_of_lists_byte_by_byte)
 {
-	struct hello_spec spec = { .versions = { tls12, 1 },
+	struct hello_spec spec = { .versions = { only_tls12, 1 },
 		.suites = { two_suites, 2 },
-		.groups = { groups, 2 },
-		.schemes = { schemes, 2 },
+		.groups = { two_groups, 2 },
+		.schemes = { two_schemes, 2 },
 		.server_name = "a.b.",
 		.share = share };
 	struct slice bytes = make(&spec);
@@ -124,43 +37,6 @@ UNIT(a_hello_of_lists_byte_by_byte)
 	assert_memory_equal(bytes.data + 43, rest, len);
 	free(want);
 	free(rest);
-}
-
-UNIT(versions_beyond_tls12_go_into_their_extension)
-{
-	static const uint16_t versions[] = { 0x7f1c, 0x0304, 0x0a0a, 0x0301 };
-	struct hello_spec spec = { .versions = { versions, 4 },
-		.share = share };
-
-	spec.seed[0] = 7;
-	make(&spec);
-	assert_int_equal(made.version, 0x0303);
-	assert_int_equal(made.session_id.len, 32);
-	expect_body(43, "08 7f1c 0304 0a0a 0301");
-	expect_body(51, "0009 001d 0005 0707070707");
-	expect_body(45, "01 01");
-	assert_true(hello_offers_suite(&made, 0x1301));
-	assert_true(hello_offers_suite(&made, 0x002f));
-}
-
-UNIT(one_version_up_to_tls12_stands_in_its_field)
-{
-	static const uint16_t versions[] = { 0x0301, 0x0302, 0x0303, 0x0101 };
-
-	for (size_t i = 0; i < 4; i++) {
-		struct hello_spec spec = { .versions = { versions + i, 1 },
-			.share = share };
-
-		make(&spec);
-		assert_int_equal(made.version, versions[i]);
-		assert_null(hello_find(&made, 43));
-		assert_null(hello_find(&made, 51));
-		assert_int_equal(
-			hello_find(&made, 13) != NULL, versions[i] == 0x0303);
-		assert_int_equal(hello_offers_suite(&made, 0xc030),
-			versions[i] == 0x0303);
-		assert_int_equal(made.session_id.len, 0);
-	}
 }
 
 UNIT(ssl3_and_ssl2_have_their_own_form)
@@ -185,7 +61,7 @@ UNIT(ssl3_and_ssl2_have_their_own_form)
 	spec.suites = (struct hello_suites){ kinds, 2 };
 	make(&spec);
 	assert_int_equal(hello_n_suites(&made), 2);
-	spec.versions.codes = tls12;
+	spec.versions.codes = only_tls12;
 	assert_true(fails_with(&spec, "SSL 2"));
 }
 
@@ -200,27 +76,6 @@ UNIT(what_a_usual_sender_sends_is_the_default)
 	assert_int_equal(hello_server_name(&made).len, 10);
 	assert_false(hello_offers_suite(&made, 0x0005));
 	assert_non_null(hello_find(&made, 21));
-}
-
-/* F5's load balancers hang at 256 to 511 bytes (RFC 7685 1); what is named is
- * sent as it is named all the same. */
-UNIT(only_the_usual_hello_is_padded)
-{
-	static char name[300];
-	struct hello_spec spec = { .server_name = name, .share = share };
-	struct slice bytes;
-
-	for (size_t n = 1; n < 250; n++) {
-		memset(name, 'a', n);
-		bytes = make(&spec);
-		assert_true(bytes.len - 5 < 256 || bytes.len - 5 >= 512);
-	}
-	spec.groups = (struct hello_codes){ groups, 2 };
-	memset(name, 0, sizeof name);
-	bytes = make(&spec);
-	assert_true(
-		bytes.len < 261 || bytes.len > 516 || !hello_find(&made, 21));
-	assert_null(hello_find(&made, 21));
 }
 
 UNIT(a_hello_kept_comes_through_unchanged)
@@ -242,150 +97,9 @@ UNIT(a_hello_kept_comes_through_unchanged)
 	}
 }
 
-/* Only random, session id and share differ, and none in length. */
-UNIT(a_fresh_one_differs_where_it_is_random)
-{
-	struct hello_spec spec = { .from = &from, .share = share };
-	size_t len, differ = 0;
-	uint8_t *golden = golden_read("rfc8448_client_hello", &len);
-	struct slice bytes;
-
-	read_golden("rfc8448_client_hello");
-	bytes = make(&spec);
-	assert_int_equal(bytes.len, len);
-	for (size_t i = 0; i < len; i++) {
-		bool in_random = i >= 11 && i < 43;
-
-		differ += golden[i] != bytes.data[i];
-		assert_true(in_random || golden[i] == bytes.data[i]);
-	}
-	assert_true(differ > 20);
-	/* a share of five bytes is none of 32: the one that is there stays */
-	assert_int_equal(draft.no_share, 0x1d);
-	free(golden);
-}
-
-static size_t share32(
-	uint8_t *bytes, size_t room, uint16_t group, const uint8_t *seed)
-{
-	(void)room;
-	(void)group;
-	memset(bytes, seed[0], 32);
-	return 32;
-}
-
-UNIT(shares_of_a_hello_are_made_anew)
-{
-	struct hello_spec spec = { .from = &from, .share = share32 };
-
-	spec.seed[0] = 0x5a;
-	read_golden("rfc8448_client_hello");
-	make(&spec);
-	expect_body(51,
-		"0024 001d 0020"
-		"5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a"
-		"5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a");
-	assert_int_equal(draft.no_share, 0);
-}
-
-UNIT(lists_take_the_place_of_what_the_hello_has)
-{
-	struct hello_spec spec = { .from = &from,
-		.suites = { two_suites, 2 },
-		.groups = { groups, 2 },
-		.server_name = "x.y",
-		.share = share };
-	size_t n, at;
-
-	read_golden("rfc8448_client_hello");
-	n = from.n_extensions;
-	for (at = 0; from.extensions[at].type != 10;)
-		at++;
-	make(&spec);
-	assert_int_equal(made.n_extensions, n);
-	assert_int_equal(made.extensions[at].type, 10);
-	expect_body(10, "0004 0017 0a0a");
-	expect_body(0, "0006 00 0003 782e79");
-	/* groups anew, so the share is of one of them */
-	expect_body(51, "0009 0017 0005 0000000000");
-	assert_int_equal(hello_n_suites(&made), 2);
-}
-
-UNIT(shares_may_be_chosen_or_left_out)
-{
-	static const uint16_t tls13 = 0x0304, wanted[] = { 0x17, 0x4242, 0x18 };
-	struct hello_spec spec = { .versions = { &tls13, 1 },
-		.shares = { wanted, 3 },
-		.share = share };
-
-	make(&spec);
-	expect_body(51, "0012 0017 0005 0000000000 0018 0005 0000000000");
-	assert_int_equal(draft.no_share, 0x4242);
-	spec.shares.n = 0;
-	make(&spec);
-	expect_body(51, "0000");
-}
-
-UNIT(changes_come_last_and_in_order)
-{
-	static const uint8_t body[] = { 1, 2, 3 };
-	const struct hello_change changes[] = {
-		{ .type = 11, .how = CHANGE_DROP },
-		{ .type = 13, .body = { body, 3 } },
-		{ .type = 13, .body = { body, 2 } },
-		{ .type = 0xfafa },
-	};
-	struct hello_spec spec = { .versions = { tls12, 1 },
-		.changes = changes,
-		.n_changes = 4,
-		.share = share };
-	size_t n;
-
-	make(&spec);
-	n = made.n_extensions;
-	assert_null(hello_find(&made, 11));
-	expect_body(13, "01 02 03");
-	assert_int_equal(made.extensions[n - 2].type, 13);
-	assert_int_equal(made.extensions[n - 2].body.len, 2);
-	assert_int_equal(made.extensions[n - 1].type, 0xfafa);
-	assert_int_equal(made.extensions[n - 1].body.len, 0);
-}
-
-UNIT(a_psk_stays_the_last)
-{
-	static const uint8_t body[] = { 9 };
-	const struct hello_change changes[] = {
-		{ .type = 41, .body = { body, 1 } },
-		{ .type = 0x1234, .body = { body, 1 } },
-	};
-	struct hello_spec spec = {
-		.changes = changes, .n_changes = 2, .share = share
-	};
-
-	make(&spec);
-	assert_int_equal(made.extensions[made.n_extensions - 1].type, 41);
-	assert_int_equal(made.extensions[made.n_extensions - 2].type, 0x1234);
-}
-
-UNIT(without_any_extension_the_block_goes)
-{
-	static const uint16_t types[] = { 0xff01, 10, 11, 13 };
-	struct hello_change changes[4] = { 0 };
-	struct hello_spec spec = { .versions = { tls12, 1 },
-		.changes = changes,
-		.n_changes = 4,
-		.share = share };
-
-	for (size_t i = 0; i < 4; i++)
-		changes[i] = (struct hello_change){ .type = types[i],
-			.how = CHANGE_DROP };
-	make(&spec);
-	assert_false(made.has_extensions);
-}
-
 UNIT(field_and_record_take_any_version)
 {
-	struct hello_spec spec = { .versions = { tls12, 1 },
+	struct hello_spec spec = { .versions = { only_tls12, 1 },
 		.client_version = { true, 0x03ff },
 		.record_version = { true, 0x0399 },
 		.share = share };
@@ -427,7 +141,8 @@ UNIT(records_are_cut_as_wished)
 /* The second hello, read back. False: there is none. */
 static bool second(struct hello_spec *spec, const struct hello_retry *retry)
 {
-	struct writer w = writer_of(out, sizeof(out));
+	static uint8_t bytes[100000];
+	struct writer w = writer_of(bytes, sizeof(bytes));
 
 	if (!hello_build_second(&w, &draft, spec, retry))
 		return false;
@@ -474,11 +189,11 @@ UNIT(a_malformed_hello_can_only_be_sent)
 	struct hello_spec spec = { .from = &from, .share = share };
 	struct slice sent;
 
-	assert_false(hello_read(&from, slice_of(bytes, sizeof bytes)));
+	assert_false(hello_read(&from, slice_of(bytes, sizeof(bytes))));
 	from.record_version = 0x0301;
 	assert_true(build(&sent, &spec));
-	assert_int_equal(sent.len, 9 + sizeof bytes);
-	assert_memory_equal(sent.data + 9, bytes, sizeof bytes);
+	assert_int_equal(sent.len, 9 + sizeof(bytes));
+	assert_memory_equal(sent.data + 9, bytes, sizeof(bytes));
 	spec.suites = (struct hello_suites){ two_suites, 2 };
 	assert_true(fails_with(&spec, "malformed"));
 }
@@ -486,28 +201,16 @@ UNIT(a_malformed_hello_can_only_be_sent)
 UNIT(what_fits_into_no_hello_is_told)
 {
 	static uint32_t many[40000];
-	struct hello_change changes[CHANGES];
 	struct hello_spec spec = { .suites = { many, 40000 }, .share = share };
 
 	assert_true(fails_with(&spec, "so many suites"));
-	spec = (struct hello_spec){ .from = &from, .share = share };
-	read_golden("rfc8448_client_hello");
-	for (size_t i = 0; i < CHANGES; i++)
-		changes[i] = (struct hello_change){ .type = 0x7777 };
-	spec.changes = changes;
-	spec.n_changes = CHANGES;
-	make(&spec);
-	from = draft.hello;
-	for (size_t i = 0; i < CHANGES; i++)
-		changes[i].type = 0x7778;
-	assert_true(fails_with(&spec, "128 extensions"));
 }
 
 UNIT(bytes_that_are_at_hand_go_out_as_they_are)
 {
 	static const uint8_t bytes[] = { 0, 1, 2, 3 };
 	struct hello_spec spec = { .verbatim = { bytes, 4 },
-		.versions = { tls12, 1 } };
+		.versions = { only_tls12, 1 } };
 	struct slice sent;
 
 	assert_true(build(&sent, &spec));
@@ -532,52 +235,6 @@ UNIT(session_id_and_compression_may_be_given)
 	make(&spec);
 	assert_true(slice_equal(made.session_id, slice_of(id, 2)));
 	assert_true(slice_equal(made.compression, slice_of(methods, 2)));
-}
-
-UNIT(an_extension_may_be_added_beside_its_like)
-{
-	const struct hello_change changes[] = {
-		{ .type = 11, .how = CHANGE_ADD },
-		{ .type = 11 },
-	};
-	struct hello_spec spec = { .versions = { tls12, 1 },
-		.changes = changes,
-		.n_changes = 2,
-		.share = share };
-
-	make(&spec);
-	expect_body(11, "");
-	assert_int_equal(made.extensions[made.n_extensions - 1].type, 11);
-	assert_int_equal(made.extensions[made.n_extensions - 1].body.len, 0);
-}
-
-UNIT(an_order_comes_first_and_the_rest_keeps_its_own)
-{
-	static const uint16_t order[] = { 13, 0x7777, 0xff01 };
-	static const uint16_t want[] = { 13, 0xff01, 10, 11 };
-	struct hello_spec spec = {
-		.versions = { tls12, 1 }, .order = { order, 3 }, .share = share
-	};
-
-	make(&spec);
-	assert_int_equal(made.n_extensions, 4);
-	for (size_t i = 0; i < 4; i++)
-		assert_int_equal(made.extensions[i].type, want[i]);
-}
-
-UNIT(padding_is_as_it_is_named)
-{
-	struct hello_spec spec = { .versions = { tls12, 1 },
-		.server_name = "mx.example.org",
-		.share = share };
-
-	make(&spec);
-	assert_null(hello_find(&made, 21));
-	spec.padding = PADDING_TO_512;
-	assert_true(make(&spec).len <= 261 || hello_find(&made, 21));
-	spec = (struct hello_spec){ .padding = PADDING_NONE, .share = share };
-	make(&spec);
-	assert_null(hello_find(&made, 21));
 }
 
 static void write_spec(struct writer *w, void *ctx)
@@ -605,19 +262,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_hello_of_lists_byte_by_byte),
-		cmocka_unit_test(versions_beyond_tls12_go_into_their_extension),
-		cmocka_unit_test(one_version_up_to_tls12_stands_in_its_field),
 		cmocka_unit_test(ssl3_and_ssl2_have_their_own_form),
 		cmocka_unit_test(what_a_usual_sender_sends_is_the_default),
-		cmocka_unit_test(only_the_usual_hello_is_padded),
 		cmocka_unit_test(a_hello_kept_comes_through_unchanged),
-		cmocka_unit_test(a_fresh_one_differs_where_it_is_random),
-		cmocka_unit_test(shares_of_a_hello_are_made_anew),
-		cmocka_unit_test(lists_take_the_place_of_what_the_hello_has),
-		cmocka_unit_test(shares_may_be_chosen_or_left_out),
-		cmocka_unit_test(changes_come_last_and_in_order),
-		cmocka_unit_test(a_psk_stays_the_last),
-		cmocka_unit_test(without_any_extension_the_block_goes),
 		cmocka_unit_test(field_and_record_take_any_version),
 		cmocka_unit_test(records_are_cut_as_wished),
 		cmocka_unit_test(a_second_hello_has_share_and_cookie),
@@ -625,10 +272,6 @@ int main(void)
 		cmocka_unit_test(what_fits_into_no_hello_is_told),
 		cmocka_unit_test(bytes_that_are_at_hand_go_out_as_they_are),
 		cmocka_unit_test(session_id_and_compression_may_be_given),
-		cmocka_unit_test(an_extension_may_be_added_beside_its_like),
-		cmocka_unit_test(
-			an_order_comes_first_and_the_rest_keeps_its_own),
-		cmocka_unit_test(padding_is_as_it_is_named),
 		cmocka_unit_test(every_smaller_room_fails),
 	};
 

@@ -155,10 +155,8 @@ static const struct hello_change changes[] = {
 };
 
 /* One bit says whether a thing is given. */
-static void shape(struct hello_spec *spec, unsigned bits)
+static void shape_lists(struct hello_spec *spec, unsigned bits)
 {
-	static const size_t sizes[] = { 1, 0, 3, 20 };
-
 	if (bits & 1)
 		spec->suites = (struct hello_suites){ codes_3, 3 };
 	if (bits & 2)
@@ -168,6 +166,13 @@ static void shape(struct hello_spec *spec, unsigned bits)
 	if (bits & 8)
 		spec->shares =
 			(struct hello_codes){ shares, bits & 16 ? 3 : 0 };
+}
+
+static void shape(struct hello_spec *spec, unsigned bits)
+{
+	static const size_t sizes[] = { 1, 0, 3, 20 };
+
+	shape_lists(spec, bits);
 	if (bits & 32)
 		spec->server_name = bits & 64 ? "x.example." : "";
 	if (bits & 128)
@@ -175,9 +180,7 @@ static void shape(struct hello_spec *spec, unsigned bits)
 	if (bits & 256)
 		spec->record_version = (struct hello_number){ true, 0x0399 };
 	spec->changes = changes;
-	spec->n_changes = bits >> 9 & 7;
-	if (spec->n_changes > 5)
-		spec->n_changes = 0;
+	spec->n_changes = (bits >> 9 & 7) % 6;
 	if (bits & 4096)
 		spec->cuts = (struct record_cuts){ bits & 1 ? 4 : 1,
 			sizes + (bits & 1 ? 0 : 3) };

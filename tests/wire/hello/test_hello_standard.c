@@ -1,35 +1,38 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Facts about wire/hello/standard_hello.c: what every version's hello carries,
- * read back with the reader of the responder.
+ * Facts about the rows of wire/hello/hello_standard.c: what every version's
+ * hello carries, read back with the reader of the responder.
  */
-#include "wire/hello/standard_hello.h"
-#include "wire/hello/hello.h"
+#include "wire/hello/hello_standard.h"
+#include "wire/hello/hello_build.h"
 #include "wire/tables/names.h"
+#include "wire/tables/versions.h"
 #include "tests/lib/prefix.h"
 #include "tests/lib/unit.h"
+
+#include <string.h>
 
 static uint8_t out[70000], scratch[70000];
 static const uint32_t story[] = { 0x0039, 0x0033, 0xc02f };
 
-static struct hello_recipe recipe_of(uint16_t version)
+static struct hello_draft draft;
+
+static struct hello_spec spec_of(uint16_t version, enum hello_style style)
 {
-	struct hello_recipe recipe = { .version = version,
-		.suites = story,
-		.n_suites = 3,
+	struct hello_spec spec = { .standard = hello_standard(version, style),
+		.suites = { story, 3 },
 		.server_name = "mx.example." };
 
-	memset(recipe.seed, 0x42, sizeof(recipe.seed));
-	return recipe;
+	memset(spec.seed, 0x42, sizeof(spec.seed));
+	return spec;
 }
 
-static size_t make(struct hello *hello, const struct hello_recipe *recipe)
+static size_t make(struct hello *hello, const struct hello_spec *spec)
 {
 	struct writer w = writer_of(out, sizeof(out));
 	size_t consumed;
 
-	standard_hello_write(&w, recipe);
-	assert_true(writer_ok(&w));
+	assert_true(hello_build(&w, &draft, spec));
 	assert_int_equal(hello_read_records(hello, &consumed, writer_done(&w),
 				 scratch, sizeof(scratch)),
 		HELLO_READ);
@@ -40,10 +43,10 @@ static size_t make(struct hello *hello, const struct hello_recipe *recipe)
 
 UNIT(tls12_hello_is_the_standard_one)
 {
-	struct hello_recipe recipe = recipe_of(VERSION_TLS12);
+	struct hello_spec spec = spec_of(VERSION_TLS12, STYLE_STANDARD);
 	struct hello hello;
 
-	make(&hello, &recipe);
+	make(&hello, &spec);
 	assert_int_equal(hello.record_version, 0x0301);
 	assert_int_equal(hello.version, 0x0303);
 	assert_int_equal(hello.session_id.len, 0);
@@ -79,12 +82,12 @@ static bool offers_scheme(const struct hello *hello, uint16_t scheme)
 
 UNIT(all_schemes_but_the_senseless_are_offered)
 {
-	struct hello_recipe recipe = recipe_of(VERSION_TLS12);
+	struct hello_spec spec = spec_of(VERSION_TLS12, STYLE_STANDARD);
 	uint16_t codes[256];
 	struct hello hello;
 	size_t n;
 
-	make(&hello, &recipe);
+	make(&hello, &spec);
 	n = hello_code_list(&hello, 13, codes, 256);
 	assert_int_equal(n, 49);
 	for (size_t i = 0; i < n; i++) {
@@ -103,11 +106,10 @@ UNIT(all_schemes_but_the_senseless_are_offered)
 
 UNIT(rfc7919_shape_adds_its_groups)
 {
-	struct hello_recipe recipe = recipe_of(VERSION_TLS10);
+	struct hello_spec spec = spec_of(VERSION_TLS10, STYLE_RFC7919);
 	struct hello hello;
 
-	recipe.shape = DHE_RFC7919;
-	make(&hello, &recipe);
+	make(&hello, &spec);
 	for (uint16_t group = 256; group <= 260; group++)
 		assert_true(hello_offers_group(&hello, group));
 	assert_true(hello_offers_group(&hello, 0x0017));
@@ -117,11 +119,11 @@ UNIT(rfc7919_shape_adds_its_groups)
 
 UNIT(tls13_hello_asks_for_a_retry)
 {
-	struct hello_recipe recipe = recipe_of(VERSION_TLS13);
+	struct hello_spec spec = spec_of(VERSION_TLS13, STYLE_STANDARD);
 	struct hello hello;
 	uint16_t versions[2];
 
-	make(&hello, &recipe);
+	make(&hello, &spec);
 	assert_int_equal(hello.version, 0x0303);
 	assert_int_equal(hello.session_id.len, 32);
 	assert_int_equal(hello_version_list(&hello, versions, 2), 1);
@@ -140,36 +142,35 @@ UNIT(tls13_hello_asks_for_a_retry)
 
 UNIT(key_share_is_one_of_x25519_on_demand)
 {
-	struct hello_recipe recipe = recipe_of(VERSION_TLS13);
+	struct hello_spec spec = spec_of(VERSION_TLS13, STYLE_SHARE);
 	struct hello hello;
 	struct slice body;
 	uint8_t first[32];
 
-	recipe.with_key_share = true;
-	make(&hello, &recipe);
+	make(&hello, &spec);
 	body = hello_find(&hello, 51)->body;
 	assert_int_equal(body.len, 38);
 	assert_memory_equal(body.data, "\x00\x24\x00\x1d\x00\x20", 6);
 	memcpy(first, body.data + 6, 32);
-	recipe.seed[0] ^= 1;
-	make(&hello, &recipe);
+	spec.seed[0] ^= 1;
+	make(&hello, &spec);
 	assert_memory_not_equal(
 		hello_find(&hello, 51)->body.data + 6, first, 32);
 }
 
 UNIT(ssl3_hello_has_the_signal_instead_of_extensions)
 {
-	struct hello_recipe recipe = recipe_of(VERSION_SSL3);
+	struct hello_spec spec = spec_of(VERSION_SSL3, STYLE_STANDARD);
 	struct hello hello;
 
-	make(&hello, &recipe);
+	make(&hello, &spec);
 	assert_int_equal(hello.record_version, 0x0300);
 	assert_int_equal(hello.version, 0x0300);
 	assert_false(hello.has_extensions);
 	assert_int_equal(hello_n_suites(&hello), 4);
 	assert_int_equal(hello_suite(&hello, 3), 0x00ff);
-	recipe.with_extensions = true;
-	make(&hello, &recipe);
+	spec.standard = hello_standard(VERSION_SSL3, STYLE_EXTENDED);
+	make(&hello, &spec);
 	assert_int_equal(hello_n_suites(&hello), 3);
 	assert_true(hello_offers_extension(&hello, 10));
 	assert_false(hello_offers_extension(&hello, 13));
@@ -177,31 +178,29 @@ UNIT(ssl3_hello_has_the_signal_instead_of_extensions)
 
 UNIT(other_form_of_tls_is_bare)
 {
-	struct hello_recipe recipe = recipe_of(VERSION_TLS12);
+	struct hello_spec spec = spec_of(VERSION_TLS12, STYLE_BARE);
 	static const uint32_t signalled[] = { 0x00ff, 0x0039 };
 	struct hello hello;
 
-	recipe.without_extensions = true;
-	recipe.offer_deflate = true;
-	make(&hello, &recipe);
+	spec.compression = slice_of("\1\0", 2);
+	make(&hello, &spec);
 	assert_false(hello.has_extensions);
 	assert_int_equal(hello_suite(&hello, 3), 0x00ff);
 	assert_int_equal(hello.compression.len, 2);
 	assert_memory_equal(hello.compression.data, "\x01\x00", 2);
-	recipe.suites = signalled;
-	recipe.n_suites = 2;
-	make(&hello, &recipe);
+	spec.suites = (struct hello_suites){ signalled, 2 };
+	make(&hello, &spec);
 	assert_int_equal(hello_n_suites(&hello), 2);
 }
 
 UNIT(ssl2_hello_has_a_challenge_and_no_session)
 {
 	static const uint32_t kinds[] = { 0x010080, 0x0700c0, 0x0039 };
-	struct hello_recipe recipe = recipe_of(VERSION_SSL2);
+	struct hello_spec spec = spec_of(VERSION_SSL2, STYLE_STANDARD);
 	struct hello hello;
 
-	recipe.suites = kinds;
-	make(&hello, &recipe);
+	spec.suites.codes = kinds;
+	make(&hello, &spec);
 	assert_int_equal(hello.form, HELLO_SSL2);
 	assert_int_equal(hello.version, 0x0002);
 	assert_int_equal(hello.random.len, 16);
@@ -215,96 +214,108 @@ UNIT(groups_and_schemes_can_be_chosen)
 {
 	static const uint16_t groups[] = { 0x0018, 0x0017 };
 	static const uint16_t schemes[] = { 0x0401 };
-	struct hello_recipe recipe = recipe_of(VERSION_TLS12);
+	struct hello_spec spec = spec_of(VERSION_TLS12, STYLE_STANDARD);
 	struct hello hello;
 
-	recipe.groups = groups;
-	recipe.n_groups = 2;
-	recipe.signature_schemes = schemes;
-	recipe.n_signature_schemes = 1;
-	recipe.server_name = NULL;
-	make(&hello, &recipe);
+	spec.groups = (struct hello_codes){ groups, 2 };
+	spec.schemes = (struct hello_codes){ schemes, 1 };
+	spec.server_name = NULL;
+	make(&hello, &spec);
 	assert_memory_equal(hello_find(&hello, 10)->body.data,
 		"\x00\x04\x00\x18\x00\x17", 6);
 	assert_memory_equal(
 		hello_find(&hello, 13)->body.data, "\x00\x02\x04\x01", 4);
 	assert_false(hello_offers_extension(&hello, 0));
-	recipe.n_groups = 0;
-	make(&hello, &recipe);
+	spec.groups.n = 0;
+	make(&hello, &spec);
 	assert_false(hello_offers_extension(&hello, 10));
 }
 
 UNIT(longest_hello_fits_and_a_longer_one_fails)
 {
 	static uint32_t many[32768];
-	struct hello_recipe recipe = recipe_of(VERSION_TLS12);
+	struct hello_spec spec = spec_of(VERSION_TLS12, STYLE_STANDARD);
 	struct writer w = writer_of(out, sizeof(out));
 	struct hello hello;
 	size_t len;
 
 	for (uint32_t i = 0; i < 32768; i++)
 		many[i] = i;
-	recipe.suites = many;
-	recipe.n_suites = 32767;
-	len = make(&hello, &recipe);
+	spec.suites = (struct hello_suites){ many, 32767 };
+	len = make(&hello, &spec);
 	assert_int_equal(hello_n_suites(&hello), 32767);
 	/* four full records and a rest */
 	assert_int_equal(slice_number(slice_of(out, len), 3, 2), 16384);
 	assert_int_equal(out[4 * (16384 + 5)], 22);
-	recipe.n_suites = 32768;
-	standard_hello_write(&w, &recipe);
-	assert_false(writer_ok(&w));
+	spec.suites.n = 32768;
+	assert_false(hello_build(&w, &draft, &spec));
 }
 
 UNIT(same_seed_makes_the_same_hello)
 {
 	static uint8_t again[2048];
-	struct hello_recipe recipe = recipe_of(VERSION_TLS13);
+	struct hello_spec spec = spec_of(VERSION_TLS13, STYLE_STANDARD);
 	struct writer w = writer_of(again, sizeof(again));
 	struct hello hello;
-	size_t len = make(&hello, &recipe);
+	size_t len = make(&hello, &spec);
 
-	standard_hello_write(&w, &recipe);
+	assert_true(hello_build(&w, &draft, &spec));
 	assert_int_equal(w.len, len);
 	assert_memory_equal(again, out, len);
-	recipe.seed[31] ^= 0x80;
-	make(&hello, &recipe);
+	spec.seed[31] ^= 0x80;
+	make(&hello, &spec);
 	assert_memory_not_equal(again + 11, hello.random.data, 32);
 }
 
-/* Whatever the number of suites: never 256 to 511 bytes, header or not, and no
- * length field that ends in 10 or 14. Some of these hellos need no padding. */
-UNIT(lengths_at_which_servers_hang_are_padded_away)
+static void write_spec(struct writer *w, void *ctx)
 {
-	static uint32_t suites[400];
-	struct hello_recipe recipe = recipe_of(VERSION_TLS12);
-	size_t padded = 0;
-	struct hello hello;
-
-	for (size_t n = 1; n < 400; n++) {
-		suites[n - 1] = (uint32_t)(0xff00 + n % 256);
-		recipe.suites = suites;
-		recipe.n_suites = n;
-		recipe.server_name = n % 2 ? "a.example" : "bb.example";
-		size_t len = make(&hello, &recipe) - 5;
-		assert_false(len >= 256 && len - 4 < 512);
-		assert_true(len % 256 != 10 && len % 256 != 14);
-		assert_true((len - 4) % 256 != 10 && (len - 4) % 256 != 14);
-		padded += hello_offers_extension(&hello, 21);
-	}
-	assert_true(padded > 20 && padded < 380);
-}
-
-static void write_tls13(struct writer *w, void *ctx)
-{
-	standard_hello_write(w, ctx);
+	if (!hello_build(w, &draft, ctx))
+		w->failed = true;
 }
 
 UNIT(every_smaller_room_fails)
 {
-	struct hello_recipe recipe = recipe_of(VERSION_TLS13);
+	for (size_t i = 0; i < hello_standards_len; i++) {
+		struct hello_spec spec = { .standard = &hello_standards[i],
+			.suites = { story, 3 } };
 
-	every_capacity_fails(write_tls13, &recipe);
+		every_capacity_fails(write_spec, &spec);
+	}
+}
+
+UNIT(a_lean_hello_of_tls13_is_short_and_nameless)
+{
+	struct hello_spec spec = spec_of(VERSION_TLS13, STYLE_LEAN);
+	struct hello hello;
+	size_t len = make(&hello, &spec);
+
+	assert_true(len < 256);
+	assert_false(hello_offers_extension(&hello, 0));
+	assert_false(hello_offers_extension(&hello, 21));
+	assert_int_equal(hello_code_list(&hello, 10, NULL, 0), 3);
+	assert_int_equal(hello_find(&hello, 51)->body.len, 38);
+}
+
+/* RFC 8446 4.2.8: a share is of a group on offer. */
+UNIT(a_share_that_is_not_on_offer_is_left_out)
+{
+	static const uint16_t groups[] = { 0x0018 };
+	struct hello_spec spec = spec_of(VERSION_TLS13, STYLE_SHARE);
+	struct hello hello;
+
+	spec.groups = (struct hello_codes){ groups, 1 };
+	make(&hello, &spec);
+	assert_int_equal(hello_find(&hello, 51)->body.len, 2);
+}
+
+UNIT(a_style_that_a_version_has_not_is_its_standard_one)
+{
+	assert_ptr_equal(hello_standard(VERSION_TLS13, STYLE_BARE),
+		hello_standard(VERSION_TLS13, STYLE_STANDARD));
+	assert_ptr_equal(hello_standard(VERSION_SSL2, STYLE_LEAN),
+		hello_standard(VERSION_SSL2, STYLE_STANDARD));
+	assert_null(hello_standard(0x7f1c, STYLE_STANDARD));
+	assert_int_equal(hello_usual->style, STYLE_USUAL);
 }
 
 UNIT(standard_groups_are_counted_beyond_the_room)
@@ -335,8 +346,11 @@ int main(void)
 		cmocka_unit_test(groups_and_schemes_can_be_chosen),
 		cmocka_unit_test(longest_hello_fits_and_a_longer_one_fails),
 		cmocka_unit_test(same_seed_makes_the_same_hello),
-		cmocka_unit_test(lengths_at_which_servers_hang_are_padded_away),
 		cmocka_unit_test(every_smaller_room_fails),
+		cmocka_unit_test(a_lean_hello_of_tls13_is_short_and_nameless),
+		cmocka_unit_test(a_share_that_is_not_on_offer_is_left_out),
+		cmocka_unit_test(
+			a_style_that_a_version_has_not_is_its_standard_one),
 		cmocka_unit_test(standard_groups_are_counted_beyond_the_room),
 	};
 
