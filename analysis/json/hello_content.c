@@ -1,93 +1,118 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The body of an extension as a JSON value. What stands in a list says
- * wire/tables/extensions.h; others have a function here. A body that is not
- * exactly what its RFC says becomes null: the hex beside it says all there is
- * to say.
+ * The body of an extension as a JSON value: one function a type, all in one
+ * table. A body that is not exactly what its RFC says becomes null: the hex
+ * beside it says all there is to say.
  */
-#include <string.h>
-
 #include "analysis/json/hello_parts.h"
 #include "analysis/report/report_parts.h"
-#include "wire/tables/extensions.h"
-#include "wire/text/hello_text_item.h"
+#include "wire/tables/names.h"
 
-/* Items of a list: how they are read, and under which key they stand. */
-struct list_kind {
-	const char *item; /* of extensions.h */
-	const char *key;
-	json_t *(*read)(struct reader *r, const struct extension_body *body);
-};
-
-static json_t *code(struct reader *r, const struct extension_body *body)
+static json_t *coded_group(struct reader *r)
 {
-	size_t width = body->fields[0].width;
-	uint32_t number = width == 1 ? reader_u8(r, body->item)
-				     : reader_u16(r, body->item);
+	uint16_t code = reader_u16(r, "group");
+	const struct group *group = group_find(code);
 
-	return hello_coded(number, (unsigned)(2 * width),
-		text_item_name(body->item, number));
+	return hello_coded(code, 4, group ? group->name : NULL);
 }
 
-static json_t *version(struct reader *r, const struct extension_body *body)
+static json_t *coded_scheme(struct reader *r)
 {
-	return hello_version_value(reader_u16(r, body->item));
+	uint16_t code = reader_u16(r, "scheme");
+	const struct code_name *scheme = signature_scheme_find(code);
+
+	return hello_coded(code, 4, scheme ? scheme->name : NULL);
 }
 
-static json_t *share(struct reader *r, const struct extension_body *body)
+static json_t *coded_version(struct reader *r)
 {
-	uint16_t group = reader_u16(r, body->fields[0].name);
-	json_t *value = hello_coded(group, 4, text_item_name("group", group));
-	struct reader key = reader_vec(r, 2, body->fields[1].name);
-
-	report_put(value, "length", report_count(reader_left(&key)));
-	return value;
+	return hello_version_value(reader_u16(r, "version"));
 }
 
-/* A protocol, or a host name: RFC 6066 3 has type 0 only. */
-static json_t *word(struct reader *r, const struct extension_body *body)
+/* RFC 8422 5.1.2 */
+static json_t *coded_format(struct reader *r)
 {
-	const struct extension_field *last = &body->fields[body->n_fields - 1];
-	struct reader name;
-	struct slice text;
+	static const char *const names[] = { "uncompressed",
+		"ansiX962_compressed_prime", "ansiX962_compressed_char2" };
+	uint8_t code = reader_u8(r, "format");
 
-	if (body->n_fields > 1 && reader_u8(r, body->fields[0].name) != 0)
-		reader_fault(r, FAULT_VALUE, body->fields[0].name);
-	name = reader_vec(r, last->width, last->name);
-	text = reader_rest(&name);
+	return hello_coded(code, 2, code < 3 ? names[code] : NULL);
+}
+
+/* RFC 8446 4.2.9 */
+static json_t *coded_mode(struct reader *r)
+{
+	static const char *const names[] = { "psk_ke", "psk_dhe_ke" };
+	uint8_t code = reader_u8(r, "mode");
+
+	return hello_coded(code, 2, code < 2 ? names[code] : NULL);
+}
+
+/* RFC 8879 7.3 */
+static json_t *coded_algorithm(struct reader *r)
+{
+	static const char *const names[] = { NULL, "zlib", "brotli", "zstd" };
+	uint16_t code = reader_u16(r, "algorithm");
+
+	return hello_coded(code, 4, code < 4 ? names[code] : NULL);
+}
+
+static json_t *coded_share(struct reader *r)
+{
+	json_t *share = coded_group(r);
+	struct reader key = reader_vec(r, 2, "key_exchange");
+
+	report_put(share, "length", report_count(reader_left(&key)));
+	return share;
+}
+
+static json_t *protocol(struct reader *r)
+{
+	struct reader name = reader_vec(r, 1, "protocol");
+	struct slice text = reader_rest(&name);
+
 	return report_text(text.data, text.len);
 }
 
-static const struct list_kind list_kinds[] = {
-	{ "host_name", "names", word },
-	{ "protocol", "protocols", word },
-	{ "group", "groups", code },
-	{ "format", "formats", code },
-	{ "scheme", "schemes", code },
-	{ "algorithm", "algorithms", code },
-	{ "mode", "modes", code },
-	{ "version", "versions", version },
-	{ "share", "shares", share },
-};
-
-static const struct list_kind *kind_of(const struct extension_body *body)
+/* RFC 6066 3: type 0 is the only one there is. */
+static json_t *host_name(struct reader *r)
 {
-	for (size_t i = 0; body && body->item &&
-		i < sizeof(list_kinds) / sizeof(list_kinds[0]);
-		i++)
-		if (!strcmp(list_kinds[i].item, body->item))
-			return &list_kinds[i];
-	return NULL;
+	if (reader_u8(r, "name_type") != 0)
+		reader_fault(r, FAULT_VALUE, "name_type");
+	struct reader name = reader_vec(r, 2, "host_name");
+	struct slice text = reader_rest(&name);
+
+	return report_text(text.data, text.len);
 }
 
-static void put_list(json_t *content, struct reader *r,
-	const struct list_kind *kind, const struct extension_body *body)
+struct list_kind {
+	uint16_t type;
+	size_t prefix; /* bytes of the list's length */
+	const char *key;
+	json_t *(*item)(struct reader *r);
+};
+
+static const struct list_kind list_kinds[] = {
+	{ 0, 2, "names", host_name },
+	{ 10, 2, "groups", coded_group },
+	{ 11, 1, "formats", coded_format },
+	{ 13, 2, "schemes", coded_scheme },
+	{ 16, 2, "protocols", protocol },
+	{ 27, 1, "algorithms", coded_algorithm },
+	{ 43, 1, "versions", coded_version },
+	{ 45, 1, "modes", coded_mode },
+	{ 50, 2, "schemes", coded_scheme },
+	{ 51, 2, "shares", coded_share },
+};
+
+static void put_list(
+	json_t *content, struct reader *r, const struct list_kind *kind)
 {
-	struct reader list = reader_vec(r, body->list_width, "list");
+	struct reader list = reader_vec(r, kind->prefix, "list");
 	json_t *items = json_array();
 
 	while (reader_more(&list))
-		json_array_append_new(items, kind->read(&list, body));
+		json_array_append_new(items, kind->item(&list));
 	report_put(content, kind->key, items);
 }
 
@@ -173,37 +198,33 @@ static void put_nothing(json_t *content, struct reader *r)
 	(void)r;
 }
 
-/* Of those that have no list. */
 static const struct {
 	uint16_t type;
 	void (*put)(json_t *content, struct reader *r);
 } others[] = {
-	{ EXTENSION_MAX_FRAGMENT_LENGTH, put_fragment },
-	{ EXTENSION_STATUS_REQUEST, put_status },
-	{ EXTENSION_SIGNED_CERTIFICATE_TIMESTAMP, put_nothing },
-	{ EXTENSION_PADDING, put_padding },
-	{ EXTENSION_ENCRYPT_THEN_MAC, put_nothing },
-	{ EXTENSION_EXTENDED_MASTER_SECRET, put_nothing },
-	{ EXTENSION_RECORD_SIZE_LIMIT, put_limit },
-	{ EXTENSION_SESSION_TICKET, put_ticket },
-	{ EXTENSION_PRE_SHARED_KEY, put_psk },
-	{ EXTENSION_EARLY_DATA, put_nothing },
-	{ EXTENSION_COOKIE, put_cookie },
-	{ EXTENSION_POST_HANDSHAKE_AUTH, put_nothing },
-	{ EXTENSION_RENEGOTIATION_INFO, put_verify_data },
+	{ 1, put_fragment },
+	{ 5, put_status },
+	{ 18, put_nothing },
+	{ 21, put_padding },
+	{ 22, put_nothing },
+	{ 23, put_nothing },
+	{ 28, put_limit },
+	{ 35, put_ticket },
+	{ 41, put_psk },
+	{ 42, put_nothing },
+	{ 44, put_cookie },
+	{ 49, put_nothing },
+	{ 0xff01, put_verify_data },
 };
 
 /* False when nothing is known of this type. */
 static bool put_content(json_t *content, struct reader *r, uint16_t type)
 {
-	const struct extension_body *body =
-		extension_body(type, IN_CLIENT_HELLO);
-	const struct list_kind *kind = kind_of(body);
-
-	if (kind) {
-		put_list(content, r, kind, body);
-		return true;
-	}
+	for (size_t i = 0; i < sizeof(list_kinds) / sizeof(list_kinds[0]); i++)
+		if (list_kinds[i].type == type) {
+			put_list(content, r, &list_kinds[i]);
+			return true;
+		}
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (others[i].type == type) {
 			others[i].put(content, r);

@@ -6,7 +6,6 @@
 #include "analysis/report/report_parts.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
-#include "wire/tables/extensions.h"
 
 #define JA3_STRING_MAX 4096
 
@@ -32,7 +31,7 @@ uint16_t hello_highest(const struct hello *hello)
 	uint16_t versions[127], highest = 0;
 	size_t n;
 
-	if (!hello_offers_extension(hello, EXTENSION_SUPPORTED_VERSIONS))
+	if (!hello_offers_extension(hello, 43))
 		return hello->version;
 	n = hello_version_list(hello, versions, 127);
 	for (size_t i = 0; i < n && i < 127; i++)
@@ -47,7 +46,7 @@ static json_t *versions_value(const struct hello *hello)
 	json_t *array;
 	size_t n;
 
-	if (!hello_offers_extension(hello, EXTENSION_SUPPORTED_VERSIONS))
+	if (!hello_offers_extension(hello, 43))
 		return json_null();
 	array = json_array();
 	n = hello_version_list(hello, versions, 127);
