@@ -29,6 +29,32 @@ UNIT(only_the_usual_hello_is_padded)
 	assert_null(hello_find(&made, 21));
 }
 
+/* What is 4 bytes from 512 or nearer gets one byte, and so passes over it. */
+UNIT(a_message_is_padded_to_512_where_that_can_be)
+{
+	static char name[300];
+	size_t n_seen = 0;
+
+	for (size_t n = 1; n < 250; n++) {
+		struct hello_spec spec = { .server_name = name,
+			.padding = PADDING_NONE,
+			.share = share };
+		size_t bare, padded;
+
+		memset(name, 'a', n);
+		bare = make(&spec).len - 5;
+		spec.padding = PADDING_TO_512;
+		padded = make(&spec).len - 5;
+		if (bare < 256 || bare > 511) {
+			assert_int_equal(padded, bare);
+			continue;
+		}
+		n_seen++;
+		assert_int_equal(padded, bare < 507 ? 512 : bare + 5);
+	}
+	assert_true(n_seen > 200);
+}
+
 UNIT(padding_is_as_it_is_named)
 {
 	struct hello_spec spec = { .versions = { only_tls12, 1 },
@@ -72,6 +98,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_the_usual_hello_is_padded),
+		cmocka_unit_test(a_message_is_padded_to_512_where_that_can_be),
 		cmocka_unit_test(padding_is_as_it_is_named),
 		cmocka_unit_test(lengths_at_which_servers_hang_are_padded_away),
 	};

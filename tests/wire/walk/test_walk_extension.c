@@ -34,6 +34,7 @@ UNIT(a_retry_has_a_group_and_a_cookie_only)
 
 	walk_one(&seen, slice_of(bytes, len), false, false);
 	assert_int_equal(count(&seen, "key_share.selected_group"), 1);
+	assert_int_equal(find(&seen, "key_share.selected_group")->len, 2);
 	assert_int_equal(count(&seen, "key_share.group"), 0);
 	assert_true(find(&seen, "cookie")->len > 2);
 	free(bytes);
