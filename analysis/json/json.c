@@ -1,102 +1,69 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Bytes from anywhere as a JSON string that no terminal, browser or log can be
- * fooled with: valid UTF-8 (RFC 3629) stays, everything else becomes \xNN, byte
- * by byte: control characters (C0, DEL, C1), broken sequences, surrogates,
- * line and paragraph separators, marks that turn the direction of writing, and
- * U+FEFF. A backslash before an x is written \x5c, so the text can be turned
- * back into the very bytes.
+ * See json.h.
  */
+#include "analysis/json/json.h"
+
 #include <stdlib.h>
+#include <string.h>
 
-#include "analysis/report/report_parts.h"
+#include "analysis/base/alloc.h"
+#include "analysis/base/escape.h"
 
-/* Length of the well-formed sequence at @p and its code point; 0: none. */
-static size_t sequence(const uint8_t *p, size_t len, uint32_t *point)
+void report_put(json_t *object, const char *key, json_t *value)
 {
-	static const uint32_t lowest[5] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t n = p[0] < 0x80	    ? 1
-		: p[0] >> 5 == 0x06 ? 2
-		: p[0] >> 4 == 0x0E ? 3
-		: p[0] >> 3 == 0x1E ? 4
-				    : 0;
-
-	if (n == 0 || n > len)
-		return 0;
-	*point = n == 1 ? p[0] : p[0] & (0x7Fu >> n);
-	for (size_t i = 1; i < n; i++) {
-		if (p[i] >> 6 != 2)
-			return 0;
-		*point = *point << 6 | (p[i] & 0x3F);
-	}
-	if (*point < lowest[n] || *point > 0x10FFFF ||
-		(*point >= 0xD800 && *point <= 0xDFFF))
-		return 0;
-	return n;
-}
-
-static bool harmless(uint32_t point)
-{
-	if (point < 0x20 || (point >= 0x7F && point <= 0x9F))
-		return false;
-	if (point >= 0x200E && point <= 0x200F)
-		return false;
-	if (point >= 0x2028 && point <= 0x202E)
-		return false;
-	if (point >= 0x2066 && point <= 0x2069)
-		return false;
-	if (point == 0x061C || point == 0xFEFF)
-		return false;
-	return (point & 0xFFFE) != 0xFFFE; /* noncharacters */
-}
-
-static size_t put_escape(char *out, uint8_t byte)
-{
-	static const char hex[] = "0123456789abcdef";
-
-	out[0] = '\\';
-	out[1] = 'x';
-	out[2] = hex[byte >> 4];
-	out[3] = hex[byte & 15];
-	return 4;
-}
-
-static json_t *text_of(const void *data, size_t len, bool escaped)
-{
-	const uint8_t *p = data;
-	char *out = malloc(4 * len + 1);
-	size_t used = 0;
-	json_t *text;
-
-	if (!out)
-		return NULL;
-	for (size_t i = 0; i < len;) {
-		uint32_t point = 0;
-		size_t n = sequence(p + i, len - i, &point);
-		bool mark = !escaped && p[i] == '\\' && i + 1 < len &&
-			p[i + 1] == 'x';
-
-		if (n == 0 || mark || !harmless(point)) {
-			n = n ? n : 1;
-			for (size_t k = 0; k < n; k++)
-				used += put_escape(out + used, p[i + k]);
-		} else {
-			memcpy(out + used, p + i, n);
-			used += n;
-		}
-		i += n;
-	}
-	text = json_stringn(out, used);
-	free(out);
-	return text;
+	json_object_set_new(object, key, value ? value : json_null());
 }
 
 json_t *report_text(const void *data, size_t len)
 {
-	return text_of(data, len, false);
+	char *out = xcalloc(len + 1, ESCAPE_MOST);
+	json_t *text = json_stringn(out, escape_bytes(out, data, len));
+
+	free(out);
+	return text;
 }
 
 json_t *report_escaped(const void *data, size_t len)
 {
-	return text_of(data, len, true);
+	char *out = xcalloc(len + 1, ESCAPE_MOST);
+	json_t *text = json_stringn(out, escape_words(out, data, len));
+
+	free(out);
+	return text;
+}
+
+json_t *report_words(const char *text)
+{
+	return text && *text ? report_escaped(text, strlen(text)) : json_null();
+}
+
+json_t *report_number(uint64_t number)
+{
+	return number ? report_count(number) : json_null();
+}
+
+json_t *report_count(uint64_t number)
+{
+	return json_integer((json_int_t)number);
+}
+
+json_t *report_hex(const uint8_t *bytes, size_t len)
+{
+	return report_bytes(slice_of(bytes, len < 64 ? len : 64));
+}
+
+json_t *report_bytes(struct slice bytes)
+{
+	static const char digits[] = "0123456789abcdef";
+	char *text = xcalloc(2, bytes.len + 1);
+	json_t *value;
+
+	for (size_t i = 0; i < bytes.len; i++) {
+		text[2 * i] = digits[bytes.data[i] >> 4];
+		text[2 * i + 1] = digits[bytes.data[i] & 15];
+	}
+	value = json_stringn(text, 2 * bytes.len);
+	free(text);
+	return value;
 }
