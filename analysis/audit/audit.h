@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The audit of one endpoint as a driver (wire/probe/probe.h): which versions,
- *which suites in which order, which groups, with as few connections as the
- *proof allows. Pure: no socket, no clock, no randomness but the seed.
+ * which suites in which order, which groups, with as few connections as the
+ * proof allows. Pure: no socket, no clock, no randomness but the seed.
  *
  *	struct audit *audit = audit_new(&options);
  *	… run audit_driver with ctx = audit (net/dial/inquiry.h or a simulator)
- *… const struct portrait *portrait = audit_portrait(audit);
+ *	… const struct portrait *portrait = audit_portrait(audit);
  */
 #ifndef HALLO_ANALYSIS_AUDIT_AUDIT_H
 #define HALLO_ANALYSIS_AUDIT_AUDIT_H

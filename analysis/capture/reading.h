@@ -14,6 +14,7 @@
 #include "wire/flight/course.h"
 #include "wire/flight/flight.h"
 #include "wire/capture/reassembly.h"
+#include "wire/hello/hello.h"
 
 #define READING_LINES 128
 

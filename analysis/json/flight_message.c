@@ -13,6 +13,7 @@
 #include "analysis/json/names.h"
 #include "trust/certificate.h"
 #include "trust/dh_prime.h"
+#include "trust/digest.h"
 #include "wire/tables/names.h"
 #include "wire/bytes/record.h"
 

@@ -2,7 +2,7 @@
 /*
  * What a server answered, as a JSON value: message by message, in the order of
  * the stream, with names and decoded content. All bytes of the peer are
- *escaped.
+ * escaped.
  *
  *	{ "end": "hello-done", "words": "chose TLSv1.2, TLS_DHE_RSA_… with …",
  *	  "records": [ { "at": 0, "type": 22, "name": "handshake", … } ],

@@ -10,7 +10,7 @@
  *	  "alert": null, "text": null }
  *
  * "kind": went-on, alert, not-tls, closed, reset, waited, stopped. "after_ms"
- *is null when it said nothing; both times count from the answer.
+ * is null when it said nothing; both times count from the answer.
  */
 #ifndef HALLO_ANALYSIS_JSON_SEQUEL_VALUE_H
 #define HALLO_ANALYSIS_JSON_SEQUEL_VALUE_H

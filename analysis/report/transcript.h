@@ -3,8 +3,8 @@
  * One exchange as one line of a transcript, and back: what was sent, byte by
  * byte, and what came. Before it there is a line for the hello that goes out:
  * in which order questions and answers met is half of the story. The other
- *lines are for cli/run/transcript.h; the format as a whole is told in
- *hallo-transcript(5).
+ * lines are for cli/run/transcript.h; the format as a whole is told in
+ * hallo-transcript(5).
  *
  *	line = transcript_asked_json(0, probe);
  *	line = transcript_exchange_json(0, probe, outcome);

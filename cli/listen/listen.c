@@ -26,6 +26,7 @@
 #include "cli/page/value.h"
 #include "net/dns/resolve.h"
 #include "wire/bytes/record.h"
+#include "smtp/dialogs.h"
 
 #define CONNECTIONS 64
 #define TIMEOUT_S 30

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * A ClientHello for a human, printed from its value
- *(analysis/json/hello_value.h) and from nothing else: first what is to be said
- *of it, then what it offers, then the bytes behind it. `read`, `say` and
- *`listen` print theirs with it.
+ * (analysis/json/hello_value.h) and from nothing else: first what is to be said
+ * of it, then what it offers, then the bytes behind it. `read`, `say` and
+ * `listen` print theirs with it.
  *
  *	json_t *value = hello_value(&hello);
  *	hello_page(&page, value, 2);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Annotated bytes for a human, from their value (analysis/json/bytes_value.h):
- *the place, the bytes, and beside them what they are.
+ * the place, the bytes, and beside them what they are.
  *
  *	0      16                       record.type: handshake
  *	1      03 01                    record.version: TLSv1.0

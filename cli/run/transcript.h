@@ -5,8 +5,9 @@
  *
  *	head		format, program, time, target, options
  *	endpoints	what the name stood for, and who is asked
- *	exchange *	analysis/report/transcript.h: a hello goes out; what
- *came of it cost		of one endpoint when its part of the run is over
+ *	exchange *	analysis/report/transcript.h: a hello goes out;
+ *			what came of it
+ *	cost		of one endpoint when its part of the run is over
  *	part		a further part of the run begins
  *
  *	transcript_begin()	reads --resume, sets the options it names
