@@ -3,8 +3,13 @@
  * What the parts of the text say of the sample (tests/cli/sample.h), which a
  * test may change first.
  *
- *	UNIT(x) { says.endpoint->complete = false; assert_says(text_cost, "…");
- *} … SAYS(x) …
+ *	UNIT(a_name)
+ *	{
+ *		says.endpoint->complete = false;
+ *		assert_says(text_verdict, "so far");
+ *	}
+ *
+ * and SAYS(a_name) among the tests.
  */
 #ifndef HALLO_TESTS_CLI_REPORT_SAYS_H
 #define HALLO_TESTS_CLI_REPORT_SAYS_H
