@@ -173,13 +173,16 @@ static uint64_t number_or_0(const json_t *object, const char *key)
 	return value > 0 ? (uint64_t)value : 0;
 }
 
-/* Sums of a hostile file must not go round. */
+/* Sums of a hostile file must not go round. A counter may be younger than the
+ * file. */
 static bool add_sum(
 	struct cost *cost, const struct cost_row *row, const json_t *object)
 {
 	const json_t *value = value_of(object, row->name);
 	json_int_t number = json_integer_value(value);
 
+	if (!value)
+		return true;
 	if (!json_is_integer(value) || number < 0 || number >= 1LL << 40)
 		return false;
 	*cost_place(cost, row) += (uint64_t)number;

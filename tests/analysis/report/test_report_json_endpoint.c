@@ -101,10 +101,6 @@ static const struct {
 		"backends unequal preferred preferred_tls12 certificates "
 		"senders cost limits failures probes" },
 	{ "hello", "sni compression helo" },
-	{ "cost",
-		"connections established unused resumed bytes_out "
-		"bytes_in seconds milliseconds refused waits waited_ms "
-		"waited_for at_once_most at_once_end ended" },
 	{ "limits",
 		"connections idle_ms dialog_ms flight_ms patience_ms "
 		"max_connections rate delay_ms deadline_s list_limit "
