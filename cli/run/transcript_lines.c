@@ -13,7 +13,6 @@
 #include "analysis/json/json.h"
 #include "analysis/report/report.h"
 #include "cli/run/endpoints.h"
-#include "cli/page/value.h"
 
 static json_t *endpoint_json(const struct endpoint *endpoint)
 {
@@ -42,84 +41,89 @@ json_t *transcript_endpoints_json(const struct target *target,
 	return line;
 }
 
-static bool read_text(
-	char *text, size_t size, const json_t *object, const char *key)
+static const char *state_word(unsigned i)
 {
-	const char *value = value_text(object, key);
-
-	snprintf(text, size, "%s", value);
-	return strlen(value) < size;
+	return resolution_state_name((enum resolution_state)i);
 }
 
-static bool read_state(enum resolution_state *state, const json_t *object)
+static enum resolution_state read_state(struct strict *s, const json_t *object)
 {
-	for (unsigned i = 0; i <= RESOLUTION_LITERAL; i++)
-		if (value_is(object, "state",
-			    resolution_state_name((enum resolution_state)i))) {
-			*state = (enum resolution_state)i;
-			return true;
-		}
-	return false;
+	return (enum resolution_state)strict_word(
+		s, object, "state", state_word, RESOLUTION_LITERAL);
 }
 
-static bool read_address(struct mail_host *host, const json_t *value)
+static void read_text(struct strict *s, char *text, size_t size,
+	const json_t *object, const char *key)
 {
-	const char *text = json_string_value(value);
-	size_t i = host->n_addresses++;
+	snprintf(text, size, "%s",
+		strict_text_or_null(s, object, key, size - 1));
+}
+
+/* A zone is the kernel's to judge. */
+static bool is_address(const char *text, int family)
+{
 	uint8_t bytes[16];
-	int family = text && strchr(text, ':') ? AF_INET6 : AF_INET;
 	char bare[64];
 
-	if (!text || strlen(text) >= sizeof(bare))
-		return false;
 	snprintf(bare, sizeof(bare), "%s", text);
-	bare[strcspn(bare, "%")] = '\0'; /* a zone is the kernel's to judge */
-	snprintf(host->addresses[i].text, sizeof(host->addresses[i].text), "%s",
-		text);
-	host->addresses[i].family = family;
+	bare[strcspn(bare, "%")] = '\0';
 	return inet_pton(family, bare, bytes) == 1;
 }
 
-static bool read_host(struct mail_host *host, const json_t *object)
+static void read_address(
+	struct strict *s, struct mail_host *host, const json_t *value)
 {
-	const json_t *addresses = value_of(object, "addresses");
-	size_t n = json_array_size(addresses);
-	long long preference = value_number(object, "preference");
-	bool good = json_is_array(addresses) && n <= RESOLUTION_MAX_ADDRESSES &&
-		preference >= 0 && preference <= UINT16_MAX &&
-		read_state(&host->state, object) &&
-		read_text(host->name, sizeof(host->name), object, "host") &&
-		read_text(host->reason, sizeof(host->reason), object, "reason");
+	const char *text = json_string_value(value);
+	size_t i = host->n_addresses++, size = sizeof(host->addresses[i].text);
+	int family = text && strchr(text, ':') ? AF_INET6 : AF_INET;
 
-	host->preference = good ? (unsigned)preference : 0;
-	for (size_t i = 0; good && i < n; i++)
-		good = read_address(host, json_array_get(addresses, i));
-	return good;
+	if (!text || strlen(text) >= size || !is_address(text, family)) {
+		strict_fail(s, "addresses", ": one of them is no address");
+		return;
+	}
+	snprintf(host->addresses[i].text, size, "%s", text);
+	host->addresses[i].family = family;
 }
 
-bool transcript_resolution_read(
-	struct resolution *resolution, const json_t *line)
+static void read_host(
+	struct strict *s, struct mail_host *host, const json_t *object)
 {
-	const json_t *object = value_of(line, "resolution");
-	const json_t *hosts = value_of(line, "mx");
-	bool good = json_is_array(hosts) &&
-		json_array_size(hosts) <= RESOLUTION_MAX_HOSTS &&
-		read_state(&resolution->state, object) &&
-		read_text(resolution->reason, sizeof(resolution->reason),
-			object, "reason") &&
-		read_text(resolution->canonical, sizeof(resolution->canonical),
-			object, "canonical");
+	const json_t *addresses =
+		strict_array(s, object, "addresses", RESOLUTION_MAX_ADDRESSES);
 
-	for (size_t i = 0; good && i < json_array_size(hosts); i++)
-		good = read_host(&resolution->hosts[resolution->n_hosts++],
-			json_array_get(hosts, i));
-	return good;
+	read_text(s, host->name, sizeof(host->name), object, "host");
+	read_text(s, host->reason, sizeof(host->reason), object, "reason");
+	host->state = read_state(s, object);
+	if (!json_is_null(json_object_get(object, "preference")))
+		host->preference = (unsigned)strict_number(
+			s, object, "preference", 0, UINT16_MAX);
+	for (size_t i = 0; i < json_array_size(addresses); i++)
+		read_address(s, host, json_array_get(addresses, i));
+}
+
+void transcript_resolution_read(
+	struct strict *s, struct resolution *resolution, const json_t *line)
+{
+	const json_t *hosts = strict_array(s, line, "mx", RESOLUTION_MAX_HOSTS);
+	const json_t *object = strict_object(s, line, "resolution");
+
+	resolution->state = read_state(s, object);
+	read_text(s, resolution->reason, sizeof(resolution->reason), object,
+		"reason");
+	read_text(s, resolution->canonical, sizeof(resolution->canonical),
+		object, "canonical");
+	strict_leave(s);
+	for (size_t i = 0; i < json_array_size(hosts); i++) {
+		read_host(s, &resolution->hosts[resolution->n_hosts++],
+			strict_element(s, hosts, "mx", i));
+		strict_leave(s);
+	}
 }
 
 bool transcript_endpoints_agree(const struct transcript *t,
 	const struct options *options, struct error *error)
 {
-	const json_t *listed = value_of(t->endpoints, "endpoints");
+	const json_t *listed = json_object_get(t->endpoints, "endpoints");
 	struct endpoint *endpoints;
 	struct target target;
 	bool good = true;
@@ -165,45 +169,39 @@ json_t *transcript_cost_json(
 		(json_int_t)recorder->endpoint, "cost", object);
 }
 
-/* Files of before have no such words. */
-static uint64_t number_or_0(const json_t *object, const char *key)
+/* A counter may be younger than the file. Sums of a hostile file must not go
+ * round. */
+static uint64_t read_count(
+	struct strict *s, const json_t *object, const char *key)
 {
-	long long value = value_number(object, key);
-
-	return value > 0 ? (uint64_t)value : 0;
+	if (!json_object_get(object, key))
+		return 0;
+	return strict_number(s, object, key, 0, (1ULL << 40) - 1);
 }
 
-/* Sums of a hostile file must not go round. A counter may be younger than the
- * file. */
-static bool add_sum(
-	struct cost *cost, const struct cost_row *row, const json_t *object)
+void transcript_cost_read(
+	struct strict *s, struct transcript_cost *cost, const json_t *line)
 {
-	const json_t *value = value_of(object, row->name);
-	json_int_t number = json_integer_value(value);
+	const json_t *object = strict_object(s, line, "cost");
+	const char *ended = "";
 
-	if (!value)
-		return true;
-	if (!json_is_integer(value) || number < 0 || number >= 1LL << 40)
-		return false;
-	*cost_place(cost, row) += (uint64_t)number;
-	return true;
-}
-
-/* Adds to @cost. */
-bool transcript_cost_read(struct transcript_cost *cost, const json_t *object)
-{
+	strict_number(s, object, "connections", 0, (1ULL << 40) - 1);
 	for (size_t i = 0; i < cost_rows_len; i++) {
 		const struct cost_row *row = &cost_rows[i];
 
+		if (row->kind == COST_KIND_SUM)
+			*cost_place(&cost->cost, row) +=
+				read_count(s, object, row->name);
 		if (row->kind == COST_KIND_LAST)
 			*cost_place(&cost->cost, row) =
-				number_or_0(object, row->name);
-		if (row->kind == COST_KIND_SUM &&
-			!add_sum(&cost->cost, row, object))
-			return false;
+				read_count(s, object, row->name);
 	}
-	cost->started_ms = number_or_0(object, "started_ms");
-	snprintf(cost->cost.ended, sizeof(cost->cost.ended), "%s",
-		value_text(object, "ended"));
-	return true;
+	if (json_object_get(object, "started_ms"))
+		cost->started_ms =
+			strict_number(s, object, "started_ms", 0, INT64_MAX);
+	if (json_object_get(object, "ended"))
+		ended = strict_text(
+			s, object, "ended", sizeof(cost->cost.ended) - 1);
+	snprintf(cost->cost.ended, sizeof(cost->cost.ended), "%s", ended);
+	strict_leave(s);
 }

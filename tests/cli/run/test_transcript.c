@@ -312,9 +312,17 @@ UNIT(what_is_wrong_is_told_with_its_line)
 		"line 1: no transcript of hallo");
 	expect(resume_changed("{", "no json {"), "line 1: no transcript");
 	expect(resume_changed("\"target\":\"", "\"target\":7,\"x\":\""),
-		"line 1: the head names no target");
+		"line 1: target: wanted a string, not a number");
 	expect(resume_changed("\"mx\":[", "\"mx\":[7,"),
-		"line 2: no good list of endpoints");
+		"line 2: mx[0]: wanted an object, not a number");
+	expect(resume_changed("\"state\":\"literal\"", "\"state\":\"fine\""),
+		"line 2: resolution.state: \"fine\" is none of the words");
+	expect(resume_changed("\"canonical\":", "\"canonic\":"),
+		"line 2: resolution.canonical is missing");
+	expect(resume_changed("\"addresses\":[\"", "\"addresses\":[\"x"),
+		"line 2: mx[0].addresses: one of them is no address");
+	expect(resume_changed("\"waits\":0", "\"waits\":\"0\""),
+		"line 6: cost.waits: wanted a number from 0 to");
 	expect(resume_changed("\"port\":25", "\"port\":26"),
 		"its endpoints do not follow");
 	expect(resume_changed("\"greeting\"", "\"grating\""),
@@ -343,7 +351,7 @@ UNIT(what_is_wrong_is_told_with_its_line)
 		       "{\"endpoint\":1,\"probe\":{"),
 		"line 5: an endpoint that is not listed");
 	expect(resume_changed("\"connections\":3", "\"connections\":-3"),
-		"line 6: no good cost");
+		"line 6: cost.connections: wanted a number from 0 to");
 	expect(resume_changed("\"cost\"", "\"toast\""),
 		"line 6: no line of a transcript");
 }
