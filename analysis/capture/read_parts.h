@@ -18,8 +18,8 @@ void verdict_hint(struct read_verdict *v, const char *fmt, ...)
 const char *verdict_quote(char out[QUOTE_SIZE], struct slice text);
 
 /* "The client", "the server" … */
-const char *side_name(enum reading_side side);
-const char *side_title(enum reading_side side);
+const char *side_name(enum conversation_side side);
+const char *side_title(enum conversation_side side);
 
 /* ", then the server closed the connection (FIN)": how it ended. */
 #define END_SIZE 120

@@ -16,17 +16,18 @@
 
 static json_t *moment(const struct reading *r, bool known, int64_t ns)
 {
-	return known ? json_integer(ns - r->first_ns) : json_null();
+	return known ? json_integer(ns - r->connection.first_ns) : json_null();
 }
 
-static json_t *event_time(const struct reading *r, struct reading_event event)
+static json_t *event_time(
+	const struct reading *r, struct conversation_event event)
 {
 	return moment(r, event.seen, event.ns);
 }
 
-static json_t *side_json(enum reading_side side)
+static json_t *side_json(enum conversation_side side)
 {
-	return json_string(side == READING_CLIENT ? "client" : "server");
+	return json_string(side == SIDE_CLIENT ? "client" : "server");
 }
 
 static json_t *start_json(int64_t ns)
@@ -40,29 +41,25 @@ static json_t *start_json(int64_t ns)
 	return json_sprintf("%s.%09ldZ", day, (long)(ns % 1000000000));
 }
 
-static json_t *endpoint_json(const struct reading_half *half)
+static json_t *endpoint_json(
+	const struct reading *r, enum conversation_side side)
 {
+	char address[READING_ADDRESS];
 	json_t *object = json_object();
 
-	report_put(object, "address", json_string(half->address));
-	report_put(object, "port", report_count(half->port));
+	report_put(object, "address",
+		json_string(reading_address(address, r, side)));
+	report_put(object, "port",
+		report_count(r->connection.half[side].end.port));
 	return object;
 }
 
-static const char *answer_name(enum reading_answer answer)
-{
-	return answer == READING_GO	    ? "go-ahead"
-		: answer == READING_REFUSED ? "refused"
-					    : NULL;
-}
-
 static json_t *line_json(
-	const struct reading *r, const struct reading_line *line)
+	const struct reading *r, const struct overheard_line *line)
 {
-	const struct reading_half *half = &r->half[line->side];
 	struct reassembly_mark mark = { 0 };
-	bool known =
-		half->stream && reassembly_when(half->stream, line->end, &mark);
+	bool known = reassembly_when(
+		&r->connection.half[line->side].stream, line->end, &mark);
 	json_t *object = json_object();
 
 	report_put(object, "ns", moment(r, known, mark.ns));
@@ -85,25 +82,28 @@ static json_t *dialog_json(const struct reading *r)
 	json_t *object = json_object(), *starttls = json_object();
 	json_t *lines = json_array();
 
-	for (size_t i = 0; i < r->n_lines; i++)
-		json_array_append_new(lines, line_json(r, &r->lines[i]));
-	report_put(starttls, "offered", json_boolean(r->offered));
-	report_put(starttls, "asked", json_boolean(r->asked));
-	report_put(starttls, "answer", report_words(answer_name(r->answer)));
+	for (size_t i = 0; i < r->dialog.n_lines; i++)
+		json_array_append_new(lines, line_json(r, &r->dialog.lines[i]));
+	report_put(starttls, "offered", json_boolean(r->dialog.offered));
+	report_put(starttls, "asked", json_boolean(r->dialog.asked));
+	report_put(starttls, "answer",
+		report_words(overheard_answer_name(r->dialog.answer)));
 	report_put(starttls, "code",
-		report_number(r->answer == READING_NO_ANSWER
+		report_number(r->dialog.answer == OVERHEARD_NO_ANSWER
 				? 0
-				: (uint64_t)r->code));
-	report_put(object, "protocol", report_words(r->protocol));
+				: (uint64_t)r->dialog.code));
+	report_put(object, "protocol",
+		report_words(overheard_protocol_name(r->dialog.protocol)));
 	report_put(object, "starttls", starttls);
-	report_put(object, "login_in_clear", json_boolean(r->login));
-	report_put(object, "mail_in_clear", json_boolean(r->mail));
+	report_put(object, "login_in_clear", json_boolean(r->dialog.login));
+	report_put(object, "mail_in_clear", json_boolean(r->dialog.mail));
 	report_put(object, "lines", lines);
-	report_put(object, "lines_left_out", report_count(r->n_lines_left_out));
+	report_put(
+		object, "lines_left_out", report_count(r->dialog.n_left_out));
 	report_put(object, "client_instead_of_tls",
-		instead_json(r->half[READING_CLIENT].instead));
+		instead_json(r->dialog.instead[SIDE_CLIENT]));
 	report_put(object, "server_instead_of_tls",
-		instead_json(r->half[READING_SERVER].instead));
+		instead_json(r->dialog.instead[SIDE_SERVER]));
 	return object;
 }
 
@@ -117,10 +117,10 @@ static json_t *hello_json(
 	if (!found->read)
 		return json_null();
 	object = json_object();
-	known = reading_when(r, READING_CLIENT, found->at + found->len, &ns);
+	known = reading_when(r, SIDE_CLIENT, found->at + found->len, &ns);
 	report_put(object, "ns", moment(r, known, ns));
 	report_put(object, "at",
-		report_count(r->half[READING_CLIENT].tls_at + found->at));
+		report_count(r->dialog.tls[SIDE_CLIENT].at + found->at));
 	report_put(object, "bytes", report_count(found->len));
 	report_put(object, "hello", hello_value(&found->hello));
 	return object;
@@ -143,7 +143,7 @@ static const char *event_name(const struct course_event *e)
 	}
 }
 
-static json_t *event_json(const struct reading *r, enum reading_side side,
+static json_t *event_json(const struct reading *r, enum conversation_side side,
 	const struct course_event *e)
 {
 	json_t *object = json_object();
@@ -166,7 +166,7 @@ static json_t *event_json(const struct reading *r, enum reading_side side,
 }
 
 static int64_t event_ns(
-	const struct reading *r, enum reading_side side, size_t i)
+	const struct reading *r, enum conversation_side side, size_t i)
 {
 	const struct course *course = &r->half[side].course;
 	int64_t ns = INT64_MAX;
@@ -186,7 +186,7 @@ static json_t *course_json(const struct reading *r)
 
 	for (;;) {
 		bool left[2];
-		enum reading_side side;
+		enum conversation_side side;
 
 		for (int i = 0; i < 2; i++)
 			left[i] = at[i] < r->half[i].course.n_events;
@@ -194,11 +194,10 @@ static json_t *course_json(const struct reading *r)
 			return array;
 		side = !left[0] ||
 				(left[1] &&
-					event_ns(r, READING_SERVER, at[1]) <
-						event_ns(r, READING_CLIENT,
-							at[0]))
-			? READING_SERVER
-			: READING_CLIENT;
+					event_ns(r, SIDE_SERVER, at[1]) <
+						event_ns(r, SIDE_CLIENT, at[0]))
+			? SIDE_SERVER
+			: SIDE_CLIENT;
 		json_array_append_new(array,
 			event_json(r, side,
 				&r->half[side].course.events[at[side]]));
@@ -208,10 +207,10 @@ static json_t *course_json(const struct reading *r)
 
 static json_t *flight_json(const struct reading *r)
 {
-	if (r->half[READING_SERVER].tls.len == 0 ||
-		r->half[READING_SERVER].joined_tls)
+	if (r->half[SIDE_SERVER].tls.len == 0 ||
+		r->dialog.tls[SIDE_SERVER].joined)
 		return json_null();
-	return flight_value(&r->flight, r->half[READING_SERVER].tls);
+	return flight_value(&r->flight, r->half[SIDE_SERVER].tls);
 }
 
 static json_t *ja3s_json(const struct reading *r)
@@ -226,19 +225,19 @@ static json_t *ja3s_json(const struct reading *r)
 
 static json_t *tls_json(const struct reading *r)
 {
-	const struct reading_half *client = &r->half[READING_CLIENT];
-	const struct reading_half *server = &r->half[READING_SERVER];
+	const struct overheard_tls *client = &r->dialog.tls[SIDE_CLIENT];
+	const struct overheard_tls *server = &r->dialog.tls[SIDE_SERVER];
 	json_t *object;
 
 	if (!r->tls)
 		return json_null();
 	object = json_object();
 	report_put(object, "client_at",
-		client->has_tls ? report_count(client->tls_at) : json_null());
+		client->seen ? report_count(client->at) : json_null());
 	report_put(object, "server_at",
-		server->has_tls ? report_count(server->tls_at) : json_null());
+		server->seen ? report_count(server->at) : json_null());
 	report_put(object, "joined",
-		json_boolean(client->joined_tls || server->joined_tls));
+		json_boolean(client->joined || server->joined));
 	report_put(object, "client_hello", hello_json(r, &r->first));
 	report_put(object, "retried", json_boolean(r->retried));
 	report_put(object, "second_client_hello", hello_json(r, &r->second));
@@ -246,34 +245,34 @@ static json_t *tls_json(const struct reading *r)
 	report_put(object, "ja3s", ja3s_json(r));
 	report_put(object, "course", course_json(r));
 	report_put(object, "course_left_out",
-		report_count(
-			client->course.n_left_out + server->course.n_left_out));
+		report_count(r->half[SIDE_CLIENT].course.n_left_out +
+			r->half[SIDE_SERVER].course.n_left_out));
 	return object;
 }
 
 static json_t *end_json(const struct reading *r)
 {
-	const struct reading_half *first = &r->half[r->first_to_end];
-	bool ended = first->fin.seen || first->rst.seen;
+	bool ended = conversation_ended(&r->connection);
 	json_t *object = json_object();
 
-	report_put(object, "how", json_string(reading_end_name(r->end)));
-	report_put(
-		object, "by", ended ? side_json(r->first_to_end) : json_null());
+	report_put(object, "how",
+		json_string(conversation_end_name(r->connection.how)));
+	report_put(object, "by",
+		ended ? side_json(r->connection.first_to_end) : json_null());
 	report_put(object, "client_fin_ns",
-		event_time(r, r->half[READING_CLIENT].fin));
+		event_time(r, r->connection.half[SIDE_CLIENT].fin));
 	report_put(object, "client_rst_ns",
-		event_time(r, r->half[READING_CLIENT].rst));
+		event_time(r, r->connection.half[SIDE_CLIENT].rst));
 	report_put(object, "server_fin_ns",
-		event_time(r, r->half[READING_SERVER].fin));
+		event_time(r, r->connection.half[SIDE_SERVER].fin));
 	report_put(object, "server_rst_ns",
-		event_time(r, r->half[READING_SERVER].rst));
+		event_time(r, r->connection.half[SIDE_SERVER].rst));
 	return object;
 }
 
-static json_t *half_json(const struct reading_half *half)
+static json_t *half_json(const struct conversation_half *half)
 {
-	const struct reassembly *s = half->stream;
+	const struct reassembly *s = &half->stream;
 	json_t *object = json_object();
 
 	report_put(object, "packets", report_count(half->packets));
@@ -282,7 +281,7 @@ static json_t *half_json(const struct reading_half *half)
 	report_put(object, "retransmissions", report_count(s->retransmitted));
 	report_put(object, "out_of_order", report_count(s->out_of_order));
 	report_put(object, "conflicts", report_count(s->conflicts));
-	report_put(object, "missing", report_count(half->lost));
+	report_put(object, "missing", report_count(conversation_lost(half)));
 	report_put(object, "dropped", report_count(s->dropped));
 	report_put(object, "cut", json_boolean(s->cut));
 	report_put(object, "joined", json_boolean(s->started && s->joined));
@@ -291,13 +290,15 @@ static json_t *half_json(const struct reading_half *half)
 
 static json_t *tcp_json(const struct reading *r)
 {
+	int64_t round_trip_ns = conversation_round_trip(&r->connection);
 	json_t *object = json_object();
 
-	report_put(object, "client", half_json(&r->half[READING_CLIENT]));
-	report_put(object, "server", half_json(&r->half[READING_SERVER]));
+	report_put(
+		object, "client", half_json(&r->connection.half[SIDE_CLIENT]));
+	report_put(
+		object, "server", half_json(&r->connection.half[SIDE_SERVER]));
 	report_put(object, "round_trip_ns",
-		r->round_trip_ns > 0 ? json_integer(r->round_trip_ns)
-				     : json_null());
+		round_trip_ns > 0 ? json_integer(round_trip_ns) : json_null());
 	return object;
 }
 
@@ -315,18 +316,18 @@ json_t *read_value(const struct reading *r, const struct read_verdict *verdict)
 	json_t *value = json_object();
 
 	report_put(value, "schema", json_string("hallo.read/1"));
-	report_put(value, "number", report_count(r->number));
+	report_put(value, "number", report_count(r->connection.number));
 	report_put(value, "outcome",
 		json_string(read_outcome_name(verdict->outcome)));
 	report_put(value, "rule", json_string(verdict->rule));
 	report_put(value, "sentence", json_string(verdict->sentence));
 	report_put(value, "hints", hints_json(verdict));
-	report_put(value, "client", endpoint_json(&r->half[READING_CLIENT]));
-	report_put(value, "server", endpoint_json(&r->half[READING_SERVER]));
-	report_put(value, "opening_seen", json_boolean(r->opened));
-	report_put(value, "start", start_json(r->first_ns));
-	report_put(
-		value, "duration_ns", json_integer(r->last_ns - r->first_ns));
+	report_put(value, "client", endpoint_json(r, SIDE_CLIENT));
+	report_put(value, "server", endpoint_json(r, SIDE_SERVER));
+	report_put(value, "opening_seen", json_boolean(r->connection.opened));
+	report_put(value, "start", start_json(r->connection.first_ns));
+	report_put(value, "duration_ns",
+		json_integer(r->connection.last_ns - r->connection.first_ns));
 	report_put(value, "dialog", dialog_json(r));
 	report_put(value, "tls", tls_json(r));
 	report_put(value, "end", end_json(r));

@@ -62,14 +62,14 @@ const char *verdict_quote(char out[QUOTE_SIZE], struct slice text)
 	return out;
 }
 
-const char *side_name(enum reading_side side)
+const char *side_name(enum conversation_side side)
 {
-	return side == READING_CLIENT ? "the client" : "the server";
+	return side == SIDE_CLIENT ? "the client" : "the server";
 }
 
-const char *side_title(enum reading_side side)
+const char *side_title(enum conversation_side side)
 {
-	return side == READING_CLIENT ? "The client" : "The server";
+	return side == SIDE_CLIENT ? "The client" : "The server";
 }
 
 const char *verdict_span(char out[SPAN_SIZE], int64_t ns)
@@ -99,32 +99,37 @@ const char *verdict_alert(char out[ALERT_SIZE], uint8_t description)
 const char *verdict_end(char out[END_SIZE], const struct reading *r)
 {
 	char span[SPAN_SIZE];
-	const char *who = side_name(r->first_to_end);
-	const struct reading_half *half = &r->half[r->first_to_end];
+	const char *who = side_name(r->connection.first_to_end);
+	const struct conversation_half *half =
+		&r->connection.half[r->connection.first_to_end];
 
 	if (half->rst.seen && !half->fin.seen)
 		snprintf(out, END_SIZE, "%s reset the connection (RST)", who);
 	else if (half->fin.seen)
 		snprintf(out, END_SIZE, "%s closed the connection (FIN)", who);
-	else if (r->end == READING_FULL)
+	else if (r->connection.how == CONVERSATION_FULL)
 		snprintf(out, END_SIZE,
 			"more was not followed: too many connections at once");
-	else if (r->end == READING_REPLACED)
+	else if (r->connection.how == CONVERSATION_REPLACED)
 		snprintf(out, END_SIZE,
 			"nothing more came until its ports were used again");
 	else
 		snprintf(out, END_SIZE,
 			"nothing more was captured (its last packet is %s "
 			"after the first)",
-			verdict_span(span, r->last_ns - r->first_ns));
+			verdict_span(span,
+				r->connection.last_ns -
+					r->connection.first_ns));
 	return out;
 }
 
 /* Before a byte was said. */
 static bool tcp_rules(struct read_verdict *v, const struct reading *r)
 {
-	const struct reading_half *client = &r->half[READING_CLIENT];
-	const struct reading_half *server = &r->half[READING_SERVER];
+	const struct conversation_half *client =
+		&r->connection.half[SIDE_CLIENT];
+	const struct conversation_half *server =
+		&r->connection.half[SIDE_SERVER];
 	char end[END_SIZE];
 
 	if (client->bytes > 0 || server->bytes > 0)
@@ -148,20 +153,20 @@ static bool tcp_rules(struct read_verdict *v, const struct reading *r)
 
 static void refusal_hints(struct read_verdict *v, const struct reading *r)
 {
-	if (r->code == 454)
+	if (r->dialog.code == 454)
 		verdict_hint(v,
 			"454 to STARTTLS: the server cannot read its "
 			"certificate or key, or has too many TLS sessions; its "
 			"own log tells which.");
-	else if (r->code == 503)
+	else if (r->dialog.code == 503)
 		verdict_hint(v,
 			"503 to STARTTLS: the server had not accepted EHLO "
 			"before.");
-	else if (r->code == 421)
+	else if (r->dialog.code == 421)
 		verdict_hint(v,
 			"421: the server is closing down or counts too many "
 			"connections; later it may answer.");
-	else if (r->code >= 500)
+	else if (r->dialog.code >= 500)
 		verdict_hint(v,
 			"A final refusal of the command itself: STARTTLS is "
 			"off here.");
@@ -171,19 +176,19 @@ static bool starttls_rules(struct read_verdict *v, const struct reading *r)
 {
 	char quote[QUOTE_SIZE], end[END_SIZE];
 
-	if (!r->asked)
+	if (!r->dialog.asked)
 		return false;
-	if (r->answer == READING_REFUSED) {
+	if (r->dialog.answer == OVERHEARD_REFUSED) {
 		verdict_say(v, READ_FAILED, "starttls-refused",
 			"The server refused STARTTLS: %s",
-			verdict_quote(quote, r->reply));
+			verdict_quote(quote, r->dialog.reply));
 		refusal_hints(v, r);
 		return true;
 	}
-	if (r->answer == READING_NO_ANSWER && !r->tls) {
+	if (r->dialog.answer == OVERHEARD_NO_ANSWER && !r->tls) {
 		verdict_say(v,
-			r->half[READING_SERVER].fin.seen ||
-					r->half[READING_SERVER].rst.seen
+			r->connection.half[SIDE_SERVER].fin.seen ||
+					r->connection.half[SIDE_SERVER].rst.seen
 				? READ_FAILED
 				: READ_UNCLEAR,
 			"starttls-unanswered", "STARTTLS was not answered; %s.",
@@ -196,24 +201,25 @@ static bool starttls_rules(struct read_verdict *v, const struct reading *r)
 /* The go-ahead is there, TLS is not. */
 static bool go_ahead_rules(struct read_verdict *v, const struct reading *r)
 {
-	const struct reading_half *client = &r->half[READING_CLIENT];
-	const struct reading_half *server = &r->half[READING_SERVER];
+	const struct overheard *dialog = &r->dialog;
+	struct slice client = dialog->instead[SIDE_CLIENT];
+	struct slice server = dialog->instead[SIDE_SERVER];
 	char quote[QUOTE_SIZE], end[END_SIZE];
 
-	if (r->answer != READING_GO)
+	if (r->dialog.answer != OVERHEARD_GO)
 		return false;
-	if (client->instead.len > 0)
+	if (client.len > 0)
 		verdict_say(v, READ_FAILED, "client-not-tls",
 			"Behind the go-ahead the client went on in clear text "
 			"instead of TLS: \"%s\"",
-			verdict_quote(quote, client->instead));
-	else if (server->instead.len > 0 && client->has_tls)
+			verdict_quote(quote, client));
+	else if (server.len > 0 && dialog->tls[SIDE_CLIENT].seen)
 		verdict_say(v, READ_FAILED, "server-not-tls",
 			"The server answered the client's TLS with clear text: "
 			"\"%s\". A client with OpenSSL logs that as \"wrong "
 			"version number\".",
-			verdict_quote(quote, server->instead));
-	else if (!client->has_tls && !server->has_tls)
+			verdict_quote(quote, server));
+	else if (!r->tls)
 		verdict_say(v, READ_FAILED, "no-client-hello",
 			"The server was ready for TLS, but no ClientHello "
 			"came; %s.",
@@ -225,9 +231,9 @@ static bool go_ahead_rules(struct read_verdict *v, const struct reading *r)
 
 static const char *clear_words(const struct reading *r)
 {
-	if (r->mail)
+	if (r->dialog.mail)
 		return "; the mail went in clear";
-	return r->login ? "; a login went in clear" : "";
+	return r->dialog.login ? "; a login went in clear" : "";
 }
 
 static void clear_rules(struct read_verdict *v, const struct reading *r)
@@ -235,14 +241,14 @@ static void clear_rules(struct read_verdict *v, const struct reading *r)
 	char quote[QUOTE_SIZE], end[END_SIZE];
 
 	verdict_end(end, r);
-	if (!r->protocol)
+	if (!overheard_protocol_name(r->dialog.protocol))
 		verdict_say(v, READ_CLEAR, "other-protocol",
 			"No TLS and no mail dialog was recognised; %s.", end);
-	else if (r->negative && !r->mail && !r->offered)
+	else if (r->dialog.negative && !r->dialog.mail && !r->dialog.offered)
 		verdict_say(v, READ_FAILED, "turned-away",
 			"The server turned the client away before TLS: %s",
-			verdict_quote(quote, r->reply));
-	else if (r->offered)
+			verdict_quote(quote, r->dialog.reply));
+	else if (r->dialog.offered)
 		verdict_say(v, READ_CLEAR, "starttls-not-asked",
 			"The server offered STARTTLS, the client did not ask "
 			"for it%s; %s.",
@@ -256,20 +262,22 @@ static void clear_rules(struct read_verdict *v, const struct reading *r)
 /* One side speaks TLS, the other does not know. */
 static bool mixed_rules(struct read_verdict *v, const struct reading *r)
 {
-	const struct reading_half *client = &r->half[READING_CLIENT];
-	const struct reading_half *server = &r->half[READING_SERVER];
+	const char *protocol = overheard_protocol_name(r->dialog.protocol);
+	bool client = r->dialog.tls[SIDE_CLIENT].seen;
+	bool server = r->dialog.tls[SIDE_SERVER].seen;
+	bool talk = protocol || r->dialog.protocol == OVERHEARD_UNKNOWN;
 
-	if (r->asked || !r->tls || !(r->protocol || r->unknown_talk))
+	if (r->dialog.asked || !r->tls || !talk)
 		return false;
-	if (client->has_tls && !server->has_tls && r->protocol) {
+	if (client && !server && protocol) {
 		verdict_say(v, READ_FAILED, "tls-without-starttls",
 			"The client spoke TLS at once, but the server speaks "
 			"%s in clear and waits for STARTTLS: a client set to "
 			"implicit TLS on a port for STARTTLS.",
-			r->protocol);
+			protocol);
 		return true;
 	}
-	if (!client->has_tls && server->has_tls && client->bytes > 0) {
+	if (!client && server && r->connection.half[SIDE_CLIENT].bytes > 0) {
 		verdict_say(v, READ_FAILED, "clear-text-to-tls",
 			"The client spoke in clear to a port where the server "
 			"expects TLS at once.");
@@ -299,20 +307,20 @@ static void doubts(struct read_verdict *v, const struct reading *r)
 		verdict_hint(v, "The ClientHello is malformed: %s.", words);
 	}
 	for (int i = 0; i < 2; i++) {
-		const struct reassembly *stream = r->half[i].stream;
-		unsigned long long missing = r->half[i].lost;
+		const struct conversation_half *half = &r->connection.half[i];
+		unsigned long long missing = conversation_lost(half);
 
-		if (stream->cut)
+		if (half->stream.cut)
 			verdict_hint(v,
 				"The capture has cut packets of %s: more is "
 				"seen with a longer snaplen (tcpdump -s 0).",
-				side_name((enum reading_side)i));
+				side_name((enum conversation_side)i));
 		else if (missing > 0)
 			verdict_hint(v,
 				"%llu bytes of %s are missing, what came "
 				"behind them was not read: the capture lost "
 				"packets, or the network did.",
-				missing, side_name((enum reading_side)i));
+				missing, side_name((enum conversation_side)i));
 	}
 }
 

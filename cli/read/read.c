@@ -29,14 +29,17 @@ struct output {
 static bool is_wanted(const struct options *options, const struct reading *r,
 	const struct read_verdict *verdict)
 {
-	const struct reading_half *half = r->half;
+	const struct conversation_half *half = r->connection.half;
+	char address[2][READING_ADDRESS];
 
-	if (options->read.port && half[0].port != options->read.port &&
-		half[1].port != options->read.port)
+	if (options->read.port && half[0].end.port != options->read.port &&
+		half[1].end.port != options->read.port)
 		return false;
 	if (*options->read.host &&
-		strcmp(half[0].address, options->read.host) &&
-		strcmp(half[1].address, options->read.host))
+		strcmp(reading_address(address[0], r, SIDE_CLIENT),
+			options->read.host) != 0 &&
+		strcmp(reading_address(address[1], r, SIDE_SERVER),
+			options->read.host) != 0)
 		return false;
 	return !options->read.failed || verdict->outcome == READ_FAILED;
 }
@@ -95,7 +98,7 @@ static bool each(void *ctx, const struct reading *r)
 	struct output *output = ctx;
 	struct read_verdict verdict;
 
-	if (output->options->read.save == r->number)
+	if (output->options->read.save == r->connection.number)
 		save_hello(output, r);
 	read_verdict(&verdict, r);
 	if (!is_wanted(output->options, r, &verdict))
