@@ -3,11 +3,7 @@
  * The rules in their order: TCP first, then the dialog, then TLS
  * (read_verdict_tls.c). The first that applies speaks.
  */
-#include <stdarg.h>
-#include <stdio.h>
-
 #include "analysis/capture/read_parts.h"
-#include "wire/tables/names.h"
 
 const char *read_outcome_name(enum read_outcome outcome)
 {
@@ -19,108 +15,6 @@ const char *read_outcome_name(enum read_outcome outcome)
 	};
 
 	return names[outcome];
-}
-
-void verdict_say(struct read_verdict *v, enum read_outcome outcome,
-	const char *rule, const char *fmt, ...)
-{
-	va_list list;
-
-	v->outcome = outcome;
-	v->rule = rule;
-	va_start(list, fmt);
-	vsnprintf(v->sentence, sizeof(v->sentence), fmt, list);
-	va_end(list);
-}
-
-void verdict_hint(struct read_verdict *v, const char *fmt, ...)
-{
-	va_list list;
-
-	if (v->n_hints == READ_HINTS)
-		return;
-	va_start(list, fmt);
-	vsnprintf(v->hints[v->n_hints++], sizeof(v->hints[0]), fmt, list);
-	va_end(list);
-}
-
-const char *verdict_quote(char out[QUOTE_SIZE], struct slice text)
-{
-	size_t used = 0, i = 0;
-
-	for (; i < text.len && used < QUOTE_SIZE - 10; i++) {
-		uint8_t byte = text.data[i];
-
-		if (byte < 0x20 || byte > 0x7E || byte == '\\')
-			used += (size_t)snprintf(
-				out + used, 5, "\\x%02x", byte);
-		else
-			out[used++] = (char)byte;
-	}
-	snprintf(out + used, QUOTE_SIZE - used, "%s",
-		i < text.len ? " ..." : "");
-	return out;
-}
-
-const char *side_name(enum conversation_side side)
-{
-	return side == SIDE_CLIENT ? "the client" : "the server";
-}
-
-const char *side_title(enum conversation_side side)
-{
-	return side == SIDE_CLIENT ? "The client" : "The server";
-}
-
-const char *verdict_span(char out[SPAN_SIZE], int64_t ns)
-{
-	double ms = (double)ns / 1e6;
-
-	if (ns < 0)
-		snprintf(out, SPAN_SIZE, "0 ms");
-	else if (ms < 10)
-		snprintf(out, SPAN_SIZE, "%.1f ms", ms);
-	else if (ms < 1000)
-		snprintf(out, SPAN_SIZE, "%.0f ms", ms);
-	else
-		snprintf(out, SPAN_SIZE, "%.1f s", ms / 1000);
-	return out;
-}
-
-const char *verdict_alert(char out[ALERT_SIZE], uint8_t description)
-{
-	const struct code_name *row = alert_find(description);
-
-	snprintf(out, ALERT_SIZE, "%u (%s)", description,
-		row ? row->name : "no known alert");
-	return out;
-}
-
-const char *verdict_end(char out[END_SIZE], const struct reading *r)
-{
-	char span[SPAN_SIZE];
-	const char *who = side_name(r->connection.first_to_end);
-	const struct conversation_half *half =
-		&r->connection.half[r->connection.first_to_end];
-
-	if (half->rst.seen && !half->fin.seen)
-		snprintf(out, END_SIZE, "%s reset the connection (RST)", who);
-	else if (half->fin.seen)
-		snprintf(out, END_SIZE, "%s closed the connection (FIN)", who);
-	else if (r->connection.how == CONVERSATION_FULL)
-		snprintf(out, END_SIZE,
-			"more was not followed: too many connections at once");
-	else if (r->connection.how == CONVERSATION_REPLACED)
-		snprintf(out, END_SIZE,
-			"nothing more came until its ports were used again");
-	else
-		snprintf(out, END_SIZE,
-			"nothing more was captured (its last packet is %s "
-			"after the first)",
-			verdict_span(span,
-				r->connection.last_ns -
-					r->connection.first_ns));
-	return out;
 }
 
 /* Before a byte was said. */

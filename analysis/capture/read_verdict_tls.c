@@ -10,64 +10,12 @@
  */
 #include <stdio.h>
 
-#include "analysis/json/flight_value.h"
 #include "analysis/capture/read_parts.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
 
 #define FINISHED_MIN (4 + 32 + 1 + 8)
 #define LONG_HELLO 1400 /* behind it a hello takes two packets */
-
-const struct hello *verdict_hello(const struct reading *r)
-{
-	return r->second.read ? &r->second.hello : &r->first.hello;
-}
-
-uint16_t verdict_highest(const struct hello *hello)
-{
-	uint16_t versions[127], highest = 0;
-	size_t n = hello_version_list(hello, versions, 127);
-
-	if (!hello_offers_extension(hello, 43))
-		return hello->version;
-	for (size_t i = 0; i < n && i < 127; i++)
-		if (versions[i] > highest && !code_is_grease(versions[i]))
-			highest = versions[i];
-	return highest;
-}
-
-const char *verdict_versions(char out[VERSIONS_SIZE], const struct hello *hello)
-{
-	uint16_t versions[127];
-	size_t n = hello_version_list(hello, versions, 127), used = 0;
-	const char *name = version_name(hello->version);
-
-	snprintf(out, VERSIONS_SIZE, "%s%s",
-		hello->version > 0x0300 ? "versions up to " : "",
-		name ? name : "an unknown version");
-	if (!hello_offers_extension(hello, 43))
-		return out;
-	out[0] = '\0';
-	for (size_t i = 0; i < n && i < 127; i++) {
-		name = version_name(versions[i]);
-		if (!name || used + 20 > VERSIONS_SIZE)
-			continue;
-		used += (size_t)snprintf(out + used, VERSIONS_SIZE - used,
-			"%s%s", used ? ", " : "", name);
-	}
-	return out;
-}
-
-const char *verdict_choice(char out[CHOICE_SIZE], const struct reading *r)
-{
-	json_t *words = flight_words(&r->flight);
-	const char *text = json_string_value(words);
-
-	snprintf(out, CHOICE_SIZE, "%s",
-		text ? text : "gave an answer that was not understood");
-	json_decref(words);
-	return out;
-}
 
 /* From the moment @before of the other side to @at of @side. */
 static const char *since(char out[SPAN_SIZE], const struct reading *r,

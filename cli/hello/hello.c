@@ -15,7 +15,6 @@
 #include "cli/page/hello_page.h"
 #include "cli/hello/hello_work.h"
 #include "cli/page/value.h"
-#include "wire/text/hello_text.h"
 #include "wire/tables/names.h"
 #include "wire/bytes/record.h"
 
@@ -196,19 +195,6 @@ static int diff(const struct options *options, const struct hello_file *a)
 	json_decref(values[1]);
 	hello_file_clear(&b);
 	return same ? EXIT_AUDITED : EXIT_FINDING;
-}
-
-char *hello_text_of(struct slice bytes)
-{
-	uint8_t *scratch = malloc(bytes.len + 1);
-	size_t len = hello_text_write(NULL, 0, bytes, scratch);
-	char *text = malloc(len + 1);
-
-	if (!scratch || !text)
-		abort();
-	hello_text_write(text, len + 1, bytes, scratch);
-	free(scratch);
-	return text;
 }
 
 static int convert(const struct options *options, const struct hello_file *file)

@@ -9,6 +9,7 @@
 #include <jansson.h>
 
 #include "cli/files/hello_file.h"
+#include "cli/files/hello_output.h"
 #include "cli/options/options.h"
 #include "cli/page/page.h"
 
@@ -23,17 +24,6 @@ json_t *hello_file_value(const struct hello_file *file);
 
 /* { same, identical, differences: [{ what, text }] } */
 json_t *hello_diff_value(const json_t *a, const json_t *b);
-
-/* Writes @bytes in the form that the options name, else as @form, to @name
- * ("-": standard output). */
-int hello_write_file(const struct options *options, const char *name,
-	enum hello_given_form form, struct slice bytes);
-
-/* The same for what is text already. */
-int hello_write_text(const char *name, const char *text, size_t len);
-
-/* The text form of @bytes; free(). */
-char *hello_text_of(struct slice bytes);
 
 int hello_edit(const struct options *options, struct hello_file *file);
 int hello_new(const struct options *options);

@@ -13,7 +13,7 @@
 
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
-#include "cli/hello/hello_work.h"
+#include "cli/files/hello_output.h"
 #include "cli/files/read_capture.h"
 #include "cli/read/read_page.h"
 
