@@ -10,7 +10,7 @@
 #include "analysis/json/hello_value.h"
 #include "analysis/capture/read_parts.h"
 #include "analysis/capture/read_value.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "analysis/json/flight_value.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
 #include "wire/tables/names.h"
 #include "wire/text/walk.h"
 

@@ -8,7 +8,8 @@
 #include <string.h>
 
 #include "analysis/json/flight_parts.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
+#include "analysis/json/names.h"
 #include "wire/tables/names.h"
 
 #define HEX_MAX 1024

@@ -8,7 +8,9 @@
 
 #include "analysis/base/alloc.h"
 #include "analysis/json/flight_parts.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/certificate_value.h"
+#include "analysis/json/json.h"
+#include "analysis/json/names.h"
 #include "trust/certificate.h"
 #include "trust/dh_prime.h"
 #include "wire/tables/names.h"
@@ -86,7 +88,7 @@ static json_t *certificates_json(const struct server_flight *flight)
 		json_t *object;
 
 		certificate_read(facts, flight->certificates[i]);
-		object = report_certificate(facts);
+		object = certificate_value(facts);
 		report_put(object, "position", report_count(i));
 		json_array_append_new(array, object);
 	}

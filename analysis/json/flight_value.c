@@ -12,7 +12,8 @@
 
 #include "analysis/base/alloc.h"
 #include "analysis/json/flight_parts.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
+#include "analysis/json/names.h"
 #include "wire/tables/names.h"
 #include "wire/bytes/record.h"
 #include "wire/text/walk.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "analysis/json/flight_parts.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
 #include "trust/dh_prime.h"
 #include "wire/tables/names.h"
 

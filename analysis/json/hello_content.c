@@ -5,7 +5,7 @@
  * beside it says all there is to say.
  */
 #include "analysis/json/hello_parts.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
 #include "wire/tables/names.h"
 
 static json_t *coded_group(struct reader *r)

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "analysis/json/hello_parts.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
 #include "wire/hello/standard_hello.h"

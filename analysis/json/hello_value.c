@@ -3,7 +3,8 @@
  * The hello's value; its shape is told in hello_value.h.
  */
 #include "analysis/json/hello_parts.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
+#include "analysis/json/names.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
 

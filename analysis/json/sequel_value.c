@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "analysis/json/flight_value.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
 #include "wire/tables/names.h"
 
 static bool parted_by(const struct sequel_story *story, const char *parting)

@@ -16,6 +16,7 @@
 #include "analysis/json/hello_value.h"
 #include "analysis/say/key_share.h"
 #include "analysis/log/observation.h"
+#include "analysis/json/json.h"
 #include "analysis/report/report_parts.h"
 #include "analysis/say/say_parts.h"
 #include "wire/hello/fingerprint.h"
@@ -327,17 +328,23 @@ static size_t sort_in(
 static json_t *exchange_json(const struct say *say, const struct said *said,
 	const struct observation *row, const struct outcome *outcome)
 {
+	struct report_connection connection;
+	struct arena arena = { 0 };
 	json_t *object = json_object();
 
+	report_fill_connection(&arena, &connection, row);
 	report_put(object, "id", json_integer(said - say->said + 1));
 	report_put(object, "answer", report_count(said->answer));
 	report_put(object, "verdict", say_verdict(outcome, said->n_second > 0));
 	report_put(object, "status", json_integer(said->status));
-	report_put(object, "unasked", report_unasked(row));
+	report_put(object, "unasked",
+		report_unasked_json(
+			row->unasked ? row->unasked : "", row->unasked_code));
 	report_put(object, "retry_ms",
 		said->retry_ms || said->n_second ? json_integer(said->retry_ms)
 						 : json_null());
-	report_put_connection(object, row);
+	report_put_connection(object, &connection);
+	arena_clear(&arena);
 	return object;
 }
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
 #include "analysis/say/say_parts.h"
 
 /* Adds to the text under @key, a comma between. */

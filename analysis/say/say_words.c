@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "analysis/json/flight_value.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
 #include "analysis/say/say_parts.h"
 
 static bool is_closed(const struct outcome *outcome)

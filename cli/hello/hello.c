@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "analysis/json/hello_value.h"
-#include "analysis/report/report.h"
+#include "analysis/json/json.h"
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
 #include "cli/page/hello_page.h"

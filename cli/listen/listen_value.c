@@ -10,7 +10,7 @@
 
 #include "analysis/json/flight_value.h"
 #include "analysis/json/hello_value.h"
-#include "analysis/report/report.h"
+#include "analysis/json/json.h"
 #include "analysis/json/sequel_value.h"
 #include "cli/page/value.h"
 

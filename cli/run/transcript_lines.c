@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "analysis/json/json.h"
 #include "analysis/report/report.h"
 #include "cli/run/endpoints.h"
 #include "cli/page/value.h"
@@ -26,12 +27,19 @@ json_t *transcript_endpoints_json(const struct target *target,
 	const struct resolution *resolution, const struct endpoint *endpoints,
 	size_t n)
 {
-	json_t *array = json_array();
+	json_t *array = json_array(), *line;
+	struct report report;
 
 	for (size_t i = 0; i < n; i++)
 		json_array_append_new(array, endpoint_json(&endpoints[i]));
-	return json_pack("{s:o, s:o, s:o}", "endpoints", array, "resolution",
-		resolution_json(resolution), "mx", mx_json(resolution, target));
+	report_begin(&report, target->text, 0);
+	report_resolve(
+		&report, resolution, has_preferences(target, resolution));
+	line = json_pack("{s:o, s:o, s:o}", "endpoints", array, "resolution",
+		report_resolution_json(&report), "mx",
+		report_hosts_json(&report));
+	report_clear(&report);
+	return line;
 }
 
 static bool read_text(
@@ -139,65 +147,60 @@ bool transcript_endpoints_agree(const struct transcript *t,
 }
 
 json_t *transcript_cost_json(
-	const struct recorder *recorder, const struct inquiry_cost *cost)
+	const struct recorder *recorder, const struct cost *cost)
 {
 	const char *ended = recorder->ended ? recorder->ended : "";
+	json_t *object = json_object();
 
-	return json_pack("{s:I, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
-			 "s:I, s:I, s:I, s:I, s:o}}",
-		"endpoint", (json_int_t)recorder->endpoint, "cost",
-		"connections", (json_int_t)cost->connections, "established",
-		(json_int_t)cost->established, "unused",
-		(json_int_t)cost->unused, "bytes_out",
-		(json_int_t)cost->bytes_out, "bytes_in",
-		(json_int_t)cost->bytes_in, "refused",
-		(json_int_t)cost->refused, "waits", (json_int_t)cost->waits,
-		"waited_ms", (json_int_t)cost->waited_ms, "milliseconds",
-		(json_int_t)(cost->seconds * 1000), "started_ms",
-		(json_int_t)recorder->started_ms, "at_once_most",
-		(json_int_t)cost->most, "at_once_end", (json_int_t)cost->width,
-		"ended", report_text(ended, strlen(ended)));
+	for (size_t i = 0; i < cost_rows_len; i++) {
+		const struct cost_row *row = &cost_rows[i];
+
+		if (row->kind == COST_KIND_SUM || row->kind == COST_KIND_LAST)
+			report_put(object, row->name,
+				report_count(cost_number(cost, row)));
+	}
+	report_put(object, "started_ms", report_count(recorder->started_ms));
+	report_put(object, "ended", report_text(ended, strlen(ended)));
+	return json_pack("{s:I, s:o}", "endpoint",
+		(json_int_t)recorder->endpoint, "cost", object);
 }
 
 /* Files of before have no such words. */
-static void read_last(struct transcript_cost *cost, const json_t *object)
+static uint64_t number_or_0(const json_t *object, const char *key)
 {
-	const struct {
-		const char *key;
-		uint64_t *value;
-	} rows[] = { { "started_ms", &cost->started_ms },
-		{ "at_once_most", &cost->most },
-		{ "at_once_end", &cost->width } };
+	long long value = value_number(object, key);
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		long long value = value_number(object, rows[i].key);
-		*rows[i].value = value > 0 ? (uint64_t)value : 0;
-	}
-	snprintf(cost->ended, sizeof(cost->ended), "%s",
-		value_text(object, "ended"));
+	return value > 0 ? (uint64_t)value : 0;
 }
 
-/* Adds to @cost. Sums of a hostile file must not go round. */
+/* Sums of a hostile file must not go round. */
+static bool add_sum(
+	struct cost *cost, const struct cost_row *row, const json_t *object)
+{
+	const json_t *value = value_of(object, row->name);
+	json_int_t number = json_integer_value(value);
+
+	if (!json_is_integer(value) || number < 0 || number >= 1LL << 40)
+		return false;
+	*cost_place(cost, row) += (uint64_t)number;
+	return true;
+}
+
+/* Adds to @cost. */
 bool transcript_cost_read(struct transcript_cost *cost, const json_t *object)
 {
-	const struct {
-		const char *key;
-		uint64_t *sum;
-	} rows[] = { { "connections", &cost->connections },
-		{ "established", &cost->established },
-		{ "unused", &cost->unused }, { "bytes_out", &cost->bytes_out },
-		{ "bytes_in", &cost->bytes_in }, { "refused", &cost->refused },
-		{ "waits", &cost->waits }, { "waited_ms", &cost->waited_ms },
-		{ "milliseconds", &cost->milliseconds } };
+	for (size_t i = 0; i < cost_rows_len; i++) {
+		const struct cost_row *row = &cost_rows[i];
 
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		long long value = value_number(object, rows[i].key);
-
-		if (value < 0 || value >= 1LL << 40 ||
-			!json_is_integer(value_of(object, rows[i].key)))
+		if (row->kind == COST_KIND_LAST)
+			*cost_place(&cost->cost, row) =
+				number_or_0(object, row->name);
+		if (row->kind == COST_KIND_SUM &&
+			!add_sum(&cost->cost, row, object))
 			return false;
-		*rows[i].sum += (uint64_t)value;
 	}
-	read_last(cost, object);
+	cost->started_ms = number_or_0(object, "started_ms");
+	snprintf(cost->cost.ended, sizeof(cost->cost.ended), "%s",
+		value_text(object, "ended"));
 	return true;
 }

@@ -23,7 +23,7 @@ bool transcript_read(
 	struct transcript *transcript, const char *name, struct error *error);
 
 json_t *transcript_cost_json(
-	const struct recorder *recorder, const struct inquiry_cost *cost);
+	const struct recorder *recorder, const struct cost *cost);
 bool transcript_cost_read(struct transcript_cost *cost, const json_t *object);
 
 /* The line of endpoints, and back. */

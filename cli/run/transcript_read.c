@@ -81,13 +81,13 @@ static void count(struct transcript_cost *cost,
 	if (exchange->has_probe && cost->under_way) {
 		cost->under_way--;
 	} else {
-		cost->connections++;
-		cost->established +=
+		cost->cost.connections++;
+		cost->cost.established +=
 			exchange->asked || outcome->stage > STAGE_CONNECT;
 		cost->under_way += exchange->asked;
 	}
-	cost->bytes_out += outcome->bytes_out;
-	cost->bytes_in += outcome->bytes_in;
+	cost->cost.bytes_out += outcome->bytes_out;
+	cost->cost.bytes_in += outcome->bytes_in;
 }
 
 static bool read_exchange(

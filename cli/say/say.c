@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "analysis/json/json.h"
 #include "analysis/report/report.h"
 #include "analysis/say/say.h"
 #include "cli/run/captured.h"
@@ -105,23 +106,23 @@ static void on_tell(void *ctx, const char *words)
 static struct inquiry *start(struct speaker *speaker,
 	const struct endpoint *endpoint, struct say *say)
 {
-	struct inquiry_limits limits = speaker->run.limits;
+	struct inquiry_options options = speaker->run.inquiry;
 
 	if (!speaker->options->connections)
-		limits.connections = 1;
-	limits.budget = pace_budget(
+		options.limits.connections = 1;
+	options.budget = pace_budget(
 		&speaker->run.pace, endpoint->address, &speaker->options->pace);
-	limits.tell = on_tell;
-	limits.tell_ctx = speaker;
+	options.tell = on_tell;
+	options.tell_ctx = speaker;
 	captured_watch(&speaker->run, endpoint);
 	speaker->done = false;
-	return inquiry_start(speaker->run.base, endpoint, &limits, &say_driver,
+	return inquiry_start(speaker->run.base, endpoint, &options, &say_driver,
 		say, on_done, speaker);
 }
 
 static void put_cost(json_t *object, const struct inquiry *inquiry)
 {
-	const struct inquiry_cost *cost = inquiry_cost(inquiry);
+	const struct cost *cost = inquiry_cost(inquiry);
 	const char *ended = inquiry_ended(inquiry);
 
 	json_object_set_new(object, "ended",
@@ -131,7 +132,8 @@ static void put_cost(json_t *object, const struct inquiry *inquiry)
 			(json_int_t)cost->connections, "established",
 			(json_int_t)cost->established, "bytes_out",
 			(json_int_t)cost->bytes_out, "bytes_in",
-			(json_int_t)cost->bytes_in, "seconds", cost->seconds));
+			(json_int_t)cost->bytes_in, "seconds",
+			(double)cost->milliseconds / 1000.0));
 }
 
 static json_t *endpoint_json(const struct endpoint *endpoint,
@@ -218,7 +220,12 @@ static json_t *value_of_run(struct speaker *speaker,
 {
 	json_t *value = json_object();
 	const char *target = speaker->target.text;
+	struct report report;
 
+	report_begin(&report, target, 0);
+	report_resolve(&report, resolution,
+		has_preferences(&speaker->target, resolution));
+	captured_tell(&speaker->run, &report.capture, &report.arena);
 	json_object_set_new(value, "schema", json_string("hallo.say/1"));
 	json_object_set_new(
 		value, "target", report_text(target, strlen(target)));
@@ -231,10 +238,13 @@ static json_t *value_of_run(struct speaker *speaker,
 	json_object_set_new(value, "hello_file", file_json(speaker));
 	json_object_set_new(value, "not_asked",
 		json_integer((json_int_t)speaker->not_asked));
-	json_object_set_new(value, "resolution", resolution_json(resolution));
-	json_object_set_new(value, "mx", mx_json(resolution, &speaker->target));
+	json_object_set_new(
+		value, "resolution", report_resolution_json(&report));
+	json_object_set_new(value, "mx", report_hosts_json(&report));
 	json_object_set_new(value, "endpoints", endpoints);
-	json_object_set_new(value, "capture", captured_json(&speaker->run));
+	json_object_set_new(
+		value, "capture", report_capture_json(&report.capture));
+	report_clear(&report);
 	return value;
 }
 
@@ -262,7 +272,7 @@ static json_t *speak(struct speaker *speaker)
 	speaker->status = SAY_UNREACHED;
 	note_time(speaker);
 	if (speaker->options->deadline_s)
-		speaker->run.limits.deadline_at =
+		speaker->run.inquiry.deadline_at =
 			clock_ms() + speaker->options->deadline_s * 1000ULL;
 	resolve_target(speaker->run.resolver, resolution, &speaker->target,
 		&speaker->run.stop);

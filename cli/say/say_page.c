@@ -301,6 +301,22 @@ static void put_head(struct page *page, const json_t *value)
 			value_number(value, "not_asked"));
 }
 
+static void put_capture(struct page *page, const json_t *value)
+{
+	const struct report_capture capture = {
+		.present = json_is_object(value),
+		.file = value_text(value, "file"),
+		.format = value_text(value, "format"),
+		.device = value_text(value, "device"),
+		.packets = (uint64_t)value_number(value, "packets"),
+		.probes = (uint64_t)value_number(value, "probes"),
+		.dropped = (uint64_t)value_number(value, "dropped"),
+		.whole = value_true(value, "whole"),
+	};
+
+	text_capture(page, &capture);
+}
+
 void say_page(struct page *page, const json_t *value)
 {
 	const json_t *endpoints = value_of(value, "endpoints");
@@ -311,5 +327,5 @@ void say_page(struct page *page, const json_t *value)
 	for (size_t i = 0; i < json_array_size(endpoints); i++)
 		put_endpoint(page, json_array_get(endpoints, i),
 			value_text(value, "time"));
-	text_capture(page, value_of(value, "capture"));
+	put_capture(page, value_of(value, "capture"));
 }

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Bytes from anywhere as a JSON string that no terminal, browser or log can be
- * fooled with: valid UTF-8 (RFC 3629) stays, everything else becomes \xNN, byte
- * by byte: control characters (C0, DEL, C1), broken sequences, surrogates,
- * line and paragraph separators, marks that turn the direction of writing, and
- * U+FEFF. A backslash before an x is written \x5c, so the text can be turned
- * back into the very bytes.
+ * See escape.h.
  */
-#include <stdlib.h>
+#include "analysis/base/escape.h"
 
-#include "analysis/report/report_parts.h"
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
 
 /* Length of the well-formed sequence at @p and its code point; 0: none. */
 static size_t sequence(const uint8_t *p, size_t len, uint32_t *point)
@@ -61,20 +58,15 @@ static size_t put_escape(char *out, uint8_t byte)
 	return 4;
 }
 
-static json_t *text_of(const void *data, size_t len, bool escaped)
+static size_t escape(char *out, const uint8_t *p, size_t len, bool marks)
 {
-	const uint8_t *p = data;
-	char *out = malloc(4 * len + 1);
 	size_t used = 0;
-	json_t *text;
 
-	if (!out)
-		return NULL;
 	for (size_t i = 0; i < len;) {
 		uint32_t point = 0;
 		size_t n = sequence(p + i, len - i, &point);
-		bool mark = !escaped && p[i] == '\\' && i + 1 < len &&
-			p[i + 1] == 'x';
+		bool mark =
+			marks && p[i] == '\\' && i + 1 < len && p[i + 1] == 'x';
 
 		if (n == 0 || mark || !harmless(point)) {
 			n = n ? n : 1;
@@ -86,17 +78,15 @@ static json_t *text_of(const void *data, size_t len, bool escaped)
 		}
 		i += n;
 	}
-	text = json_stringn(out, used);
-	free(out);
-	return text;
+	return used;
 }
 
-json_t *report_text(const void *data, size_t len)
+size_t escape_bytes(char *out, const void *data, size_t len)
 {
-	return text_of(data, len, false);
+	return escape(out, data, len, true);
 }
 
-json_t *report_escaped(const void *data, size_t len)
+size_t escape_words(char *out, const void *data, size_t len)
 {
-	return text_of(data, len, true);
+	return escape(out, data, len, false);
 }
