@@ -7,7 +7,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "analysis/json/flight_value.h"
+#include "analysis/json/flight_view.h"
+#include "analysis/json/hello_view.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
 
@@ -118,19 +119,6 @@ const struct hello *verdict_hello(const struct reading *r)
 	return r->second.read ? &r->second.hello : &r->first.hello;
 }
 
-uint16_t verdict_highest(const struct hello *hello)
-{
-	uint16_t versions[127], highest = 0;
-	size_t n = hello_version_list(hello, versions, 127);
-
-	if (!hello_offers_extension(hello, 43))
-		return hello->version;
-	for (size_t i = 0; i < n && i < 127; i++)
-		if (versions[i] > highest && !code_is_grease(versions[i]))
-			highest = versions[i];
-	return highest;
-}
-
 const char *verdict_versions(char out[VERSIONS_SIZE], const struct hello *hello)
 {
 	uint16_t versions[127];
@@ -155,11 +143,11 @@ const char *verdict_versions(char out[VERSIONS_SIZE], const struct hello *hello)
 
 const char *verdict_choice(char out[CHOICE_SIZE], const struct reading *r)
 {
-	json_t *words = flight_words(&r->flight);
-	const char *text = json_string_value(words);
+	struct arena arena = { 0 };
+	const char *words = flight_words(&arena, &r->flight);
 
 	snprintf(out, CHOICE_SIZE, "%s",
-		text ? text : "gave an answer that was not understood");
-	json_decref(words);
+		*words ? words : "gave an answer that was not understood");
+	arena_clear(&arena);
 	return out;
 }

@@ -40,7 +40,6 @@ const struct hello *verdict_hello(const struct reading *r);
 #define VERSIONS_SIZE 160
 const char *verdict_versions(
 	char out[VERSIONS_SIZE], const struct hello *hello);
-uint16_t verdict_highest(const struct hello *hello);
 
 /* "TLSv1.2, TLS_… with DH 1024 bits"; for a ServerHello that was read. */
 #define CHOICE_SIZE 240
