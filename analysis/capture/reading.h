@@ -14,6 +14,7 @@
 #include "wire/capture/overheard.h"
 #include "wire/flight/course.h"
 #include "wire/flight/flight.h"
+#include "wire/hello/hello.h"
 
 struct reading_hello {
 	bool read;	/* a ClientHello, malformed or not */

@@ -10,6 +10,7 @@
 #include "analysis/json/hex.h"
 #include "analysis/json/names.h"
 #include "trust/dh_prime.h"
+#include "trust/digest.h"
 #include "wire/bytes/record.h"
 #include "wire/tables/names.h"
 

@@ -25,6 +25,7 @@
 #include "cli/files/profile_file.h"
 #include "net/dns/resolve.h"
 #include "wire/bytes/record.h"
+#include "smtp/dialogs.h"
 
 #define CONNECTIONS 64
 #define TIMEOUT_S 30

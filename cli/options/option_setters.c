@@ -4,6 +4,7 @@
  * what it was given and what it takes.
  */
 #include "cli/options/option_setters.h"
+#include "smtp/dialogs.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -2,6 +2,7 @@
 /* See counting.h. */
 #include "tests/net/counting.h"
 #include "tests/lib/unit.h"
+#include "smtp/dialogs.h"
 
 #include <event2/event.h>
 #include <netinet/in.h>

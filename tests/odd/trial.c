@@ -4,6 +4,7 @@
  * other, as `hallo serve` and `hallo` put them together, in one event base.
  */
 #include "tests/odd/odd.h"
+#include "smtp/dialogs.h"
 
 #include <stdio.h>
 #include <stdlib.h>

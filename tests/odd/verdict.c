@@ -109,6 +109,16 @@ static bool limit_is_learnt(const struct trial *trial,
 	return false;
 }
 
+/* Right; or inconclusive, and it says why. */
+static bool is_right_or_owns_up(const struct trial *trial,
+	const struct portrait *portrait, char *why, size_t size)
+{
+	if (portrait_is_right(portrait, &trial->truth, why, size))
+		return true;
+	return is_inconclusive(trial, portrait, why, size) &&
+		reasons_say(portrait, trial->row->says, why, size);
+}
+
 static bool portrait_holds(const struct trial *trial,
 	const struct portrait *portrait, char *why, size_t size)
 {
@@ -123,10 +133,7 @@ static bool portrait_holds(const struct trial *trial,
 		return is_inconclusive(trial, portrait, why, size) &&
 			(!says || reasons_say(portrait, says, why, size));
 	case ODD_EITHER:
-		if (portrait_is_right(portrait, &trial->truth, why, size))
-			return true;
-		return is_inconclusive(trial, portrait, why, size) &&
-			reasons_say(portrait, says, why, size);
+		return is_right_or_owns_up(trial, portrait, why, size);
 	case ODD_NOT_APPLICABLE:
 		return is_not_applicable(portrait, why, size) &&
 			(!says || reasons_say(portrait, says, why, size));

@@ -12,6 +12,7 @@
 #ifndef HALLO_WIRE_HELLO_HELLO_H
 #define HALLO_WIRE_HELLO_HELLO_H
 
+#include "wire/bytes/extension.h"
 #include "wire/bytes/reader.h"
 #include "wire/bytes/writer.h"
 
@@ -20,11 +21,6 @@
 enum hello_form {
 	HELLO_TLS,  /* handshake message 1 in TLS or SSL 3 records */
 	HELLO_SSL2, /* SSL 2 record, also as used for SSL 3 and up */
-};
-
-struct hello_extension {
-	uint16_t type;
-	struct slice body;
 };
 
 struct hello {

@@ -18,6 +18,7 @@
 #define HALLO_WIRE_HELLO_HELLO_CRAFT_H
 
 #include "wire/flight/flight.h"
+#include "wire/hello/hello.h"
 #include "wire/hello/standard_hello.h"
 
 /* A public value of @group that follows from @seed; 0: none can be made. */

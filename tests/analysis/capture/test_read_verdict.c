@@ -11,6 +11,7 @@
 #include "tests/lib/read_made.h"
 #include "tests/lib/unit.h"
 #include "wire/flight/flight.h"
+#include "wire/hello/hello.h"
 
 static struct made_capture c;
 static struct talk talk;

@@ -3,6 +3,7 @@
  * Which endpoints a resolution leads to, and what the report says of it.
  */
 #include "tests/lib/unit.h"
+#include "smtp/dialogs.h"
 
 #include "cli/run/endpoints.h"
 

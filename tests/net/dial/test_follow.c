@@ -4,6 +4,7 @@
  * go out in pieces.
  */
 #include "net/dial/inquiry.h"
+#include "smtp/dialogs.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,6 +4,7 @@
  * counts: what came of each connection, and how many were opened for it.
  */
 #include "net/dial/inquiry.h"
+#include "smtp/dialogs.h"
 
 #include <errno.h>
 #include <event2/event.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The listener, met by the pool and by clients that misbehave. */
 #include "net/listen/listen.h"
+#include "smtp/dialogs.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What the dialog targets share. The first byte chooses the size of the pieces
- * (and whether STARTTLS is forced), the rest is what the peer says. It is
- * played to the client's side and to the server's side, in pieces and whole.
+ * Fuzzes the dialogs, one protocol a program: FUZZ_DIALOG is its scheme in
+ * smtp/dialogs.def, FUZZ_GO_AHEAD the words that allow TLS (fuzz/meson.build).
+ * The first byte chooses the size of the pieces (and whether STARTTLS is
+ * forced), the rest is what the peer says. It is played to the client's side
+ * and to the server's side, in pieces and whole.
  *
- * Targets: dialog_feed, dialog_server_feed and the line functions of one
+ * Targets: dialog_feed, dialog_server_feed and the line functions of the
  * protocol. They must make progress, come to the same end in every cut, keep
  * every byte, and never give DIALOG_GO without the words that allow it.
  */
-#ifndef HALLO_FUZZ_TARGETS_DIALOG_H
-#define HALLO_FUZZ_TARGETS_DIALOG_H
-
 #include "smtp/dialog_server.h"
+#include "smtp/dialogs.h"
 
 #include <stdlib.h>
 #include <strings.h>
@@ -19,14 +19,14 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* As assert(), but kept in every build and by the fuzzer seen as a crash. */
-static inline void must(bool fact)
+static void must(bool fact)
 {
 	if (!fact)
 		abort();
 }
 
 /* How many bytes the client's side eats, played in pieces of @piece. */
-static inline size_t play_client(
+static size_t play_client(
 	struct dialog *d, const uint8_t *data, size_t size, size_t piece)
 {
 	size_t at = 0;
@@ -48,7 +48,7 @@ static inline size_t play_client(
 }
 
 /* The last line said begins with the words of @words. */
-static inline bool last_line_begins(const struct dialog *d, const char *words)
+static bool last_line_begins(const struct dialog *d, const char *words)
 {
 	struct slice wanted = slice_of(words, strlen(words)), line;
 	size_t at = d->n_said - 1, end = at;
@@ -70,7 +70,7 @@ static inline bool last_line_begins(const struct dialog *d, const char *words)
 	return true;
 }
 
-static inline size_t play_server(
+static size_t play_server(
 	struct dialog_server *d, const uint8_t *data, size_t size, size_t piece)
 {
 	size_t at = 0;
@@ -88,10 +88,9 @@ static inline size_t play_server(
 	return at;
 }
 
-static inline int fuzz_dialog(const char *scheme, const char *go_ahead,
-	const uint8_t *data, size_t size)
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct dialog_kind *kind = dialog_find(scheme);
+	const struct dialog_kind *kind = dialog_find(FUZZ_DIALOG);
 	static struct dialog whole, cut;
 	struct dialog_server ours, again;
 	size_t piece, eaten;
@@ -112,7 +111,7 @@ static inline int fuzz_dialog(const char *scheme, const char *go_ahead,
 	must(cut.reply_at == whole.reply_at);
 	if (whole.status == DIALOG_GO)
 		must(whole.stage == STAGE_STARTTLS &&
-			last_line_begins(&whole, go_ahead));
+			last_line_begins(&whole, FUZZ_GO_AHEAD));
 	dialog_server_begin(&ours, kind, "mx.example", NULL);
 	dialog_server_begin(&again, kind, "mx.example", NULL);
 	eaten = play_server(&ours, data, size, SIZE_MAX);
@@ -120,5 +119,3 @@ static inline int fuzz_dialog(const char *scheme, const char *go_ahead,
 	must(again.status == ours.status && again.greeted == ours.greeted);
 	return 0;
 }
-
-#endif
