@@ -8,15 +8,23 @@
 #include <stdint.h>
 #include <string.h>
 
+/* How many bytes a sequence has that begins with @first; 0: none does. */
+static size_t length_of(uint8_t first)
+{
+	if (first < 0x80)
+		return 1;
+	if (first >> 5 == 0x06)
+		return 2;
+	if (first >> 4 == 0x0E)
+		return 3;
+	return first >> 3 == 0x1E ? 4 : 0;
+}
+
 /* Length of the well-formed sequence at @p and its code point; 0: none. */
 static size_t sequence(const uint8_t *p, size_t len, uint32_t *point)
 {
 	static const uint32_t lowest[5] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t n = p[0] < 0x80	    ? 1
-		: p[0] >> 5 == 0x06 ? 2
-		: p[0] >> 4 == 0x0E ? 3
-		: p[0] >> 3 == 0x1E ? 4
-				    : 0;
+	size_t n = length_of(p[0]);
 
 	if (n == 0 || n > len)
 		return 0;

@@ -8,17 +8,6 @@
 #include "analysis/base/alloc.h"
 #include "analysis/report/report_parts.h"
 
-struct proof report_copy_proof(struct arena *arena, const struct proof *proof)
-{
-	struct proof copy = { .n = proof->n, .room = proof->n };
-
-	copy.probes = arena_zeroed(arena, proof->n, sizeof(*copy.probes));
-	if (proof->n)
-		memcpy(copy.probes, proof->probes,
-			proof->n * sizeof(*copy.probes));
-	return copy;
-}
-
 static void fill_asked(struct arena *arena, struct report_asked *asked,
 	const struct report_asked *from)
 {

@@ -5,15 +5,6 @@
  */
 #include "analysis/report/report_parts.h"
 
-json_t *report_proof_json(const struct proof *proof)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < proof->n; i++)
-		json_array_append_new(array, json_integer(proof->probes[i]));
-	return array;
-}
-
 json_t *report_resolution_json(const struct report *report)
 {
 	json_t *object = json_object();

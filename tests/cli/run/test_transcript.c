@@ -52,7 +52,7 @@ static void write_exchanges(struct transcript *t)
 		.stage = STAGE_GREETING,
 		.reply = slice_of("421 \xff\x1b\r\n", 8),
 		.bytes_in = 8 };
-	struct inquiry_cost cost = { .connections = 3, .seconds = 1.5 };
+	struct cost cost = { .connections = 3, .milliseconds = 1500 };
 	struct audit *audit = audit_new(&what);
 	struct recorder recorder;
 	struct probe probe = { .dialog = slice_of("220 mx\r\n", 8) };
@@ -169,9 +169,9 @@ UNIT(what_was_written_is_read)
 	assert_int_equal(options.seed[0], 0xab);
 	assert_int_equal(t.good_bytes, sample_len);
 	assert_int_equal(t.n_endpoints, 1);
-	assert_int_equal(t.costs[0].connections, 3);
-	assert_int_equal(t.costs[0].milliseconds, 1500);
-	assert_int_equal(t.since[0].connections, 0);
+	assert_int_equal(t.costs[0].cost.connections, 3);
+	assert_int_equal(t.costs[0].cost.milliseconds, 1500);
+	assert_int_equal(t.since[0].cost.connections, 0);
 	assert_int_equal(t.n, 4);
 	x = &t.events[0].exchange;
 	assert_false(x->has_probe);
@@ -221,7 +221,7 @@ UNIT(an_audit_learns_what_was_recorded)
 	struct audit *audit = audit_new(&what);
 	const struct observation_log *log;
 	struct recorder recorder;
-	struct inquiry_cost cost = { .connections = 4 };
+	struct cost cost = { .connections = 4 };
 	struct transcript t;
 	struct options options;
 	struct error error;
@@ -272,7 +272,7 @@ UNIT(every_prefix_is_taken_up_to_its_last_whole_line)
 		assert_int_equal(t.n_lines, lines);
 		assert_int_equal(t.n, lines <= 2 ? 0 : lines - 2);
 		if (lines > 2) /* no cost: the exchanges count */
-			assert_int_equal(t.since[0].connections,
+			assert_int_equal(t.since[0].cost.connections,
 				lines == 3	    ? 1
 					: lines < 6 ? 2
 						    : 0);

@@ -1,23 +1,33 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The preferred answer and the certificates: the words of s_client's block,
- * and what TLS 1.3 hides.
+ * The preferred answer and the certificates as JSON: the words of s_client's
+ * block, and what TLS 1.3 hides.
  */
 #include "tests/lib/unit.h"
 
 #include <string.h>
 
-#include "analysis/report/report_parts.h"
-#include "tests/analysis/made.h"
+#include "tests/analysis/report_made.h"
 
-static void expect(json_t *object, const char *key, const char *value)
+/* What is said of @o as the preferred answer. */
+static json_t *answer_json(struct made *made, const struct observation *o)
 {
-	const char *text = json_string_value(json_object_get(object, key));
+	json_t *endpoint, *answer;
 
-	if (!value)
-		assert_true(json_is_null(json_object_get(object, key)));
-	else if (!text || strcmp(text, value))
-		fail_msg("%s is '%s', not '%s'", key, text ? text : "-", value);
+	made->portrait.preferred = o;
+	endpoint = made_report_json(&made->portrait);
+	answer = json_incref(json_object_get(endpoint, "preferred"));
+	json_decref(endpoint);
+	return answer;
+}
+
+static json_t *certificates_json(const struct made *made)
+{
+	json_t *endpoint = made_report_json(&made->portrait);
+	json_t *all = json_incref(json_object_get(endpoint, "certificates"));
+
+	json_decref(endpoint);
+	return all;
 }
 
 UNIT(kabelmail_reads_like_s_client)
@@ -26,21 +36,20 @@ UNIT(kabelmail_reads_like_s_client)
 	json_t *p, *key;
 
 	made_kabelmail(&made);
-	p = report_preferred(
-		made_shown(&made, VERSION_TLS12, 0x0039), &made.log);
-	expect(p, "version", "TLSv1.2");
-	expect(p, "suite", "0x0039");
-	expect(p, "openssl", "DHE-RSA-AES256-SHA");
-	expect(p, "openssl_generation", "SSLv3");
-	expect(p, "server_temp_key", "DH, 1024 bits");
-	expect(p, "peer_signing_digest", "SHA512");
-	expect(p, "signature_scheme", "rsa_pkcs1_sha512");
-	expect(p, "compression", "none");
-	expect(p, "alpn", NULL);
-	expect(p, "hidden", NULL);
+	p = answer_json(&made, made_shown(&made, VERSION_TLS12, 0x0039));
+	expect_text(p, "version", "TLSv1.2");
+	expect_text(p, "suite", "0x0039");
+	expect_text(p, "openssl", "DHE-RSA-AES256-SHA");
+	expect_text(p, "openssl_generation", "SSLv3");
+	expect_text(p, "server_temp_key", "DH, 1024 bits");
+	expect_text(p, "peer_signing_digest", "SHA512");
+	expect_text(p, "signature_scheme", "rsa_pkcs1_sha512");
+	expect_text(p, "compression", "none");
+	expect_text(p, "alpn", NULL);
+	expect_text(p, "hidden", NULL);
 	assert_true(json_is_true(json_object_get(p, "secure_renegotiation")));
 	key = json_object_get(p, "server_public_key");
-	expect(key, "type", "RSA");
+	expect_text(key, "type", "RSA");
 	assert_int_equal(
 		json_integer_value(json_object_get(key, "bits")), 4096);
 	assert_int_equal(
@@ -59,14 +68,14 @@ UNIT(tls13_hides_the_certificate)
 	made_suite(&made, VERSION_TLS13, 0x1302);
 	o = made_shown(&made, VERSION_TLS13, 0x1302);
 	o->group = 0x001D;
-	p = report_preferred(o, &made.log);
-	expect(p, "hidden", "encrypted");
-	expect(p, "certificate", NULL);
-	expect(p, "server_public_key", NULL);
-	expect(p, "secure_renegotiation", NULL);
-	expect(p, "peer_signing_digest", NULL);
-	expect(p, "group", "x25519");
-	expect(p, "server_temp_key", "X25519, 253 bits");
+	p = answer_json(&made, o);
+	expect_text(p, "hidden", "encrypted");
+	expect_text(p, "certificate", NULL);
+	expect_text(p, "server_public_key", NULL);
+	expect_text(p, "secure_renegotiation", NULL);
+	expect_text(p, "peer_signing_digest", NULL);
+	expect_text(p, "group", "x25519");
+	expect_text(p, "server_temp_key", "X25519, 253 bits");
 	json_decref(p);
 	made_clear(&made);
 }
@@ -83,9 +92,9 @@ static void expect_digest(
 	o = made_shown(&made, version, suite);
 	o->signature_scheme = scheme;
 	o->group = 0x0017;
-	p = report_preferred(o, &made.log);
-	expect(p, "peer_signing_digest", digest);
-	expect(p, "server_temp_key", "ECDH, prime256v1, 256 bits");
+	p = answer_json(&made, o);
+	expect_text(p, "peer_signing_digest", digest);
+	expect_text(p, "server_temp_key", "ECDH, prime256v1, 256 bits");
 	json_decref(p);
 	made_clear(&made);
 }
@@ -114,14 +123,14 @@ UNIT(strange_codes_are_shown_as_numbers)
 	o->group = 0x7F00;
 	o->signature_scheme = 0xEE11;
 	memcpy(o->alpn, "smtp\x07", 5);
-	p = report_preferred(o, &made.log);
-	expect(p, "version", "0x0342");
-	expect(p, "suite", "0xFEDC");
-	expect(p, "iana", NULL);
-	expect(p, "compression", "0x07");
-	expect(p, "group", "0x7F00");
-	expect(p, "signature_scheme", "0xEE11");
-	expect(p, "alpn", "smtp\\x07");
+	p = answer_json(&made, o);
+	expect_text(p, "version", "0x0342");
+	expect_text(p, "suite", "0xFEDC");
+	expect_text(p, "iana", NULL);
+	expect_text(p, "compression", "0x07");
+	expect_text(p, "group", "0x7F00");
+	expect_text(p, "signature_scheme", "0xEE11");
+	expect_text(p, "alpn", "smtp\\x07");
 	json_decref(p);
 	made_clear(&made);
 }
@@ -132,12 +141,12 @@ UNIT(certificates_carry_their_facts_and_probes)
 	json_t *all, *c;
 
 	made_kabelmail(&made);
-	all = report_certificates(&made.log);
+	all = certificates_json(&made);
 	assert_int_equal(json_array_size(all), 1);
 	c = json_array_get(all, 0);
-	expect(c, "subject", "CN=mx.example");
-	expect(c, "key_type", "RSA");
-	expect(c, "not_after", "2027-01-01T00:00:00Z");
+	expect_text(c, "subject", "CN=mx.example");
+	expect_text(c, "key_type", "RSA");
+	expect_text(c, "not_after", "2027-01-01T00:00:00Z");
 	assert_int_equal(
 		strlen(json_string_value(json_object_get(c, "sha256"))), 64);
 	assert_int_equal(json_array_size(json_object_get(c, "names")), 1);
@@ -155,11 +164,11 @@ UNIT(an_unreadable_certificate_has_nulls)
 	made_certificate(&made, "", 0);
 	memset(&made.log.certificates[0], 0, sizeof(*made.log.certificates));
 	strcpy(made.log.certificates[0].trouble, "no DER");
-	all = report_certificates(&made.log);
+	all = certificates_json(&made);
 	c = json_array_get(all, 0);
-	expect(c, "subject", NULL);
-	expect(c, "key_bits", NULL);
-	expect(c, "trouble", "no DER");
+	expect_text(c, "subject", NULL);
+	expect_text(c, "key_bits", NULL);
+	expect_text(c, "trouble", "no DER");
 	json_decref(all);
 	made_clear(&made);
 }
