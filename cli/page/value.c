@@ -83,32 +83,3 @@ char *value_ids(const json_t *array)
 	}
 	return page_take(&page);
 }
-
-char *value_proof(const json_t *array)
-{
-	char *ids = value_ids(array), *proof;
-	size_t n = json_array_size(array);
-
-	if (n == 0)
-		return ids;
-	proof = words_join(" (probe%s %s)", n > 1 ? "s" : "", ids);
-	free(ids);
-	return proof;
-}
-
-static void insert_id(json_t *ids, long long id)
-{
-	size_t at = 0;
-
-	while (at < json_array_size(ids) && id_at(ids, at) < id)
-		at++;
-	if (at < json_array_size(ids) && id_at(ids, at) == id)
-		return;
-	json_array_insert_new(ids, at, json_integer((json_int_t)id));
-}
-
-void value_join_ids(json_t *ids, const json_t *more)
-{
-	for (size_t i = 0; i < json_array_size(more); i++)
-		insert_id(ids, id_at(more, i));
-}

@@ -285,21 +285,7 @@ void transcript_retell(const struct transcript *t,
 	end_parts(t, audit_of, ctx);
 }
 
-static void add(struct inquiry_cost *cost, const struct transcript_cost *more)
-{
-	cost->connections += more->connections;
-	cost->established += more->established;
-	cost->unused += more->unused;
-	cost->bytes_out += more->bytes_out;
-	cost->bytes_in += more->bytes_in;
-	cost->refused += more->refused;
-	cost->waits += more->waits;
-	cost->waited_ms += more->waited_ms;
-	cost->seconds += (double)more->milliseconds / 1000;
-}
-
-uint64_t recorder_end(
-	const struct recorder *recorder, struct inquiry_cost *cost)
+uint64_t recorder_end(const struct recorder *recorder, struct cost *cost)
 {
 	struct transcript *t = recorder->transcript;
 	size_t i = recorder->endpoint;
@@ -308,9 +294,9 @@ uint64_t recorder_end(
 		put(t, transcript_cost_json(recorder, cost));
 	if (i >= t->n_endpoints)
 		return 0;
-	add(cost, &t->costs[i]);
-	add(cost, &t->since[i]);
-	return t->costs[i].connections + t->since[i].connections;
+	cost_add(cost, &t->costs[i].cost);
+	cost_add(cost, &t->since[i].cost);
+	return t->costs[i].cost.connections + t->since[i].cost.connections;
 }
 
 const struct transcript_cost *recorder_read(const struct recorder *recorder)

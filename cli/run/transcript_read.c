@@ -10,39 +10,47 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/page/value.h"
+/* The mistake, if there was one, in the words for the user. */
+static bool is_bad(const struct strict *s, char message[TRANSCRIPT_MESSAGE])
+{
+	snprintf(message, TRANSCRIPT_MESSAGE, "%.*s", TRANSCRIPT_MESSAGE - 1,
+		s->message);
+	return strict_failed(s);
+}
 
 static bool read_head(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
-	const char *format = value_text(line, "format");
-	const char *target = value_text(line, "target");
+	const json_t *format = json_object_get(line, "format");
+	const char *name = json_string_value(format);
+	struct strict s = { 0 };
 
-	if (strcmp(format, TRANSCRIPT_FORMAT) != 0) {
+	if (!name || strcmp(name, TRANSCRIPT_FORMAT) != 0) {
 		snprintf(message, TRANSCRIPT_MESSAGE, "%s%.40s; this hallo %s",
-			*format ? "a transcript of another format: "
-				: "no transcript of hallo",
-			format, "reads " TRANSCRIPT_FORMAT);
+			name && *name ? "a transcript of another format: "
+				      : "no transcript of hallo",
+			name ? name : "", "reads " TRANSCRIPT_FORMAT);
 		return false;
 	}
-	if (!*target || strlen(target) >= sizeof(t->target) ||
-		!json_is_object(value_of(line, "options"))) {
-		snprintf(message, TRANSCRIPT_MESSAGE,
-			"the head names no target or no options");
-		return false;
-	}
-	snprintf(t->target, sizeof(t->target), "%s", target);
+	snprintf(t->target, sizeof(t->target), "%s",
+		strict_text(&s, line, "target", sizeof(t->target) - 1));
+	if (!*t->target)
+		strict_fail(&s, "target", ": wanted a name");
+	strict_object(&s, line, "options");
 	t->head = json_incref(line);
-	return true;
+	return !is_bad(&s, message);
 }
 
 static bool read_endpoints(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
-	size_t n = json_array_size(value_of(line, "endpoints"));
+	struct strict s = { 0 };
+	size_t n = json_array_size(
+		strict_array(&s, line, "endpoints", TRANSCRIPT_ENDPOINTS_MAX));
 
-	snprintf(message, TRANSCRIPT_MESSAGE, "no good list of endpoints");
-	if (t->resolution || n > TRANSCRIPT_ENDPOINTS_MAX)
+	if (t->resolution)
+		strict_fail(&s, "endpoints", " are listed a second time");
+	if (is_bad(&s, message))
 		return false;
 	t->resolution = calloc(1, sizeof(*t->resolution));
 	t->costs = calloc(n + 1, sizeof(*t->costs));
@@ -51,7 +59,8 @@ static bool read_endpoints(
 		abort();
 	t->n_endpoints = n;
 	t->endpoints = json_incref(line);
-	return transcript_resolution_read(t->resolution, line);
+	transcript_resolution_read(&s, t->resolution, line);
+	return !is_bad(&s, message);
 }
 
 static struct transcript_exchange *add_event(
@@ -81,13 +90,13 @@ static void count(struct transcript_cost *cost,
 	if (exchange->has_probe && cost->under_way) {
 		cost->under_way--;
 	} else {
-		cost->connections++;
-		cost->established +=
+		cost->cost.connections++;
+		cost->cost.established +=
 			exchange->asked || outcome->stage > STAGE_CONNECT;
 		cost->under_way += exchange->asked;
 	}
-	cost->bytes_out += outcome->bytes_out;
-	cost->bytes_in += outcome->bytes_in;
+	cost->cost.bytes_out += outcome->bytes_out;
+	cost->cost.bytes_in += outcome->bytes_in;
 }
 
 static bool read_exchange(
@@ -107,16 +116,18 @@ static bool read_exchange(
 static bool read_cost(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
-	const json_t *endpoint = value_of(line, "endpoint");
-	json_int_t i = json_integer_value(endpoint);
+	struct strict s = { 0 };
+	size_t i = strict_number(
+		&s, line, "endpoint", 0, TRANSCRIPT_ENDPOINTS_MAX - 1);
 
-	snprintf(message, TRANSCRIPT_MESSAGE, "no good cost");
-	if (!json_is_integer(endpoint) || i < 0 ||
-		(uint64_t)i >= t->n_endpoints)
+	if (i >= t->n_endpoints)
+		strict_fail(&s, "endpoint", " is not listed");
+	if (is_bad(&s, message))
 		return false;
-	add_event(t, EVENT_COST)->endpoint = (size_t)i;
+	add_event(t, EVENT_COST)->endpoint = i;
 	memset(&t->since[i], 0, sizeof(t->since[i]));
-	return transcript_cost_read(&t->costs[i], value_of(line, "cost"));
+	transcript_cost_read(&s, &t->costs[i], line);
+	return !is_bad(&s, message);
 }
 
 static bool read_value(
@@ -124,13 +135,13 @@ static bool read_value(
 {
 	if (t->n_lines == 1)
 		return read_head(t, line, message);
-	if (value_of(line, "part"))
+	if (json_object_get(line, "part"))
 		return add_event(t, EVENT_PART);
-	if (value_of(line, "endpoints"))
+	if (json_object_get(line, "endpoints"))
 		return read_endpoints(t, line, message);
-	if (value_of(line, "outcome") || value_of(line, "asked"))
+	if (json_object_get(line, "outcome") || json_object_get(line, "asked"))
 		return read_exchange(t, line, message);
-	if (value_of(line, "cost"))
+	if (json_object_get(line, "cost"))
 		return read_cost(t, line, message);
 	snprintf(message, TRANSCRIPT_MESSAGE, "no line of a transcript");
 	return false;

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "analysis/audit/audit.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
 #include "tests/analysis/simulator.h"
 
 /* The usual bound of a frugal audit, and what runs ahead is lost at the end. */
@@ -23,7 +23,7 @@ static uint64_t connections_allowed(const struct trial *trial)
 
 static bool is_bounded(const struct trial *trial, char *why, size_t size)
 {
-	const struct inquiry_cost *cost = inquiry_cost(trial->inquiry);
+	const struct cost *cost = inquiry_cost(trial->inquiry);
 	uint64_t allowed = connections_allowed(trial);
 
 	if (trial->late) {
@@ -155,7 +155,7 @@ bool trial_holds(struct trial *trial, char *why, size_t size)
 /* As JSON, because it may quote the peer. */
 void trial_tell(struct trial *trial, char *line, size_t size)
 {
-	const struct inquiry_cost *cost;
+	const struct cost *cost;
 	const struct portrait *portrait;
 	json_t *reason;
 	char *text;
@@ -168,8 +168,8 @@ void trial_tell(struct trial *trial, char *line, size_t size)
 	reason = report_words(portrait->incomplete_reason);
 	text = json_dumps(reason, JSON_ENCODE_ANY);
 	snprintf(line, size, "%llu connections, %.1f s, %zu suites, %s%s",
-		(unsigned long long)cost->connections, cost->seconds,
-		portrait_suites(portrait),
+		(unsigned long long)cost->connections,
+		(double)cost->milliseconds / 1000, portrait_suites(portrait),
 		portrait->complete ? "complete" : "incomplete: ",
 		portrait->complete ? "" : text);
 	free(text);

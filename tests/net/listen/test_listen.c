@@ -123,13 +123,13 @@ static void probe_twice(struct fixture *f, const char *dialog)
 		.family = AF_INET,
 		.port = listener_port(f->listener),
 		.dialog = dialog_find(dialog) };
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 
-	inquiry_limits_init(&limits);
-	limits.connections = 1;
-	limits.idle_ms = 200;
+	inquiry_options_init(&options);
+	options.limits.connections = 1;
+	options.limits.idle_ms = 200;
 	struct inquiry *inquiry = inquiry_start(
-		f->base, &endpoint, &limits, &driver, f, done, f->base);
+		f->base, &endpoint, &options, &driver, f, done, f->base);
 	event_base_dispatch(f->base);
 	inquiry_free(inquiry);
 }
