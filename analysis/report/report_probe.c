@@ -83,8 +83,9 @@ static json_t *probe_json(const struct observation *o)
 	report_put(
 		object, "purpose", json_string(probe_purpose_name(o->purpose)));
 	report_put(object, "shape",
-		json_string(o->shape == DHE_RFC7919 ? "rfc7919" : "plain"));
-	report_put(object, "extensions", json_boolean(!o->without_extensions));
+		json_string(o->form & FORM_RFC7919 ? "rfc7919" : "plain"));
+	report_put(object, "extensions",
+		json_boolean(!(o->form & FORM_WITHOUT_EXTENSIONS)));
 	report_put(object, "n_suites", report_count(o->n_offered));
 	report_put(object, "n_groups", report_count(o->n_groups));
 	put_alert(object, o);

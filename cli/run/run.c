@@ -34,7 +34,7 @@ enum talk_state { TALK_WAITING, TALK_RUNNING, TALK_DONE, TALK_REPORTED };
 struct talk {
 	struct run *run;
 	struct endpoint endpoint;
-	struct audit *audit;
+	struct machines *audit;
 	struct recorder recorder; /* between inquiry and audit */
 	struct inquiry *inquiry;  /* NULL until started */
 	enum talk_state state;
@@ -132,7 +132,7 @@ void run_end(struct run *run)
 }
 
 /* Every endpoint gets a seed of its own that follows from that of the run. */
-static struct audit *new_audit(
+static struct machines *new_audit(
 	const struct run *run, const struct endpoint *endpoint)
 {
 	const struct options *options = run->options;
@@ -147,7 +147,7 @@ static struct audit *new_audit(
 	snprintf(label, sizeof label, "%s %s %u", endpoint->host,
 		endpoint->address, endpoint->port);
 	seed_expand(audit.seed, sizeof audit.seed, run->seed, label);
-	return audit_new(&audit);
+	return machines_new(&audit);
 }
 
 static void on_done(void *ctx, struct inquiry *inquiry)
@@ -283,7 +283,7 @@ static void tell_kin(void *ctx, size_t endpoint)
 		const struct talk *other = &run->talks[i];
 		if (other != talk && other->audit &&
 			!strcmp(other->endpoint.host, talk->endpoint.host))
-			audit_kin(other->audit, talk->audit);
+			machines_kin(other->audit, talk->audit);
 	}
 }
 
@@ -324,14 +324,14 @@ static void report_talk(struct run *run, struct talk *talk)
 	endpoint.resumed = before;
 	if (run->options->replay)
 		why = say_again(&endpoint, recorder_read(&talk->recorder));
-	portrait = audit_portrait(talk->audit, why);
+	portrait = machines_portrait(talk->audit, why);
 	talk->json = report_endpoint_json(&endpoint, portrait);
-	talk->probes = audit_log(talk->audit)->n;
+	talk->probes = machines_log(talk->audit)->n;
 	tell_no_route(run, talk);
 	if (talk->inquiry)
 		inquiry_free(talk->inquiry);
 	tell_kin(run, (size_t)(talk - run->talks));
-	audit_free(talk->audit);
+	machines_free(talk->audit);
 	talk->inquiry = NULL;
 	talk->audit = NULL;
 	talk->state = TALK_REPORTED;
@@ -350,8 +350,8 @@ static void count_progress(void *ctx, struct progress_count *count)
 	count->spacing_ms = budget_spacing(&budget);
 	for (size_t i = 0; i < run->n_talks; i++) {
 		const struct talk *talk = &run->talks[i];
-		size_t probes =
-			talk->audit ? audit_log(talk->audit)->n : talk->probes;
+		size_t probes = talk->audit ? machines_log(talk->audit)->n
+					    : talk->probes;
 
 		if (talk->inquiry &&
 			inquiry_waiting(talk->inquiry) > count->waiting_ms) {
@@ -360,7 +360,7 @@ static void count_progress(void *ctx, struct progress_count *count)
 		}
 		count->probes += probes;
 		count->estimate += probes +
-			(talk->audit ? audit_estimate(talk->audit) : 0);
+			(talk->audit ? machines_estimate(talk->audit) : 0);
 	}
 }
 
@@ -398,7 +398,7 @@ static void ask_all(struct run *run)
 	}
 }
 
-static struct audit *audit_of(void *ctx, size_t endpoint)
+static struct machines *audit_of(void *ctx, size_t endpoint)
 {
 	const struct run *run = ctx;
 
@@ -421,12 +421,13 @@ static void begin_talks(struct run *run, const struct resolution *resolution)
 		run->talks[i].run = run;
 		run->talks[i].endpoint = endpoints[i];
 		run->talks[i].audit = new_audit(run, &endpoints[i]);
-		recorder_begin(&run->talks[i].recorder, run->transcript, i,
-			run->talks[i].audit);
 	}
 	run->n_finished = 0;
 	run->n_talks = n;
 	transcript_retell(run->transcript, audit_of, tell_kin, run);
+	for (size_t i = 0; i < n; i++)
+		recorder_begin(&run->talks[i].recorder, run->transcript, i,
+			run->talks[i].audit);
 	free(endpoints);
 }
 

@@ -12,12 +12,22 @@
 
 #include "cli/page/value.h"
 
+/* What hallo wrote before it kept questions and decisions. */
+#define TRANSCRIPT_FORMAT_1 "hallo.transcript/1"
+
 static bool read_head(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
 	const char *format = value_text(line, "format");
 	const char *target = value_text(line, "target");
 
+	if (strcmp(format, TRANSCRIPT_FORMAT_1) == 0) {
+		snprintf(message, TRANSCRIPT_MESSAGE,
+			"%s, which does not hold all that was decided; the "
+			"hallo that wrote it reads it (%.20s)",
+			TRANSCRIPT_FORMAT_1, value_text(line, "program"));
+		return false;
+	}
 	if (strcmp(format, TRANSCRIPT_FORMAT) != 0) {
 		snprintf(message, TRANSCRIPT_MESSAGE, "%s%.40s; this hallo %s",
 			*format ? "a transcript of another format: "
@@ -54,53 +64,54 @@ static bool read_endpoints(
 	return transcript_resolution_read(t->resolution, line);
 }
 
-static struct transcript_exchange *add_event(
-	struct transcript *t, enum transcript_event_kind kind)
+static struct transcript_event *add_entry(
+	struct transcript *t, enum transcript_entry_kind kind)
 {
-	struct transcript_event *event;
+	struct transcript_entry *entry;
 
 	if (t->n == t->room) {
 		t->room = t->room ? t->room * 2 : 64;
-		t->events = realloc(t->events, t->room * sizeof *t->events);
-		if (!t->events)
+		t->entries = realloc(t->entries, t->room * sizeof *t->entries);
+		if (!t->entries)
 			abort();
 	}
-	event = &t->events[t->n++];
-	memset(event, 0, sizeof *event);
-	event->kind = kind;
-	return &event->exchange;
+	entry = &t->entries[t->n++];
+	memset(entry, 0, sizeof *entry);
+	entry->kind = kind;
+	return &entry->event;
 }
 
 /* A part that was killed has no line for its cost: its hellos count, and the
  * connections that came to none. */
-static void count(struct transcript_cost *cost,
-	const struct transcript_exchange *exchange)
+static void count(
+	struct transcript_cost *cost, const struct transcript_event *event)
 {
-	const struct outcome *outcome = &exchange->outcome;
+	const struct outcome *outcome = &event->outcome;
+	bool asked = event->kind == TRANSCRIPT_ASKED;
 
-	if (exchange->has_probe && cost->under_way) {
+	if (event->has_probe && cost->under_way) {
 		cost->under_way--;
 	} else {
 		cost->connections++;
-		cost->established +=
-			exchange->asked || outcome->stage > STAGE_CONNECT;
-		cost->under_way += exchange->asked;
+		cost->established += asked || outcome->stage > STAGE_CONNECT;
+		cost->under_way += asked;
 	}
 	cost->bytes_out += outcome->bytes_out;
 	cost->bytes_in += outcome->bytes_in;
 }
 
-static bool read_exchange(
+static bool read_event(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
-	struct transcript_exchange *exchange = add_event(t, EVENT_EXCHANGE);
+	struct transcript_event *event = add_entry(t, ENTRY_EVENT);
 
-	if (!transcript_exchange_read(exchange, line, message))
+	if (!transcript_event_read(event, line, message))
 		return false;
 	snprintf(message, TRANSCRIPT_MESSAGE, "an endpoint that is not listed");
-	if (exchange->endpoint >= t->n_endpoints)
+	if (event->endpoint >= t->n_endpoints)
 		return false;
-	count(&t->since[exchange->endpoint], exchange);
+	if (event->kind != TRANSCRIPT_DECIDED)
+		count(&t->since[event->endpoint], event);
 	return true;
 }
 
@@ -114,7 +125,7 @@ static bool read_cost(
 	if (!json_is_integer(endpoint) || i < 0 ||
 		(uint64_t)i >= t->n_endpoints)
 		return false;
-	add_event(t, EVENT_COST)->endpoint = (size_t)i;
+	add_entry(t, ENTRY_COST)->endpoint = (size_t)i;
 	memset(&t->since[i], 0, sizeof t->since[i]);
 	return transcript_cost_read(&t->costs[i], value_of(line, "cost"));
 }
@@ -125,11 +136,11 @@ static bool read_value(
 	if (t->n_lines == 1)
 		return read_head(t, line, message);
 	if (value_of(line, "part"))
-		return add_event(t, EVENT_PART);
+		return add_entry(t, ENTRY_PART);
 	if (value_of(line, "endpoints"))
 		return read_endpoints(t, line, message);
-	if (value_of(line, "outcome") || value_of(line, "asked"))
-		return read_exchange(t, line, message);
+	if (transcript_event_is(line))
+		return read_event(t, line, message);
 	if (value_of(line, "cost"))
 		return read_cost(t, line, message);
 	snprintf(message, TRANSCRIPT_MESSAGE, "no line of a transcript");

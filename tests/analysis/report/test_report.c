@@ -265,7 +265,7 @@ UNIT(probes_tell_what_was_asked_and_what_came)
 	o = made_row(&made, OUTCOME_SERVER_HELLO);
 	o->asked_version = VERSION_TLS12;
 	o->n_offered = 300;
-	o->shape = DHE_RFC7919;
+	o->form = FORM_RFC7919;
 	made.portrait.preferred = made.portrait.preferred_tls12 = NULL;
 	report = report_of(&made);
 	probe = json_array_get(json_object_get(report, "probes"), 0);
