@@ -79,14 +79,23 @@ json_t *transcript_asked_json(
 		"in_chain", q->in_chain, "guess", number(q->guess));
 }
 
-json_t *transcript_decided_json(
-	size_t endpoint, const struct decision *decision)
+static json_t *decision_json(const struct decision *decision)
 {
-	return json_pack("{s:o, s:{s:o, s:s, s:o, s:o, s:o}}", "endpoint",
-		number(endpoint), "decided", "audit", number(decision->audit),
-		"what", decision_name(decision->kind), "version",
-		number(decision->version), "refusal", number(decision->span),
-		"n", number(decision->n));
+	return json_pack("{s:o, s:s, s:o, s:o, s:o}", "audit",
+		number(decision->audit), "what", decision_name(decision->kind),
+		"version", number(decision->version), "refusal",
+		number(decision->span), "n", number(decision->n));
+}
+
+json_t *transcript_decided_json(
+	size_t endpoint, const struct decision *decisions, size_t n)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(array, decision_json(&decisions[i]));
+	return json_pack(
+		"{s:o, s:o}", "endpoint", number(endpoint), "decided", array);
 }
 
 bool transcript_event_is(const json_t *line)
@@ -262,12 +271,9 @@ static void read_asked(
 	q->guess = (uint32_t)get_number(r, object, "guess", 0, UINT32_MAX);
 }
 
-static void read_decided(
-	struct reading *r, struct transcript_event *event, const json_t *object)
+static void read_decision(
+	struct reading *r, struct decision *decision, const json_t *object)
 {
-	struct decision *decision = &event->decision;
-
-	event->kind = TRANSCRIPT_DECIDED;
 	decision->audit =
 		(uint32_t)get_number(r, object, "audit", 0, UINT16_MAX);
 	decision->kind = (enum decision_kind)get_word(
@@ -276,6 +282,22 @@ static void read_decided(
 		(unsigned)get_number(r, object, "version", 0, LOG_VERSIONS - 1);
 	decision->span = get_number(r, object, "refusal", 0, UINT32_MAX);
 	decision->n = get_number(r, object, "n", 0, UINT16_MAX);
+}
+
+static void read_decided(
+	struct reading *r, struct transcript_event *event, const json_t *array)
+{
+	size_t n = json_array_size(array);
+
+	event->kind = TRANSCRIPT_DECIDED;
+	if (!json_is_array(array) || n > TRANSCRIPT_DECISIONS_MAX) {
+		fail(r, "decided", "is no list, or too long");
+		return;
+	}
+	event->decisions = xcalloc(n + 1, sizeof(*event->decisions));
+	for (size_t i = 0; r->good && i < n; i++)
+		read_decision(r, &event->decisions[event->n_decisions++],
+			json_array_get(array, i));
 }
 
 static void read_outcome(
@@ -403,6 +425,7 @@ bool transcript_event_read(struct transcript_event *event, const json_t *line,
 void transcript_event_clear(struct transcript_event *event)
 {
 	free(event->bytes);
+	free(event->decisions);
 	memset(event, 0, sizeof(*event));
 }
 
@@ -431,8 +454,8 @@ void transcript_event_tell(
 	asked.question = &event->question;
 	if (event->kind == TRANSCRIPT_ASKED)
 		machines_tell_asked(machines, &asked);
-	else if (event->kind == TRANSCRIPT_DECIDED)
-		machines_tell_decided(machines, &event->decision);
-	else
+	else if (event->kind == TRANSCRIPT_EXCHANGE)
 		tell_exchange(event, machines);
+	for (size_t i = 0; i < event->n_decisions; i++)
+		machines_tell_decided(machines, &event->decisions[i]);
 }

@@ -7,7 +7,7 @@
  * told in hallo-transcript(5).
  *
  *	line = transcript_asked_json(0, &asked);
- *	line = transcript_decided_json(0, &decision);
+ *	line = transcript_decided_json(0, decisions, n);
  *	line = transcript_exchange_json(0, probe, outcome);
  *	…
  *	if (transcript_event_read(&event, line, message))
@@ -28,6 +28,7 @@
 #define TRANSCRIPT_ENDPOINTS_MAX 2048
 #define TRANSCRIPT_HELLO_MAX (128 * 1024)
 #define TRANSCRIPT_PROBES_MAX 10000000
+#define TRANSCRIPT_DECISIONS_MAX 100000
 #define TRANSCRIPT_MESSAGE 120
 
 enum transcript_event_kind {
@@ -41,8 +42,9 @@ struct transcript_event {
 	size_t endpoint;	     /* its place in the list of endpoints */
 	struct machines_asked asked; /* its question is: */
 	struct question question;    /* without its lists */
-	struct decision decision;
-	bool has_probe; /* false: a connection without go-ahead */
+	size_t n_decisions;
+	struct decision *decisions; /* owned; made in one go */
+	bool has_probe;		    /* false: a connection without go-ahead */
 	struct probe probe;
 	struct outcome outcome; /* without flight: telling makes it */
 	uint8_t *bytes;		/* owned; all slices point into it */
@@ -52,7 +54,7 @@ struct transcript_event {
 json_t *transcript_asked_json(
 	size_t endpoint, const struct machines_asked *asked);
 json_t *transcript_decided_json(
-	size_t endpoint, const struct decision *decision);
+	size_t endpoint, const struct decision *decisions, size_t n);
 json_t *transcript_exchange_json(size_t endpoint, const struct probe *probe,
 	const struct outcome *outcome);
 

@@ -222,17 +222,18 @@ static size_t recorder_wanted(void *ctx)
 	return machines_driver.wanted(recorder->audit);
 }
 
-/* What was decided, up to the first @n decisions. */
+/* What was decided, up to the first @n decisions. One line holds all: what was
+ * decided in one go is not cut in two by a killed run. */
 static void put_decisions(struct recorder *recorder, size_t n)
 {
 	const struct observation_log *log = machines_log(recorder->audit);
+	size_t from = recorder->n_decisions;
 
-	for (; recorder->n_decisions < n; recorder->n_decisions++)
-		if (recorder->transcript->file)
-			put(recorder->transcript,
-				transcript_decided_json(recorder->endpoint,
-					&log->decisions
-						 [recorder->n_decisions]));
+	recorder->n_decisions = n;
+	if (recorder->transcript->file && from < n)
+		put(recorder->transcript,
+			transcript_decided_json(recorder->endpoint,
+				&log->decisions[from], n - from));
 }
 
 static void put_all_decisions(struct recorder *recorder)

@@ -36,7 +36,7 @@ static json_t *line_of(const struct transcript_event *event)
 		return transcript_asked_json(event->endpoint, &asked);
 	if (event->kind == TRANSCRIPT_DECIDED)
 		return transcript_decided_json(
-			event->endpoint, &event->decision);
+			event->endpoint, event->decisions, event->n_decisions);
 	return transcript_exchange_json(event->endpoint,
 		event->has_probe ? &event->probe : NULL, &event->outcome);
 }
@@ -52,7 +52,9 @@ static void again(const struct transcript_event *event)
 	assert(other.probe.hello.len == event->probe.hello.len);
 	assert(other.question.form == event->question.form);
 	assert(other.question.guess == event->question.guess);
-	assert(other.decision.span == event->decision.span);
+	assert(other.n_decisions == event->n_decisions);
+	for (size_t i = 0; i < other.n_decisions; i++)
+		assert(other.decisions[i].span == event->decisions[i].span);
 	transcript_event_clear(&other);
 	json_decref(line);
 }

@@ -18,15 +18,17 @@ static size_t wanted(void *ctx)
 	return machines_driver.wanted(recording->audit);
 }
 
-/* Up to the first @n. */
+/* Up to the first @n, as one line. */
 static void write_decisions(struct recording *recording, size_t n)
 {
 	const struct observation_log *log = machines_log(recording->audit);
+	size_t from = recording->n_decisions;
 
-	for (; recording->n_decisions < n; recording->n_decisions++)
+	recording->n_decisions = n;
+	if (from < n)
 		json_array_append_new(recording->lines,
 			transcript_decided_json(
-				0, &log->decisions[recording->n_decisions]));
+				0, &log->decisions[from], n - from));
 }
 
 static bool next(void *ctx, struct probe *probe)
