@@ -43,7 +43,7 @@ static int replay_folder(const char *folder)
 	int count = 0;
 
 	while (dir && count >= 0 && (entry = readdir(dir))) {
-		snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
 		if (stat(path, &info) || !S_ISREG(info.st_mode))
 			continue;
 		bool ok = replay_file(path, (size_t)info.st_size);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * One call of responder_answer() in the making, handed from file to file.
+ * One call of responder_answer() in the making, handed from file to file
+ * (answer.c). The helpers that need no word on their file are answer_parts.c.
  */
 #ifndef HALLO_RESPONDER_JOB_H
 #define HALLO_RESPONDER_JOB_H
@@ -19,12 +20,12 @@ struct job {
 	uint8_t server_random[32];
 };
 
-/* answer.c: ends the talk as the profile says, or by a fatal alert. */
+/* The highest that is supported; at least SSL 3. */
+uint16_t highest_version(const struct profile *profile);
+
+/* Ends the talk as the profile says, or by a fatal alert. */
 void refuse(struct job *job, struct refusal refusal);
 void refuse_by_alert(struct job *job, uint8_t alert);
-
-/* quirk.c: true when the hello was refused for its looks. */
-bool refused_by_quirk(struct job *job);
 
 /* A ServerHello extension; more than FLIGHT_MAX_EXTENSIONS are dropped. */
 void add_extension(struct server_hello *hello, uint16_t type, const void *body,
@@ -41,6 +42,9 @@ uint16_t wrong_version(const struct job *job);
  * each in a record of its own, or as the quirks say. */
 void send_messages(struct job *job, const struct writer *messages,
 	const size_t *ends, size_t n, uint16_t version);
+
+/* quirk.c: true when the hello was refused for its looks. */
+bool refused_by_quirk(struct job *job);
 
 void answer_ssl2(struct job *job);
 void answer_tls12(struct job *job);

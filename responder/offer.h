@@ -7,6 +7,7 @@
 #define HALLO_RESPONDER_OFFER_H
 
 #include "responder/key.h"
+#include "wire/hello/hello.h"
 
 /* A list of 16-bit codes as it lies in the hello. */
 struct code_list {

@@ -8,69 +8,11 @@
  */
 #include "responder/profile_text.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
 #include "responder/responder.h"
-
-bool text_complain(struct text *t, const char *format, ...)
-{
-	char what[160];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(what, sizeof(what), format, args);
-	va_end(args);
-	snprintf(t->message, t->message_size, "line %u: %s", t->line, what);
-	return false;
-}
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r';
-}
-
-bool next_word(struct text *t)
-{
-	size_t len = 0;
-
-	while (t->pos < t->end && is_blank(*t->pos))
-		t->pos++;
-	while (t->pos < t->end && !is_blank(*t->pos) && len < WORD_SIZE - 1)
-		t->word[len++] = *t->pos++;
-	t->word[len] = '\0';
-	return len > 0;
-}
-
-bool text_at_end(struct text *t)
-{
-	while (t->pos < t->end && is_blank(*t->pos))
-		t->pos++;
-	return t->pos == t->end;
-}
-
-bool number(uint32_t *value, const char *word, uint32_t max)
-{
-	char *end;
-	unsigned long v = strtoul(word, &end, 0);
-
-	*value = (uint32_t)v;
-	return word[0] >= '0' && word[0] <= '9' && !*end && v <= max;
-}
-
-bool read_text(struct text *t, char *out, size_t size)
-{
-	while (t->pos < t->end && is_blank(*t->pos))
-		t->pos++;
-	if ((size_t)(t->end - t->pos) >= size)
-		return text_complain(t, "at most %zu characters", size - 1);
-	memcpy(out, t->pos, (size_t)(t->end - t->pos));
-	out[t->end - t->pos] = '\0';
-	t->pos = t->end;
-	return true;
-}
 
 static bool read_name(struct text *t)
 {
@@ -93,18 +35,6 @@ static bool read_versions(struct text *t)
 		t->profile->versions[i].supported = true;
 	}
 	return true;
-}
-
-bool read_choice(struct text *t, unsigned *choice, const char *const *words,
-	unsigned n, const char *what)
-{
-	if (!next_word(t))
-		return text_complain(t, "%s wants a value", what);
-	for (*choice = 0; *choice < n; ++*choice) {
-		if (!strcmp(words[*choice], t->word))
-			return true;
-	}
-	return text_complain(t, "unknown %s '%.40s'", what, t->word);
 }
 
 static bool read_order(struct text *t)
@@ -341,23 +271,6 @@ static bool read_alpn(struct text *t)
 	return true;
 }
 
-bool take_refusal(struct text *t, struct refusal *refusal)
-{
-	static const char *const words[] = { "alert", "close", "reset",
-		"silence" };
-	unsigned choice;
-	uint32_t alert = 0;
-
-	if (!read_choice(t, &choice, words, 4, "refusal"))
-		return false;
-	if (choice == REFUSAL_ALERT &&
-		(!next_word(t) || !number(&alert, t->word, 255)))
-		return text_complain(t, "alert wants a number up to 255");
-	*refusal =
-		(struct refusal){ (enum refusal_kind)choice, (uint8_t)alert };
-	return true;
-}
-
 static bool read_refusal(struct text *t)
 {
 	return take_refusal(t, &t->profile->refusal);
@@ -456,11 +369,11 @@ static bool clean_line(struct text *t, const char *newline)
 	for (const char *c = t->pos; c < t->end; c++) {
 		if (*c == '#')
 			t->end = c;
-		else if (!is_blank(*c) && (*c < 0x20 || *c > 0x7e))
+		else if (!text_is_blank(*c) && (*c < 0x20 || *c > 0x7e))
 			return text_complain(t, "byte 0x%02x is not plain text",
 				(unsigned char)*c);
 	}
-	while (t->end > t->pos && is_blank(t->end[-1]))
+	while (t->end > t->pos && text_is_blank(t->end[-1]))
 		t->end--;
 	return true;
 }

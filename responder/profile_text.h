@@ -33,6 +33,8 @@ extern const struct profile_key profile_manner_keys[]; /* likewise */
 __attribute__((format(printf, 2, 3))) bool text_complain(
 	struct text *t, const char *format, ...);
 
+bool text_is_blank(char c);
+
 /* The next word into t->word; false (and no message) at the end of the line. */
 bool next_word(struct text *t);
 

@@ -16,6 +16,7 @@
 
 #include "responder/profile.h"
 #include "wire/flight/flight.h"
+#include "wire/hello/hello.h"
 
 /* What to do with the connection once the bytes are sent. */
 enum answer_end { ANSWER_WAIT, ANSWER_CLOSE, ANSWER_RESET, ANSWER_SILENCE };

@@ -7,6 +7,7 @@
 #define HALLO_RESPONDER_USABLE_H
 
 #include "responder/offer.h"
+#include "wire/hello/hello.h"
 
 /* What the chosen suite asks of the flight. */
 struct plan {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The machine that all dialogs share: it cuts the peer's bytes into lines,
- * keeps them verbatim within the caps, holds what is to be sent, and knows the
- * table of dialogs. What a line means is the protocol's affair (smtp.c,
- * imap.c, pop3.c).
+ * keeps them verbatim within the caps and holds what is to be sent. What a line
+ * means is the protocol's affair (smtp.c, imap.c, pop3.c); the table of them is
+ * dialogs.c.
  *
  * A line ends with LF; the CR before it is taken off if it is there: RFC 5321
  * 2.3.8 wants both, but old servers send LF alone.
@@ -14,24 +14,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <strings.h>
-
-#define DIALOG(scheme, protocol, ...)                                          \
-	extern const struct dialog_protocol protocol##_protocol;
-#define DIRECT(...)
-#include "smtp/dialogs.def"
-#undef DIALOG
-#undef DIRECT
-
-#define DIALOG(scheme, protocol, port, title, alpn, reference)                 \
-	{ #scheme, title, port, &protocol##_protocol, alpn, reference },
-#define DIRECT(scheme, port, title, alpn, reference)                           \
-	{ #scheme, title, port, NULL, alpn, reference },
-const struct dialog_kind dialog_kinds[] = {
-#include "smtp/dialogs.def"
-};
-#undef DIALOG
-#undef DIRECT
-const size_t dialog_kinds_len = sizeof(dialog_kinds) / sizeof(*dialog_kinds);
 
 const char *dialog_stop_name(enum dialog_stop stop)
 {
@@ -48,22 +30,6 @@ const char *dialog_stop_name(enum dialog_stop stop)
 		return "too-long";
 	}
 	return "unknown";
-}
-
-const struct dialog_kind *dialog_find(const char *scheme)
-{
-	for (size_t i = 0; i < dialog_kinds_len; i++)
-		if (!strcasecmp(dialog_kinds[i].scheme, scheme))
-			return &dialog_kinds[i];
-	return NULL;
-}
-
-const struct dialog_kind *dialog_by_port(uint16_t port)
-{
-	for (size_t i = 0; port && i < dialog_kinds_len; i++)
-		if (dialog_kinds[i].port == port)
-			return &dialog_kinds[i];
-	return dialog_find("tls");
 }
 
 bool dialog_name_ok(const char *name)

@@ -15,7 +15,8 @@
 #ifndef HALLO_SMTP_DIALOG_H
 #define HALLO_SMTP_DIALOG_H
 
-#include "wire/probe/probe.h"
+#include "wire/bytes/slice.h"
+#include "wire/probe/stage.h"
 
 #define DIALOG_SAID_MAX 16384 /* all that the server may say before TLS */
 #define DIALOG_LINE_MAX 4096  /* with its LF */
@@ -61,13 +62,6 @@ struct dialog_kind {
 	const char *alpn;      /* protocol id of RFC 7301 if usual, or "" */
 	const char *reference; /* RFC */
 };
-
-extern const struct dialog_kind dialog_kinds[];
-extern const size_t dialog_kinds_len;
-const struct dialog_kind *dialog_find(const char *scheme);
-/* The kind to use for HOST:PORT without a scheme: 25 smtp, 465 smtps … else
- * tls. Never NULL. */
-const struct dialog_kind *dialog_by_port(uint16_t port);
 
 struct dialog {
 	const struct dialog_kind *kind;

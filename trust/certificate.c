@@ -5,22 +5,13 @@
  * told in trouble while the other parts stay.
  */
 #include "trust/certificate.h"
+#include "trust/digest.h"
 #include "trust/key.h"
 #include "trust/name.h"
 #include "trust/oid.h"
 #include "trust/pkix.h"
 
-#include <nettle/sha2.h>
 #include <stdio.h>
-
-void sha256_of(uint8_t digest[32], struct slice bytes)
-{
-	struct sha256_ctx ctx;
-
-	sha256_init(&ctx);
-	sha256_update(&ctx, bytes.len, bytes.data);
-	sha256_digest(&ctx, SHA256_DIGEST_SIZE, digest);
-}
 
 /* The first trouble is the one that is told. */
 static void note(
@@ -69,6 +60,23 @@ static unsigned two_digits(const char *p)
 	return (unsigned)(p[0] - '0') * 10 + (unsigned)(p[1] - '0');
 }
 
+/* Of YYYYMMDDHHMMSS; a leap second may be the 60th. */
+static bool is_moment(const char *d)
+{
+	static const struct {
+		unsigned at, least, most;
+	} fields[] = { { 4, 1, 12 }, { 6, 1, 31 }, { 8, 0, 23 }, { 10, 0, 59 },
+		{ 12, 0, 60 } };
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		unsigned n = two_digits(d + fields[i].at);
+
+		if (n < fields[i].least || n > fields[i].most)
+			return false;
+	}
+	return true;
+}
+
 /* RFC 5280 4.1.2.5: YYMMDDHHMMSSZ up to 2049, YYYYMMDDHHMMSSZ after. */
 static bool read_time(char out[24], const struct der *time)
 {
@@ -83,9 +91,7 @@ static bool read_time(char out[24], const struct der *time)
 	memcpy(d + 4 - year, value.data, year + 10);
 	if (year == 2 && d[2] < '5')
 		memcpy(d, "20", 2);
-	if (two_digits(d + 4) - 1 > 11 || two_digits(d + 6) - 1 > 30 ||
-		two_digits(d + 8) > 23 || two_digits(d + 10) > 59 ||
-		two_digits(d + 12) > 60)
+	if (!is_moment(d))
 		return false;
 	snprintf(out, 24, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", d, d + 4, d + 6,
 		d + 8, d + 10, d + 12);

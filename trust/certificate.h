@@ -37,7 +37,4 @@ struct certificate_facts {
 /* Reads @der. False when it is not readable (sha256, size, trouble are set). */
 bool certificate_read(struct certificate_facts *facts, struct slice der);
 
-/* SHA-256 of any bytes; here because trust/ owns fingerprints. */
-void sha256_of(uint8_t digest[32], struct slice bytes);
-
 #endif

@@ -5,7 +5,7 @@
  * all of them (Logjam, 2015), and one known modulus is not even prime.
  */
 #include "trust/dh_prime.h"
-#include "trust/certificate.h"
+#include "trust/digest.h"
 
 #define SAFE true, false
 #define PLAIN false, false

@@ -50,18 +50,28 @@ static void put_escaped(struct text *t, const uint8_t *bytes, size_t len)
 	put(t, out, 3 * len);
 }
 
+/* RFC 3629: how many bytes a character has whose first byte is @first, 0 when
+ * no character begins so. */
+static size_t utf8_length(uint8_t first)
+{
+	static const struct {
+		uint8_t below, len;
+	} rows[] = { { 0x80, 1 }, { 0xc2, 0 }, { 0xe0, 2 }, { 0xf0, 3 },
+		{ 0xf5, 4 } };
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		if (first < rows[i].below)
+			return rows[i].len;
+	return 0;
+}
+
 /* RFC 3629: length of the character at the start of @s, and its code point; 0
  * when it is none (cut, overlong, surrogate, over U+10FFFF). */
 static size_t utf8_char(struct slice s, uint32_t *code)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	uint8_t first = s.data[0];
-	size_t len = first < 0x80 ? 1
-		: first < 0xc2	  ? 0
-		: first < 0xe0	  ? 2
-		: first < 0xf0	  ? 3
-		: first < 0xf5	  ? 4
-				  : 0;
+	size_t len = utf8_length(first);
 
 	if (len == 0 || len > s.len)
 		return 0;

@@ -4,21 +4,25 @@
  * the program that sent it. Each remark is one function of the hello, in the
  * order of the list at the end; none of them knows of another.
  */
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "analysis/json/hello_parts.h"
-#include "analysis/report/report_parts.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
 #include "wire/hello/standard_hello.h"
 
 #define SHOWN_NAMES 4
+#define REMARKS_MAX 64 /* no hello has half as many */
+#define REMARK_ROOM 1000
 
 struct remarks {
 	const struct hello *hello;
 	uint16_t highest;
-	json_t *array;
+	struct arena *arena;
+	size_t n;
+	struct remark *rows; /* REMARKS_MAX */
 };
 
 static void remark(struct remarks *r, const char *id, const char *fmt, ...)
@@ -26,14 +30,14 @@ static void remark(struct remarks *r, const char *id, const char *fmt, ...)
 
 static void remark(struct remarks *r, const char *id, const char *fmt, ...)
 {
-	json_t *object = json_object();
+	char text[REMARK_ROOM];
 	va_list list;
 
+	assert(r->n < REMARKS_MAX);
 	va_start(list, fmt);
-	report_put(object, "id", json_string(id));
-	report_put(object, "text", json_vsprintf(fmt, list));
+	vsnprintf(text, sizeof(text), fmt, list);
 	va_end(list);
-	json_array_append_new(r->array, object);
+	r->rows[r->n++] = (struct remark){ id, arena_words(r->arena, text) };
 }
 
 static bool has(const struct remarks *r, uint16_t type)
@@ -52,7 +56,7 @@ static void fault(struct remarks *r)
 
 	if (r->hello->fault.kind == FAULT_NONE)
 		return;
-	fault_text(&r->hello->fault, words, sizeof words);
+	fault_text(&r->hello->fault, words, sizeof(words));
 	remark(r, "malformed",
 		"is malformed: %s; a server should answer alert 50 "
 		"(decode_error)",
@@ -143,13 +147,13 @@ static void weakness(struct remarks *r, const struct weakness *kind)
 
 		if (!suite || !suite_is_candidate(suite) || !kind->is(suite))
 			continue;
-		if (n++ < SHOWN_NAMES && used < sizeof names - 80)
+		if (n++ < SHOWN_NAMES && used < sizeof(names) - 80)
 			used += (size_t)snprintf(names + used,
-				sizeof names - used, "%s%.70s",
+				sizeof(names) - used, "%s%.70s",
 				n > 1 ? ", " : "", suite->name);
 	}
 	if (n > SHOWN_NAMES)
-		snprintf(names + used, sizeof names - used, " and %zu more",
+		snprintf(names + used, sizeof(names) - used, " and %zu more",
 			n - SHOWN_NAMES);
 	if (n > 0)
 		remark(r, kind->id, "offers %zu suite%s %s: %s", n,
@@ -158,7 +162,7 @@ static void weakness(struct remarks *r, const struct weakness *kind)
 
 static void weak_suites(struct remarks *r)
 {
-	for (size_t i = 0; i < sizeof weaknesses / sizeof weaknesses[0]; i++)
+	for (size_t i = 0; i < sizeof(weaknesses) / sizeof(weaknesses[0]); i++)
 		weakness(r, &weaknesses[i]);
 }
 
@@ -371,14 +375,17 @@ static void last_extension(struct remarks *r)
 			"(RFC 8446 4.2.11): a server answers alert 47");
 }
 
-json_t *hello_remarks(const struct hello *hello)
+struct remark *hello_remarks_of(
+	struct arena *arena, size_t *n, const struct hello *hello)
 {
 	static void (*const all[])(struct remarks * r) = { fault, form, version,
 		weak_suites, missing_suites, tls13, names, schemes, compression,
 		fallback, length, doubles, last_extension };
-	struct remarks r = { hello, hello_highest(hello), json_array() };
+	struct remarks r = { hello, hello_highest(hello), arena, 0,
+		arena_zeroed(arena, REMARKS_MAX, sizeof(struct remark)) };
 
-	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		all[i](&r);
-	return r.array;
+	*n = r.n;
+	return r.rows;
 }

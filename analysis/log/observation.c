@@ -11,7 +11,9 @@
 
 #include "analysis/base/alloc.h"
 #include "trust/dh_prime.h"
+#include "trust/digest.h"
 #include "wire/tables/names.h"
+#include "wire/hello/hello.h"
 
 #define EXTENSION_RENEGOTIATION_INFO 0xff01
 #define EXTENSION_COOKIE 44

@@ -11,6 +11,7 @@
 #include "analysis/base/alloc.h"
 #include "analysis/log/span.h"
 #include "trust/dh_prime.h"
+#include "trust/digest.h"
 
 static void note_plain(struct suite_fact *fact, const struct observation *o)
 {

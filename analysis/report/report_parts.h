@@ -1,55 +1,44 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What the files that make JSON values share; private to analysis/. Every
- * function returns a new reference. A missing value is JSON null and never
- * absent, so that a reader of the report need not tell the two apart.
+ * What the files that fill a report and write it as JSON share.
  */
 #ifndef HALLO_ANALYSIS_REPORT_REPORT_PARTS_H
 #define HALLO_ANALYSIS_REPORT_REPORT_PARTS_H
 
+#include "analysis/json/json.h"
+#include "analysis/json/names.h"
 #include "analysis/report/report.h"
 
-/* Takes @value over. Out of memory drops the member: nothing better is left. */
-void report_put(json_t *object, const char *key, json_t *value);
+/* ---- filling: everything goes into the arena ---- */
 
-/* The same as report_text() for text that is escaped already: a backslash stays
- * what it is. All else is still checked. */
-json_t *report_escaped(const void *data, size_t len);
+struct proof report_copy_proof(struct arena *arena, const struct proof *proof);
 
-json_t *report_words(const char *text);		      /* NULL, "": null */
-json_t *report_number(uint64_t number);		      /* 0: null */
-json_t *report_count(uint64_t number);		      /* 0: 0 */
-json_t *report_proof(const struct proof *proof);      /* array of probe ids */
-json_t *report_hex(const uint8_t *bytes, size_t len); /* 64 at most */
-json_t *report_bytes(struct slice bytes);	      /* all, as hex */
+/* The six, by place: a portrait that nobody filled names none. */
+void report_fill_versions(struct arena *arena, struct report_version *versions,
+	const struct portrait *portrait);
 
-json_t *report_suite_code(uint32_t code);  /* "0x0039", "0x010080" */
-json_t *report_group_name(uint16_t code);  /* 0: null; name or "0x1234" */
-json_t *report_scheme_name(uint16_t code); /* the same */
-json_t *report_version_name(uint16_t version);
-json_t *report_compression(uint8_t code); /* "none", "deflate", "0x40" */
-
-/* Adds code, names and properties of @code to a suite object. */
-void report_put_suite(json_t *object, uint32_t code);
-
-json_t *report_versions(const struct portrait *portrait);
-
-/* What @o got, as an s_client would tell it; null when @o is NULL. */
-json_t *report_preferred(
+/* @o: what was answered, or NULL. */
+void report_fill_answer(struct arena *arena, struct report_answer *answer,
 	const struct observation *o, const struct observation_log *log);
-json_t *report_certificates(const struct observation_log *log);
 
-/* One certificate, without the probes that showed it. */
-json_t *report_certificate(const struct certificate_facts *facts);
+/* Both lists of rows; @log may be NULL. */
+void report_fill_rows(struct arena *arena, struct report_endpoint *endpoint,
+	const struct observation_log *log);
+void report_fill_connection(struct arena *arena,
+	struct report_connection *connection, const struct observation *o);
 
-json_t *report_backends(const struct portrait *portrait);
-json_t *report_unequal(const struct portrait *portrait); /* or null */
+/* ---- JSON, new references ---- */
 
-json_t *report_probes(const struct observation_log *log);
-json_t *report_failures(const struct observation_log *log);
+json_t *report_proof_json(const struct proof *proof); /* ids of probes */
+json_t *report_versions_json(const struct report_version *versions);
+json_t *report_answer_json(const struct report_answer *answer,
+	const struct report_endpoint *endpoint); /* or null */
+json_t *report_probes_json(const struct report_endpoint *endpoint);
+json_t *report_failures_json(const struct report_endpoint *endpoint);
 
-/* Adds what a connection can tell, with a go-ahead or without. */
-void report_put_connection(json_t *object, const struct observation *o);
-json_t *report_unasked(const struct observation *o); /* or null */
+/* Adds what a connection can tell. */
+void report_put_connection(
+	json_t *object, const struct report_connection *connection);
+json_t *report_unasked_json(const char *unasked, uint32_t code); /* or null */
 
 #endif

@@ -3,128 +3,109 @@
  * The proof of a report: each probe of the log with what it asked and what came
  * back, and the connections that failed before they had a go-ahead.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "analysis/report/report_parts.h"
-#include "wire/tables/names.h"
 
-static json_t *errno_json(int errnum)
+void report_fill_connection(struct arena *arena,
+	struct report_connection *connection, const struct observation *o)
 {
-	return errnum ? json_string(strerrordesc_np(errnum)) : json_null();
+	*connection = (struct report_connection){
+		.outcome = o->kind,
+		.stage = o->stage,
+		.errnum = o->errnum,
+		.reply = arena_bytes(arena, o->reply, o->n_reply),
+		.early = o->early,
+		.local_port = o->local_port,
+		.started_ms = o->started_ms,
+		.ready_ms = o->ready_ms,
+		.answer_ms = o->answer_ms,
+		.bytes_out = o->bytes_out,
+		.bytes_in = o->bytes_in,
+	};
 }
 
-static json_t *reply_json(const struct observation *o)
-{
-	return o->n_reply ? report_text(o->reply, o->n_reply) : json_null();
-}
-
-static void put_alert(json_t *object, const struct observation *o)
-{
-	bool fatal = o->kind == OUTCOME_ALERT;
-	const struct code_name *name = fatal ? alert_find(o->alert) : NULL;
-
-	report_put(
-		object, "alert", fatal ? json_integer(o->alert) : json_null());
-	report_put(object, "alert_name", report_words(name ? name->name : ""));
-	report_put(object, "warning", report_number(o->warning));
-	report_put(object, "ssl2_error", report_number(o->ssl2_error));
-}
-
-json_t *report_unasked(const struct observation *o)
-{
-	json_t *object;
-
-	if (!o->unasked)
-		return json_null();
-	object = json_object();
-	report_put(object, "what", json_string(o->unasked));
-	report_put(object, "code", json_sprintf("0x%04X", o->unasked_code));
-	return object;
-}
-
-static json_t *fault_json(const struct observation *o)
+static const char *fault_words(struct arena *arena, const struct observation *o)
 {
 	char words[200];
 
 	if (o->kind != OUTCOME_MALFORMED)
-		return json_null();
-	fault_text(&o->fault, words, sizeof words);
-	return report_words(words);
+		return "";
+	fault_text(&o->fault, words, sizeof(words));
+	return arena_words(arena, words);
 }
 
-/* What both a probe and a connection without go-ahead can tell. */
-void report_put_connection(json_t *object, const struct observation *o)
+static void fill_answer(struct arena *arena, struct report_probe *probe,
+	const struct observation *o)
 {
-	report_put(object, "outcome", json_string(outcome_kind_name(o->kind)));
-	report_put(object, "stage", json_string(stage_name(o->stage)));
-	report_put(object, "error", errno_json(o->errnum));
-	report_put(object, "reply", reply_json(o));
-	report_put(object, "early", json_boolean(o->early));
-	report_put(object, "local_port", report_number(o->local_port));
-	report_put(object, "started_ms", json_integer(o->started_ms));
-	report_put(object, "ready_ms", json_integer(o->ready_ms));
-	report_put(object, "answer_ms", json_integer(o->answer_ms));
-	report_put(object, "bytes_out", report_count(o->bytes_out));
-	report_put(object, "bytes_in", report_count(o->bytes_in));
-}
+	const struct code_name *alert = NULL;
+	char room[CODE_ROOM];
 
-static json_t *certificate_index(const struct observation *o)
-{
-	return o->certificate >= 0 ? json_integer(o->certificate) : json_null();
-}
-
-static json_t *probe_json(const struct observation *o)
-{
-	json_t *object = json_object();
-
-	report_put(object, "id", json_integer(o->probe));
-	report_put(object, "version", report_version_name(o->asked_version));
-	report_put(
-		object, "purpose", json_string(probe_purpose_name(o->purpose)));
-	report_put(object, "shape",
-		json_string(o->form & FORM_RFC7919 ? "rfc7919" : "plain"));
-	report_put(object, "extensions",
-		json_boolean(!(o->form & FORM_WITHOUT_EXTENSIONS)));
-	report_put(object, "n_suites", report_count(o->n_offered));
-	report_put(object, "n_groups", report_count(o->n_groups));
-	put_alert(object, o);
-	report_put(object, "answer_version", report_version_name(o->version));
-	report_put(object, "suite",
-		o->has_suite ? report_suite_code(o->suite) : json_null());
-	report_put(object, "group", report_group_name(o->group));
-	report_put(object, "dh_bits", report_number(o->dh_bits));
-	report_put(object, "signature_scheme",
-		report_scheme_name(o->signature_scheme));
-	report_put(object, "certificate", certificate_index(o));
-	report_put(object, "unasked", report_unasked(o));
-	report_put(object, "fault", fault_json(o));
-	report_put_connection(object, o);
-	return object;
-}
-
-json_t *report_probes(const struct observation_log *log)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; log && i < log->n; i++)
-		if (log->rows[i].probe != 0)
-			json_array_append_new(array, probe_json(&log->rows[i]));
-	return array;
-}
-
-json_t *report_failures(const struct observation_log *log)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; log && i < log->n; i++) {
-		json_t *object;
-
-		if (log->rows[i].probe != 0)
-			continue;
-		object = json_object();
-		report_put_connection(object, &log->rows[i]);
-		json_array_append_new(array, object);
+	probe->alert = -1;
+	if (o->kind == OUTCOME_ALERT) {
+		probe->alert = o->alert;
+		alert = alert_find(o->alert);
 	}
-	return array;
+	probe->alert_name = arena_words(arena, alert ? alert->name : "");
+	probe->warning = o->warning;
+	probe->ssl2_error = o->ssl2_error;
+	probe->answer_version =
+		arena_words(arena, version_text(room, o->version));
+	probe->suite = o->has_suite
+		? arena_words(arena, suite_code_text(room, o->suite))
+		: "";
+	probe->group = arena_words(arena, group_text(room, o->group));
+	probe->dh_bits = o->dh_bits;
+	probe->signature_scheme =
+		arena_words(arena, scheme_text(room, o->signature_scheme));
+	probe->certificate = o->certificate;
+	probe->unasked = o->unasked ? o->unasked : "";
+	probe->unasked_code = o->unasked_code;
+	probe->fault = fault_words(arena, o);
+}
+
+static void fill_probe(struct arena *arena, struct report_probe *probe,
+	const struct observation *o)
+{
+	char room[CODE_ROOM];
+
+	probe->id = o->probe;
+	probe->version =
+		arena_words(arena, version_text(room, o->asked_version));
+	probe->purpose = o->purpose;
+	probe->shape = o->form & FORM_RFC7919 ? DHE_RFC7919 : DHE_PLAIN;
+	probe->with_extensions = !(o->form & FORM_WITHOUT_EXTENSIONS);
+	probe->n_suites = o->n_offered;
+	probe->n_groups = o->n_groups;
+	fill_answer(arena, probe, o);
+	report_fill_connection(arena, &probe->connection, o);
+}
+
+static size_t count_probes(const struct observation_log *log)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < log->n; i++)
+		n += log->rows[i].probe != 0;
+	return n;
+}
+
+void report_fill_rows(struct arena *arena, struct report_endpoint *endpoint,
+	const struct observation_log *log)
+{
+	size_t n = log ? count_probes(log) : 0;
+
+	endpoint->probes = arena_zeroed(arena, n, sizeof(*endpoint->probes));
+	endpoint->failures = arena_zeroed(
+		arena, log ? log->n - n : 0, sizeof(*endpoint->failures));
+	for (size_t i = 0; log && i < log->n; i++) {
+		const struct observation *o = &log->rows[i];
+
+		if (o->probe)
+			fill_probe(arena,
+				&endpoint->probes[endpoint->n_probes++], o);
+		else
+			report_fill_connection(arena,
+				&endpoint->failures[endpoint->n_failures++], o);
+	}
 }

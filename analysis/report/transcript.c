@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "analysis/base/alloc.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
 #include "wire/tables/names.h"
 
 static json_t *number(uint64_t value)

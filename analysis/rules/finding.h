@@ -37,11 +37,6 @@ struct findings {
  * certificates are mostly not verified: some things weigh less there. */
 void findings_derive(
 	struct findings *findings, const struct portrait *p, bool relay);
-/* What OpenSSL prints as the generation of @suite ("New, SSLv3, Cipher is …");
- * NULL where it does not matter: TLS 1.3, SSL 2, TLCP. */
-struct suite;
-const char *suite_openssl_generation(const struct suite *suite);
-
 void findings_clear(struct findings *findings);
 
 #endif

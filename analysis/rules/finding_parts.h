@@ -2,7 +2,7 @@
 /*
  * What the files of the findings share; private to finding*.c. A rule looks at
  * the facts and, when it has something to say, fills the finding and returns
- * true. Its row stands in finding.c.
+ * true. Its row stands in finding.c, the helpers below in finding_parts.c.
  */
 #ifndef HALLO_ANALYSIS_RULES_FINDING_PARTS_H
 #define HALLO_ANALYSIS_RULES_FINDING_PARTS_H

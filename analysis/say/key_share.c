@@ -89,7 +89,7 @@ static void put_x25519(struct pen *pen)
 
 	if (!place)
 		return;
-	seed_expand(secret, sizeof secret, pen->seed, "key share x25519");
+	seed_expand(secret, sizeof(secret), pen->seed, "key share x25519");
 	curve25519_mul_g(place, secret);
 }
 
@@ -99,7 +99,7 @@ static void put_x448(struct pen *pen)
 
 	if (!place)
 		return;
-	seed_expand(secret, sizeof secret, pen->seed, "key share x448");
+	seed_expand(secret, sizeof(secret), pen->seed, "key share x448");
 	curve448_mul_g(place, secret);
 }
 
@@ -113,7 +113,7 @@ static void chance_take(void *ctx, size_t len, uint8_t *out)
 	struct chance *chance = ctx;
 	char label[40];
 
-	snprintf(label, sizeof label, "key share point %u", chance->round++);
+	snprintf(label, sizeof(label), "key share point %u", chance->round++);
 	seed_expand(out, len, chance->seed, label);
 }
 
@@ -170,12 +170,12 @@ static void put_kem(struct pen *pen, size_t modules)
 
 	if (!place)
 		return;
-	seed_expand(draws, sizeof draws, pen->seed, "key share ml-kem");
+	seed_expand(draws, sizeof(draws), pen->seed, "key share ml-kem");
 	for (size_t i = 0; i < modules * KYBER_N; i += 2) {
 		unsigned a =
-			slice_number(slice_of(draws, sizeof draws), 2 * i, 2) %
+			slice_number(slice_of(draws, sizeof(draws)), 2 * i, 2) %
 			KYBER_Q;
-		unsigned b = slice_number(slice_of(draws, sizeof draws),
+		unsigned b = slice_number(slice_of(draws, sizeof(draws)),
 				     2 * i + 2, 2) %
 			KYBER_Q;
 
@@ -232,7 +232,7 @@ size_t key_share_make(
 {
 	struct pen pen = { .out = out, .room = room, .seed = seed };
 
-	for (size_t i = 0; i < sizeof recipes / sizeof recipes[0]; i++) {
+	for (size_t i = 0; i < sizeof(recipes) / sizeof(recipes[0]); i++) {
 		if (recipes[i].group != group)
 			continue;
 		put_part(&pen, recipes[i].first, recipes[i].bytes);

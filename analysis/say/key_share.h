@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Public values of a client, for key_share (RFC 8446 4.2.8): valid ones, so
- *that a server that checks them goes on, but nobody keeps the private half.
+ * that a server that checks them goes on, but nobody keeps the private half.
  *
  *	x25519, x448, secp192r1 … secp521r1   computed from the seed
  *	ffdhe2048 … ffdhe8192		      a square modulo the prime

@@ -44,14 +44,14 @@
 		.dies_on_warning = warning,                                    \
 		.dh_refusal = refusal,                                         \
 		.suites = suites_##_suites,                                    \
-		.n_suites = sizeof suites_##_suites / sizeof(uint32_t),        \
+		.n_suites = sizeof(suites_##_suites) / sizeof(uint32_t),       \
 		.groups = groups_##_groups,                                    \
-		.n_groups = sizeof groups_##_groups / sizeof(uint16_t),        \
+		.n_groups = sizeof(groups_##_groups) / sizeof(uint16_t),       \
 		.origin = origin_ },
 const struct sender sender_table[] = {
 #include "analysis/senders/senders.def"
 };
-const size_t sender_table_len = sizeof sender_table / sizeof sender_table[0];
+const size_t sender_table_len = sizeof(sender_table) / sizeof(sender_table[0]);
 
 const char *sender_result_name(enum sender_result result)
 {
@@ -76,7 +76,7 @@ __attribute__((format(printf, 3, 4))) static void conclude(
 	j->verdict->result = result;
 	j->verdict->cause = SENDER_CAUSE_NONE;
 	va_start(ap, fmt);
-	vsnprintf(j->verdict->reason, sizeof j->verdict->reason, fmt, ap);
+	vsnprintf(j->verdict->reason, sizeof(j->verdict->reason), fmt, ap);
 	va_end(ap);
 }
 
@@ -88,7 +88,7 @@ __attribute__((format(printf, 3, 4))) static void fail(
 	j->verdict->result = SENDER_FAILS;
 	j->verdict->cause = cause;
 	va_start(ap, fmt);
-	vsnprintf(j->verdict->reason, sizeof j->verdict->reason, fmt, ap);
+	vsnprintf(j->verdict->reason, sizeof(j->verdict->reason), fmt, ap);
 	va_end(ap);
 }
 
@@ -113,7 +113,7 @@ const char *sender_cause_name(enum sender_cause cause)
 		"no-common-version", "no-common-suite", "dh",
 		"no-secure-renegotiation", "signature", "warning-alert" };
 
-	return cause < sizeof names / sizeof *names ? names[cause] : NULL;
+	return cause < sizeof(names) / sizeof(*names) ? names[cause] : NULL;
 }
 
 /* ---- version ---- */
@@ -306,9 +306,9 @@ static void praise(struct judgement *j, const struct suite_fact *fact)
 	if (suite_uses_dhe(suite_find(fact->code)))
 		bits = dh_bits(j, fact);
 	if (bits)
-		snprintf(dh, sizeof dh, ", DH %u bits", bits);
+		snprintf(dh, sizeof(dh), ", DH %u bits", bits);
 	if (key)
-		snprintf(rsa, sizeof rsa,
+		snprintf(rsa, sizeof(rsa),
 			"; if it verifies certificates it does not trust the "
 			"RSA key of %u bits (wants %u)",
 			key, j->sender->rsa_min_bits);
@@ -457,7 +457,7 @@ void sender_judge(struct sender_verdict *verdict, const struct sender *sender,
 {
 	struct judgement j = { sender, portrait, NULL, verdict };
 
-	memset(verdict, 0, sizeof *verdict);
+	memset(verdict, 0, sizeof(*verdict));
 	verdict->sender = sender;
 	if (!judge_state(&j) || !pick_version(&j))
 		return;
@@ -473,5 +473,5 @@ void sender_judge(struct sender_verdict *verdict, const struct sender *sender,
 void sender_verdict_clear(struct sender_verdict *verdict)
 {
 	free(verdict->proof.probes);
-	memset(verdict, 0, sizeof *verdict);
+	memset(verdict, 0, sizeof(*verdict));
 }

@@ -30,7 +30,7 @@ struct output {
 
 static bool output_open(struct output *output, const struct options *options)
 {
-	memset(output, 0, sizeof *output);
+	memset(output, 0, sizeof(*output));
 	output->text = true;
 	page_style_of(&output->style, STDOUT_FILENO, options->width,
 		(int)options->color, 80);
@@ -49,14 +49,17 @@ static bool output_open(struct output *output, const struct options *options)
 }
 
 /* One report a line; flushed, so that a reader has it when it is there. */
-static void write_json(struct output *output, const json_t *report)
+static void write_json(struct output *output, const struct report *report)
 {
-	if (json_dumpf(report, output->json, JSON_COMPACT) != 0 ||
+	json_t *json = report_json(report);
+
+	if (json_dumpf(json, output->json, JSON_COMPACT) != 0 ||
 		fputc('\n', output->json) == EOF || fflush(output->json) != 0)
 		output->failed = true;
+	json_decref(json);
 }
 
-static void write_text(struct output *output, const json_t *report)
+static void write_text(struct output *output, const struct report *report)
 {
 	struct page page;
 	char *text;
@@ -71,7 +74,7 @@ static void write_text(struct output *output, const json_t *report)
 	free(text);
 }
 
-static void output_report(struct output *output, const json_t *report)
+static void output_report(struct output *output, const struct report *report)
 {
 	if (output->text)
 		write_text(output, report);
@@ -98,12 +101,13 @@ static enum exit_status audit_targets(
 	size_t i;
 
 	for (i = 0; i < targets->n && !run->stop; i++) {
-		json_t *report = run_target(run, &targets->list[i]);
+		struct report report;
 
-		output_report(output, report);
-		one = exit_status_of(report, run->options);
+		run_target(run, &report, &targets->list[i]);
+		output_report(output, &report);
+		one = exit_status_of(&report, run->options);
 		status = i ? exit_status_of_two(status, one) : one;
-		json_decref(report);
+		report_clear(&report);
 	}
 	if (i < targets->n) {
 		complain("%zu of %zu targets were not asked", targets->n - i,

@@ -6,80 +6,44 @@
  */
 #include "cli/base/exit_status.h"
 
-#include <string.h>
-
-#include "cli/page/value.h"
-
-static bool counts(const json_t *endpoint)
+static bool endpoint_fails(
+	const struct report_endpoint *endpoint, enum severity level)
 {
-	return !value_is(endpoint, "state", "not-applicable") ||
-		strncmp(value_text(endpoint, "reason"), "no-route", 8) != 0;
-}
-
-static bool reached(const json_t *report)
-{
-	const json_t *endpoints = value_of(report, "endpoints");
-
-	for (size_t i = 0; i < json_array_size(endpoints); i++)
-		if (value_number(value_of(json_array_get(endpoints, i), "cost"),
-			    "established") > 0)
+	for (size_t i = 0; i < endpoint->n_findings; i++)
+		if (endpoint->findings[i].severity >= level)
 			return true;
 	return false;
 }
 
-static bool endpoint_fails(const json_t *endpoint, enum severity level)
+static bool endpoint_open(const struct report_endpoint *endpoint)
 {
-	const json_t *findings = value_of(endpoint, "findings");
-
-	for (size_t i = 0; i < json_array_size(findings); i++) {
-		const json_t *finding = json_array_get(findings, i);
-		enum severity severity;
-
-		if (severity_by_name(
-			    &severity, value_text(finding, "severity")) &&
-			severity >= level)
-			return true;
-	}
-	return false;
-}
-
-static bool endpoint_open(const json_t *endpoint)
-{
-	const json_t *versions = value_of(endpoint, "versions");
-
-	if (!value_true(endpoint, "complete") ||
-		value_is(endpoint, "state", "inconclusive"))
+	if (!endpoint->complete || endpoint->state == TRUTH_INCONCLUSIVE)
 		return true;
-	for (size_t i = 0; i < json_array_size(versions); i++)
-		if (value_is(json_array_get(versions, i), "state",
-			    "inconclusive"))
+	for (size_t i = 0; i < PORTRAIT_VERSIONS; i++)
+		if (endpoint->versions[i].state == TRUTH_INCONCLUSIVE)
 			return true;
 	return false;
 }
 
-static bool host_open(const json_t *report)
+static bool host_open(const struct report *report)
 {
-	const json_t *mx = value_of(report, "mx");
-
-	for (size_t i = 0; i < json_array_size(mx); i++)
-		if (value_is(json_array_get(mx, i), "state", "failed"))
+	for (size_t i = 0; i < report->n_hosts; i++)
+		if (report->hosts[i].state == RESOLUTION_FAILED)
 			return true;
 	return false;
 }
 
 enum exit_status exit_status_of(
-	const json_t *report, const struct options *options)
+	const struct report *report, const struct options *options)
 {
-	const json_t *endpoints = value_of(report, "endpoints");
-	bool open = value_true(report, "interrupted") || host_open(report);
-	bool fails = false;
+	bool open = report->interrupted || host_open(report), fails = false;
 
-	if (!reached(report) && !value_true(report, "interrupted"))
+	if (!report_reached(report) && !report->interrupted)
 		return EXIT_UNREACHED;
-	for (size_t i = 0; i < json_array_size(endpoints); i++) {
-		const json_t *endpoint = json_array_get(endpoints, i);
+	for (size_t i = 0; i < report->n_endpoints; i++) {
+		const struct report_endpoint *endpoint = &report->endpoints[i];
 
-		if (!counts(endpoint))
+		if (report_unrouted(endpoint))
 			continue;
 		open = open || endpoint_open(endpoint);
 		fails = fails ||
@@ -98,7 +62,7 @@ enum exit_status exit_status_of_two(enum exit_status a, enum exit_status b)
 
 	if (a == b)
 		return a;
-	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+	for (size_t i = 0; i < sizeof(order) / sizeof(order[0]); i++)
 		if (a == order[i] || b == order[i])
 			return order[i];
 	return EXIT_INCOMPLETE; /* one was audited, one not reached */

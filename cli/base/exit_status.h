@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The exit status that a report deserves: a pure function of its JSON value.
+ * The exit status that a report deserves: a pure function of it.
  */
 #ifndef HALLO_CLI_BASE_EXIT_STATUS_H
 #define HALLO_CLI_BASE_EXIT_STATUS_H
 
-#include <jansson.h>
-
+#include "analysis/report/report.h"
 #include "cli/options/options.h"
 
 enum exit_status exit_status_of(
-	const json_t *report, const struct options *options);
+	const struct report *report, const struct options *options);
 
 /* Of two targets. "Not reached" stands only when no target was; beside one that
  * was, it makes the whole incomplete. */

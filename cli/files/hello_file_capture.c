@@ -21,7 +21,7 @@ bool hello_file_is_capture(struct slice head)
 	static const uint32_t magics[] = { 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d,
 		0x4d3cb2a1, 0x0a0d0d0a };
 
-	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+	for (size_t i = 0; i < sizeof(magics) / sizeof(*magics); i++)
 		if (head.len >= 24 && slice_number(head, 0, 4) == magics[i])
 			return true;
 	return false;
@@ -33,7 +33,7 @@ static bool each(void *ctx, const struct reading *r)
 	struct hello_file *file = search->file;
 	struct slice bytes = reading_hello_bytes(r);
 
-	if (file->number && r->number != file->number)
+	if (file->number && r->connection.number != file->number)
 		return true;
 	search->met = true;
 	if (bytes.len == 0)

@@ -37,7 +37,7 @@ bool hello_file_is_transcript(struct slice head)
 	while (line < head.len && line < 4096 && head.data[line] != '\n')
 		line++;
 	return line > 0 && head.data[0] == '{' &&
-		memmem(head.data, line, mark, sizeof mark - 1);
+		memmem(head.data, line, mark, sizeof(mark) - 1);
 }
 
 static bool take_hex(struct hello_file *file, const char *text)

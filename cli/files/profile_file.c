@@ -23,7 +23,7 @@ static bool parse_profile(
 	char message[200];
 
 	profile_init(profile);
-	if (profile_read(profile, text, len, message, sizeof message))
+	if (profile_read(profile, text, len, message, sizeof(message)))
 		return true;
 	complain("%s: %s; the format is in hallo-profile(5)", name, message);
 	return false;
@@ -82,7 +82,7 @@ enum listen_end profile_answer(struct answer *answer, struct writer *w,
 	};
 	uint8_t seed[SEED_SIZE];
 
-	if (getrandom(seed, sizeof seed, 0) != sizeof seed)
+	if (getrandom(seed, sizeof(seed), 0) != sizeof(seed))
 		return LISTEN_CLOSE;
 	responder_answer(answer, w, profile, hello, seed, signer);
 	if (answer->retry && answer->end == ANSWER_WAIT)

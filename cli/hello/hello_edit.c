@@ -35,7 +35,7 @@ struct making {
 static struct making *making_new(
 	const struct options *options, const struct hello *from)
 {
-	struct making *making = calloc(1, sizeof *making);
+	struct making *making = calloc(1, sizeof(*making));
 
 	if (!making)
 		abort();
@@ -49,7 +49,7 @@ static struct making *making_new(
 		abort();
 	making->cut =
 		(struct hello_cuts){ options->say->n_cuts, options->say->cuts };
-	making->w = writer_of(making->bytes, sizeof making->bytes);
+	making->w = writer_of(making->bytes, sizeof(making->bytes));
 	return making;
 }
 
@@ -97,7 +97,8 @@ static bool change_suites(struct making *making)
 
 	if (given->n_add == 0 && given->n_drop == 0)
 		return true;
-	making->suites = calloc(n + HELLO_GIVEN_SUITES, sizeof *making->suites);
+	making->suites =
+		calloc(n + HELLO_GIVEN_SUITES, sizeof(*making->suites));
 	if (!making->suites)
 		abort();
 	for (size_t i = 0; i < n; i++)

@@ -72,7 +72,7 @@ const struct list_kind list_kinds[] = {
 	    { "dh_bits", { "DH bits", 0, true } } } },
 };
 /* clang-format on */
-const size_t list_kinds_len = sizeof list_kinds / sizeof list_kinds[0];
+const size_t list_kinds_len = sizeof(list_kinds) / sizeof(list_kinds[0]);
 
 static void put_array(struct table *table, const json_t *array)
 {

@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/base/alloc.h"
 #include "analysis/senders/sender.h"
 #include "cli/list/list.h"
 #include "responder/profile.h"
-#include "smtp/dialog.h"
+#include "smtp/dialogs.h"
 
 static json_t *words(const char *text)
 {
@@ -105,19 +106,17 @@ static json_t *profile_json(const char *name, const struct profile *profile)
 
 json_t *list_profiles(void)
 {
-	struct profile *profile = malloc(sizeof *profile);
+	struct profile *profile = xcalloc(1, sizeof(*profile));
 	json_t *array = json_array();
 	char message[200];
 
-	if (!profile)
-		abort();
 	for (size_t i = 0; profile_builtin_names[i]; i++) {
 		const char *name = profile_builtin_names[i];
 		const char *text = profile_builtin(name);
 
 		profile_init(profile);
 		if (profile_read(profile, text, strlen(text), message,
-			    sizeof message))
+			    sizeof(message)))
 			json_array_append_new(
 				array, profile_json(name, profile));
 	}

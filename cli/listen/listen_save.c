@@ -13,9 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/files/hello_output.h"
 #include "cli/page/page.h"
 #include "wire/hello/fingerprint.h"
-#include "wire/text/hello_text.h"
 
 bool listen_save_begin(
 	struct listen_save *save, const char *directory, struct error *error)
@@ -42,7 +42,7 @@ static char *path_of(
 	struct tm tm;
 
 	if (gmtime_r(&what->time.tv_sec, &tm))
-		strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%S", &tm);
+		strftime(stamp, sizeof(stamp), "%Y%m%dT%H%M%S", &tm);
 	if (what->nth > 1)
 		return words_join("%s/%s.%03ldZ-%04u-%u.hello", save->directory,
 			stamp, what->time.tv_nsec / 1000000, what->number,
@@ -62,7 +62,7 @@ static char *comments_of(const struct listen_saved *what)
 	ja3_hash(md5, what->hello);
 	ja4(short_name, what->hello);
 	if (gmtime_r(&what->time.tv_sec, &tm))
-		strftime(stamp, sizeof stamp, "%Y-%m-%d %H:%M:%S UTC", &tm);
+		strftime(stamp, sizeof(stamp), "%Y-%m-%d %H:%M:%S UTC", &tm);
 	text = words_join("# taken  %s by hallo listen, %s, from %s%s%s%s\n"
 			  "# JA3    %s\n# JA4    %s\n",
 		stamp, what->dialog, what->peer,
@@ -70,28 +70,6 @@ static char *comments_of(const struct listen_saved *what)
 		what->nth > 1 ? ", its second hello" : "", *md5 ? md5 : "none",
 		*short_name ? short_name : "none");
 	free(name);
-	return text;
-}
-
-static char *text_of(struct slice bytes)
-{
-	size_t room = bytes.len * HELLO_TEXT_GROWTH + 4096, n;
-	char *text = malloc(room);
-	uint8_t *scratch = malloc(bytes.len + 1);
-
-	if (!text || !scratch)
-		abort();
-	n = hello_text_write(text, room, bytes, scratch);
-	free(scratch);
-	if (n < room)
-		return text;
-	room = n + 1;
-	text = realloc(text, room);
-	scratch = malloc(bytes.len + 1);
-	if (!text || !scratch)
-		abort();
-	hello_text_write(text, room, bytes, scratch);
-	free(scratch);
 	return text;
 }
 
@@ -138,7 +116,7 @@ char *listen_save(struct listen_save *save, const struct listen_saved *what,
 		return NULL;
 	path = path_of(save, what);
 	comments = comments_of(what);
-	text = text_of(what->bytes);
+	text = hello_text_of(what->bytes);
 	good = write_whole(path, comments, text);
 	if (!good) {
 		save->failed = true;

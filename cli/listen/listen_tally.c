@@ -26,7 +26,7 @@ void listen_tally_hello(
 		return;
 	}
 	tally->n_kinds++;
-	memcpy(kind->ja4, name, sizeof name);
+	memcpy(kind->ja4, name, sizeof(name));
 	kind->n = 1;
 	kind->first = number;
 }

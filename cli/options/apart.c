@@ -24,9 +24,9 @@ static bool look(const char *file, struct stat *found)
 
 	if (!stat(file, found))
 		return true;
-	if (!colon || (size_t)(colon - file) >= sizeof name)
+	if (!colon || (size_t)(colon - file) >= sizeof(name))
 		return false;
-	snprintf(name, sizeof name, "%.*s", (int)(colon - file), file);
+	snprintf(name, sizeof(name), "%.*s", (int)(colon - file), file);
 	return !stat(name, found);
 }
 

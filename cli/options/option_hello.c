@@ -124,7 +124,7 @@ static const struct work *find_work(const char *name, struct error *error)
 	struct suggest suggest;
 
 	suggest_begin(&suggest, name);
-	for (size_t i = 0; i < sizeof works / sizeof works[0]; i++) {
+	for (size_t i = 0; i < sizeof(works) / sizeof(works[0]); i++) {
 		if (!strcmp(works[i].name, name))
 			return &works[i];
 		suggest_offer(&suggest, works[i].name);

@@ -42,9 +42,9 @@ static void put_options(struct page *page, enum command command)
 		if (!(row->commands & command))
 			continue;
 		if (row->letter)
-			snprintf(letter, sizeof letter, "-%c%s", row->letter,
+			snprintf(letter, sizeof(letter), "-%c%s", row->letter,
 				*row->name ? ", " : "");
-		snprintf(label, sizeof label, "%s%s%s%s%s", letter,
+		snprintf(label, sizeof(label), "%s%s%s%s%s", letter,
 			*row->name ? "--" : "", row->name,
 			*row->value ? " " : "", row->value);
 		page_fact(page, 2, 30, label, TINT_NONE, "%s", row->help);
@@ -115,13 +115,13 @@ char *options_help(enum command command, unsigned width)
 	if (command == COMMAND_AUDIT)
 		put_status(&page,
 			"Exit status, first that applies:", exit_status_help,
-			sizeof exit_status_help / sizeof exit_status_help[0]);
+			sizeof(exit_status_help) / sizeof(exit_status_help[0]));
 	if (command == COMMAND_READ)
 		put_status(&page, "Exit status:", read_status_help,
-			sizeof read_status_help / sizeof read_status_help[0]);
+			sizeof(read_status_help) / sizeof(read_status_help[0]));
 	if (command == COMMAND_SAY)
 		put_status(&page, "Exit status:", say_status_help,
-			sizeof say_status_help / sizeof say_status_help[0]);
+			sizeof(say_status_help) / sizeof(say_status_help[0]));
 	return page_take(&page);
 }
 
@@ -131,7 +131,7 @@ static void put_choices(struct page *page, const char *values)
 	char choices[200];
 	char *state = NULL, *word;
 
-	snprintf(choices, sizeof choices, "%s", values);
+	snprintf(choices, sizeof(choices), "%s", values);
 	/* behind a blank come words of another kind, like [FILE...] */
 	for (word = strtok_r(choices, "| ", &state); word;
 		word = strtok_r(NULL, "| ", &state))

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "analysis/base/alloc.h"
 #include "cli/options/option_setters.h"
 #include "cli/options/suggest.h"
 #include "wire/tables/names.h"
@@ -86,7 +87,7 @@ bool option_range(uint32_t *from, uint32_t *to, const char *item)
 
 	if (!dash)
 		return false;
-	snprintf(first, sizeof first, "%.*s", (int)(dash - item), item);
+	snprintf(first, sizeof(first), "%.*s", (int)(dash - item), item);
 	return parse_code(from, first) && parse_code(to, dash + 1);
 }
 
@@ -215,10 +216,8 @@ bool set_suites(struct options *options, const char *value, struct error *error)
 	if (!options->chosen_suites)
 		return true;
 	if (!options->suites)
-		options->suites = calloc(SUITES_MAX, sizeof *options->suites);
-	list.seen = calloc(1, (CODE_MAX + 1) / 8);
-	if (!options->suites || !list.seen)
-		abort();
+		options->suites = xcalloc(SUITES_MAX, sizeof(*options->suites));
+	list.seen = xcalloc(1, (CODE_MAX + 1) / 8);
 	while (good && option_item(item, &value))
 		good = add_item(&list, item, error);
 	free(list.seen);

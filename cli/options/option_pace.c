@@ -28,7 +28,7 @@ bool set_rate(struct options *options, const char *value, struct error *error)
 	char number[12] = "";
 
 	options->pace.rate_ms = 0;
-	if (stroke && (size_t)(stroke - value) < sizeof number) {
+	if (stroke && (size_t)(stroke - value) < sizeof(number)) {
 		memcpy(number, value, (size_t)(stroke - value));
 		for (size_t i = 0; i < 3; i++)
 			if (!strcmp(stroke + 1, units[i].name))
@@ -52,8 +52,8 @@ bool set_delay(struct options *options, const char *value, struct error *error)
 	char text[16] = "", decimals[4] = "000";
 	size_t n = point ? strlen(point + 1) : 0;
 	unsigned seconds = 0, ms = 0;
-	bool good =
-		whole > 0 && whole < sizeof text && n <= 3 && (!point || n > 0);
+	bool good = whole > 0 && whole < sizeof(text) && n <= 3 &&
+		(!point || n > 0);
 
 	if (good) {
 		memcpy(text, value, whole);

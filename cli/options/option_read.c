@@ -16,7 +16,7 @@ bool set_read_host(
 	if (inet_pton(family, value, &address) == 1) {
 		/* as inet_ntop() writes it, so that texts can be compared */
 		inet_ntop(family, &address, options->read.host,
-			sizeof options->read.host);
+			sizeof(options->read.host));
 		return true;
 	}
 	error_set(error, ERROR_USAGE, 0,

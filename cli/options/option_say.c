@@ -24,7 +24,7 @@
 
 void say_given_begin(struct options *options)
 {
-	options->say = calloc(1, sizeof *options->say);
+	options->say = calloc(1, sizeof(*options->say));
 	if (!options->say)
 		abort();
 }
@@ -129,7 +129,7 @@ static bool table_code(uint32_t *code, const char *item,
 			*code = table[i].code;
 			return true;
 		}
-	snprintf(range, sizeof range, "%s-%s", item, item);
+	snprintf(range, sizeof(range), "%s-%s", item, item);
 	return !strchr(item, '-') && option_range(code, &to, range) &&
 		*code <= 0xffff;
 }
@@ -269,7 +269,7 @@ bool set_say_suites(
 	say->has_suites = true;
 	say->n_suites = 0;
 	if (!say->suites)
-		say->suites = calloc(SUITES_MAX, sizeof *say->suites);
+		say->suites = calloc(SUITES_MAX, sizeof(*say->suites));
 	if (!say->suites)
 		abort();
 	while (option_item(item, &value)) {
@@ -357,8 +357,8 @@ static bool read_type(struct hello_change *change, const char *value,
 	size_t len = strcspn(value, "=");
 	uint32_t code;
 
-	snprintf(item, sizeof item, "%.*s", (int)len, value);
-	if (len < sizeof item && grease_or(&code, item, extension_code)) {
+	snprintf(item, sizeof(item), "%.*s", (int)len, value);
+	if (len < sizeof(item) && grease_or(&code, item, extension_code)) {
 		change->type = (uint16_t)code;
 		return true;
 	}

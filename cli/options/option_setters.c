@@ -4,6 +4,7 @@
  * what it was given and what it takes.
  */
 #include "cli/options/option_setters.h"
+#include "smtp/dialogs.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -219,9 +220,9 @@ static int hex_digit(char c)
 bool set_seed(struct options *options, const char *value, struct error *error)
 {
 	size_t n = strlen(value);
-	bool good = n > 0 && n <= sizeof options->seed * 2 && n % 2 == 0;
+	bool good = n > 0 && n <= sizeof(options->seed) * 2 && n % 2 == 0;
 
-	memset(options->seed, 0, sizeof options->seed);
+	memset(options->seed, 0, sizeof(options->seed));
 	for (size_t i = 0; good && i < n; i++) {
 		int digit = hex_digit(value[i]);
 

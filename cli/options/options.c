@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/base/alloc.h"
 #include "cli/options/option_setters.h"
 #include "cli/options/suggest.h"
 
@@ -22,7 +23,7 @@ const struct option_row option_table[] = {
 #undef OPTION
 };
 /* clang-format on */
-const size_t option_table_len = sizeof option_table / sizeof option_table[0];
+const size_t option_table_len = sizeof(option_table) / sizeof(option_table[0]);
 
 const struct command_row command_table[] = {
 	{ COMMAND_AUDIT, "audit", "TARGET...",
@@ -49,7 +50,8 @@ const struct command_row command_table[] = {
 	{ COMMAND_HELP, "help", "[COMMAND]", "tell how to use a command" },
 	{ COMMAND_VERSION, "version", "", "tell the version" },
 };
-const size_t command_table_len = sizeof command_table / sizeof command_table[0];
+const size_t command_table_len =
+	sizeof(command_table) / sizeof(command_table[0]);
 
 const struct command_row *command_find(const char *name)
 {
@@ -111,7 +113,7 @@ static void unknown_option(
 	struct suggest suggest;
 	char name[64];
 
-	snprintf(name, sizeof name, "%.*s", (int)len, text);
+	snprintf(name, sizeof(name), "%.*s", (int)len, text);
 	suggest_begin(&suggest, name);
 	for (size_t i = 0; i < option_table_len; i++)
 		if (option_table[i].commands & command)
@@ -254,20 +256,35 @@ static bool check_transcript(const struct options *options, struct error *error)
 	return false;
 }
 
+/* A command wants a word, but for targets that come from elsewhere. */
+static bool wants_word(const struct options *options)
+{
+	if (options->command == COMMAND_AUDIT)
+		return !options->input && !options->resume;
+	return options->command != COMMAND_LISTEN;
+}
+
+static bool check_most(const struct options *options, struct error *error)
+{
+	size_t most = options->command != COMMAND_LISTEN;
+
+	if (options->n_words <= most || options->command == COMMAND_AUDIT)
+		return true;
+	error_set(error, ERROR_USAGE, 0,
+		"%s is enough for %s, '%s' is too many",
+		most ? "one word" : "no word",
+		command_of(options->command)->name, options->words[most]);
+	return false;
+}
+
 static bool check_words(const struct options *options, struct error *error)
 {
-	size_t n = options->n_words, need = 1, most = 1;
 	const struct command_row *row = command_of(options->command);
 
 	if (options->help || options->command == COMMAND_HELP ||
 		options->command == COMMAND_VERSION)
 		return true;
-	if (options->command == COMMAND_AUDIT &&
-		(options->input || options->resume))
-		need = 0;
-	if (options->command == COMMAND_LISTEN)
-		most = need = 0;
-	if (n < need) {
+	if (!options->n_words && wants_word(options)) {
 		error_set(error, ERROR_USAGE, 0,
 			"nothing to %s; usage: hallo %s [OPTION...] %s",
 			row->name, row->name, row->words);
@@ -277,14 +294,7 @@ static bool check_words(const struct options *options, struct error *error)
 		return hello_given_check(options, error);
 	if (options->command == COMMAND_READ)
 		return read_given_check(options, error);
-	if (n > most && options->command != COMMAND_AUDIT) {
-		error_set(error, ERROR_USAGE, 0,
-			"%s is enough for %s, '%s' is too many",
-			most ? "one word" : "no word", row->name,
-			options->words[most]);
-		return false;
-	}
-	return true;
+	return check_most(options, error);
 }
 
 /* The command, and how many arguments name it. */
@@ -313,11 +323,9 @@ bool options_parse(
 	struct arguments arguments = { argc, 1, argv };
 	bool named;
 
-	memset(options, 0, sizeof *options);
-	options->words = calloc((size_t)argc + 1, sizeof *options->words);
-	options->given = calloc(option_table_len, sizeof *options->given);
-	if (!options->words || !options->given)
-		abort();
+	memset(options, 0, sizeof(*options));
+	options->words = xcalloc((size_t)argc + 1, sizeof(*options->words));
+	options->given = xcalloc(option_table_len, sizeof(*options->given));
 	options->listen = "127.0.0.1:2525";
 	arguments.at = choose_command(options, argc, argv);
 	if (options->command & (COMMAND_SAY | COMMAND_HELLO))

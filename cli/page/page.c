@@ -21,14 +21,14 @@
 
 void page_init(struct page *page, const struct page_style *style)
 {
-	memset(page, 0, sizeof *page);
+	memset(page, 0, sizeof(*page));
 	page->style = *style;
 }
 
 void page_clear(struct page *page)
 {
 	free(page->text);
-	memset(page, 0, sizeof *page);
+	memset(page, 0, sizeof(*page));
 }
 
 void page_put(struct page *page, const char *bytes, size_t len)

@@ -72,13 +72,13 @@ char *progress_line(
 		return words_join("hallo: %.0f s, asking DNS for %s", seconds,
 			count->target);
 	if (count->endpoints > 1)
-		snprintf(of, sizeof of, " at %zu of %zu addresses",
+		snprintf(of, sizeof(of), " at %zu of %zu addresses",
 			count->finished + 1, count->endpoints);
 	if (count->waiting_ms)
-		snprintf(waiting, sizeof waiting, ", waiting %.0f s for %s",
+		snprintf(waiting, sizeof(waiting), ", waiting %.0f s for %s",
 			(double)(count->waiting_ms + 999) / 1000,
 			count->waiting_for);
-	guess(left, sizeof left, count, seconds - first);
+	guess(left, sizeof(left), count, seconds - first);
 	return words_join("hallo: %.0f s, %zu of about %zu probes%s%s%s, %s",
 		seconds, count->probes, count->estimate, of, left, waiting,
 		count->target);
@@ -129,7 +129,7 @@ void progress_begin(struct progress *progress, struct event_base *base,
 {
 	static const struct timeval quarter = { 0, 250000 };
 
-	memset(progress, 0, sizeof *progress);
+	memset(progress, 0, sizeof(*progress));
 	progress->quiet = quiet;
 	progress->terminal = isatty(STDERR_FILENO);
 	progress->count = count;

@@ -29,12 +29,12 @@ struct table {
 
 struct table *table_new(const struct table_column *columns, size_t n)
 {
-	struct table *table = calloc(1, sizeof *table);
+	struct table *table = calloc(1, sizeof(*table));
 
 	if (!table || n > TABLE_COLUMNS)
 		abort();
 	table->n_columns = n;
-	memcpy(table->columns, columns, n * sizeof *columns);
+	memcpy(table->columns, columns, n * sizeof(*columns));
 	return table;
 }
 
@@ -56,7 +56,7 @@ void table_cell(struct table *table, const char *fmt, ...)
 	if (table->n == table->room) {
 		table->room = table->room ? table->room * 2 : 64;
 		table->cells = realloc(
-			table->cells, table->room * sizeof *table->cells);
+			table->cells, table->room * sizeof(*table->cells));
 		if (!table->cells)
 			abort();
 	}

@@ -67,48 +67,19 @@ char *value_ids(const json_t *array)
 		const char *comma = i ? ", " : "";
 
 		if (shown++ == SHOWN_RUNS && n - i > 2) {
-			snprintf(text, sizeof text, " and %zu more", n - i);
+			snprintf(text, sizeof(text), " and %zu more", n - i);
 			page_put(&page, text, strlen(text));
 			break;
 		}
 		if (end > i + 1)
-			snprintf(text, sizeof text, "%s%lld-%lld", comma,
+			snprintf(text, sizeof(text), "%s%lld-%lld", comma,
 				id_at(array, i), id_at(array, end));
 		else
-			snprintf(text, sizeof text, "%s%lld", comma,
+			snprintf(text, sizeof(text), "%s%lld", comma,
 				id_at(array, i));
 		page_put(&page, text, strlen(text));
 		if (end > i + 1)
 			i = end;
 	}
 	return page_take(&page);
-}
-
-char *value_proof(const json_t *array)
-{
-	char *ids = value_ids(array), *proof;
-	size_t n = json_array_size(array);
-
-	if (n == 0)
-		return ids;
-	proof = words_join(" (probe%s %s)", n > 1 ? "s" : "", ids);
-	free(ids);
-	return proof;
-}
-
-static void insert_id(json_t *ids, long long id)
-{
-	size_t at = 0;
-
-	while (at < json_array_size(ids) && id_at(ids, at) < id)
-		at++;
-	if (at < json_array_size(ids) && id_at(ids, at) == id)
-		return;
-	json_array_insert_new(ids, at, json_integer((json_int_t)id));
-}
-
-void value_join_ids(json_t *ids, const json_t *more)
-{
-	for (size_t i = 0; i < json_array_size(more); i++)
-		insert_id(ids, id_at(more, i));
 }

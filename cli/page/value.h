@@ -19,10 +19,4 @@ json_t *value_of(const json_t *object, const char *key); /* borrowed */
  * 13 and 40 more"; "" when empty. free(). */
 char *value_ids(const json_t *array);
 
-/* " (probes 3, 7-9)", " (probe 3)" or "". free(). */
-char *value_proof(const json_t *array);
-
-/* The union of @more into @ids, ascending. */
-void value_join_ids(json_t *ids, const json_t *more);
-
 #endif

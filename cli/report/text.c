@@ -5,142 +5,109 @@
  */
 #include "cli/report/text.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/page/value.h"
-
-void text_heading(struct page *page, const char *fmt, ...)
+static void put_host(struct page *page, const struct report_host *host)
 {
-	char *text = NULL;
-	va_list list;
-
-	va_start(list, fmt);
-	if (vasprintf(&text, fmt, list) < 0)
-		abort();
-	va_end(list);
-	page_blank(page);
-	page_paragraph(page, 0, 0, TINT_BOLD, "%s", text);
-	free(text);
-}
-
-static void put_host(struct page *page, const json_t *host)
-{
-	const json_t *addresses = value_of(host, "addresses");
-	const char *reason = value_text(host, "reason");
-	size_t n = json_array_size(addresses);
 	struct page_style endless = { 0 };
 	struct page list;
 	char *text;
 
 	page_init(&list, &endless);
-	for (size_t i = 0; i < n; i++) {
-		const char *a = json_string_value(json_array_get(addresses, i));
+	for (size_t i = 0; i < host->n_addresses; i++) {
+		const char *a = host->addresses[i];
 
 		page_put(&list, i ? ", " : "", i ? 2 : 0);
 		page_put(&list, a, strlen(a));
 	}
-	if (*reason)
-		page_put(&list, ": ", n ? 2 : 0);
-	page_put(&list, reason, strlen(reason));
+	if (*host->reason)
+		page_put(&list, ": ", host->n_addresses ? 2 : 0);
+	page_put(&list, host->reason, strlen(host->reason));
 	text = page_take(&list);
-	if (json_is_integer(value_of(host, "preference")))
-		page_paragraph(page, 2, 6, TINT_NONE, "MX %lld %s: %s",
-			value_number(host, "preference"),
-			value_text(host, "host"), text);
+	if (host->has_preference)
+		page_paragraph(page, 2, 6, TINT_NONE, "MX %u %s: %s",
+			host->preference, host->name, text);
 	else
-		page_paragraph(page, 2, 6, TINT_NONE, "%s: %s",
-			value_text(host, "host"), text);
+		page_paragraph(
+			page, 2, 6, TINT_NONE, "%s: %s", host->name, text);
 	free(text);
 }
 
-static void put_resolution(struct page *page, const json_t *report)
+static void put_resolution(struct page *page, const struct report *report)
 {
-	const json_t *resolution = value_of(report, "resolution");
-	const json_t *mx = value_of(report, "mx");
-	const char *reason = value_text(resolution, "reason");
-	bool good = value_is(resolution, "state", "ok") ||
-		value_is(resolution, "state", "implicit") ||
-		value_is(resolution, "state", "literal");
+	enum resolution_state state = report->resolution;
+	bool good = state == RESOLUTION_OK || state == RESOLUTION_IMPLICIT ||
+		state == RESOLUTION_LITERAL;
 
-	page_paragraph(
-		page, 0, 2, TINT_BOLD, "%s", value_text(report, "target"));
+	page_paragraph(page, 0, 2, TINT_BOLD, "%s", report->target);
 	if (!good)
 		page_paragraph(page, 2, 2, TINT_BAD, "%s: %s",
-			value_text(resolution, "state"), reason);
-	else if (*reason)
-		page_paragraph(page, 2, 2, TINT_NONE, "%s", reason);
-	if (value_is(resolution, "state", "literal"))
+			resolution_state_name(state),
+			report->resolution_reason);
+	else if (*report->resolution_reason)
+		page_paragraph(
+			page, 2, 2, TINT_NONE, "%s", report->resolution_reason);
+	if (state == RESOLUTION_LITERAL)
 		return;
-	for (size_t i = 0; i < json_array_size(mx); i++)
-		put_host(page, json_array_get(mx, i));
+	for (size_t i = 0; i < report->n_hosts; i++)
+		put_host(page, &report->hosts[i]);
 }
 
-static void put_hints(struct page *page, const json_t *report)
+static void put_hints(struct page *page, const struct report *report)
 {
-	const json_t *hints = value_of(report, "hints");
-
-	for (size_t i = 0; i < json_array_size(hints); i++)
-		page_paragraph(page, 2, 2, TINT_NOTE, "%s",
-			json_string_value(json_array_get(hints, i)));
+	for (size_t i = 0; i < report->n_hints; i++)
+		page_paragraph(page, 2, 2, TINT_NOTE, "%s", report->hints[i]);
 }
 
 /* "192.0.2.25:25", "[2001:db8::25]:25". */
-static char *place_of(const json_t *endpoint)
+static char *place_of(const struct report_asked *asked)
 {
-	const char *address = value_text(endpoint, "address");
-	bool six = strchr(address, ':') != NULL;
+	bool six = strchr(asked->address, ':') != NULL;
 
-	return words_join("%s%s%s:%lld", six ? "[" : "", address,
-		six ? "]" : "", value_number(endpoint, "port"));
+	return words_join("%s%s%s:%u", six ? "[" : "", asked->address,
+		six ? "]" : "", asked->port);
 }
 
-static void put_title(struct page *page, const json_t *endpoint)
+static void put_title(struct page *page, const struct report_asked *asked)
 {
-	const char *host = value_text(endpoint, "host");
-	const char *sni = value_text(value_of(endpoint, "hello"), "sni");
-	char *place = place_of(endpoint);
+	const char *sni = asked->server_name;
+	char *place = place_of(asked);
 
 	page_blank(page);
-	if (value_is(endpoint, "address", host))
-		page_paragraph(page, 0, 2, TINT_BOLD, "%s, %s", place,
-			value_text(endpoint, "dialog"));
+	if (!strcmp(asked->address, asked->host))
+		page_paragraph(
+			page, 0, 2, TINT_BOLD, "%s, %s", place, asked->dialog);
 	else
-		page_paragraph(page, 0, 2, TINT_BOLD, "%s at %s, %s", host,
-			place, value_text(endpoint, "dialog"));
-	if (*sni && strcmp(sni, host) != 0)
+		page_paragraph(page, 0, 2, TINT_BOLD, "%s at %s, %s",
+			asked->host, place, asked->dialog);
+	if (*sni && strcmp(sni, asked->host) != 0)
 		page_paragraph(
 			page, 2, 2, TINT_NONE, "asked by the name %s", sni);
 	free(place);
 }
 
-static bool answered(const json_t *endpoint)
+static void put_same(struct page *page, const struct report_endpoint *endpoint,
+	const struct report_endpoint *same)
 {
-	return value_is(endpoint, "state", "yes");
-}
+	char *place = place_of(&same->asked);
 
-static void put_same(
-	struct page *page, const json_t *endpoint, const json_t *same)
-{
-	char *place = place_of(same);
-
-	put_title(page, endpoint);
+	put_title(page, &endpoint->asked);
 	text_state(page, endpoint);
 	page_paragraph(page, 2, 2, TINT_NONE,
 		"All answers were the same as those of %s at %s.",
-		value_text(same, "host"), place);
+		same->asked.host, place);
 	text_cost(page, endpoint);
 	free(place);
 }
 
-static void put_endpoint(struct page *page, const json_t *endpoint)
+static void put_endpoint(
+	struct page *page, const struct report_endpoint *endpoint)
 {
-	put_title(page, endpoint);
+	put_title(page, &endpoint->asked);
 	text_verdict(page, endpoint);
 	text_backends(page, endpoint);
-	if (answered(endpoint)) {
+	if (endpoint->state == TRUTH_YES) {
 		text_versions(page, endpoint);
 		text_suites(page, endpoint);
 		text_dhe(page, endpoint);
@@ -152,86 +119,20 @@ static void put_endpoint(struct page *page, const json_t *endpoint)
 	text_cost(page, endpoint);
 }
 
-void text_report(struct page *page, const json_t *report)
+void text_report(struct page *page, const struct report *report)
 {
-	const json_t *endpoints = value_of(report, "endpoints");
-
 	put_resolution(page, report);
 	put_hints(page, report);
-	for (size_t i = 0; i < json_array_size(endpoints); i++) {
-		const json_t *endpoint = json_array_get(endpoints, i);
-		const json_t *same =
-			answered(endpoint) ? text_same_as(endpoints, i) : NULL;
+	for (size_t i = 0; i < report->n_endpoints; i++) {
+		const struct report_endpoint *endpoint = &report->endpoints[i];
+		const struct report_endpoint *same =
+			endpoint->state == TRUTH_YES ? report_same_as(report, i)
+						     : NULL;
 
 		if (same)
 			put_same(page, endpoint, same);
 		else
 			put_endpoint(page, endpoint);
 	}
-	text_capture(page, value_of(report, "capture"));
-}
-
-/* "TLSv1.0", "TLSv1.0 and TLSv1.1", "SSLv3, TLSv1.0 and TLSv1.1". */
-static char *names_of(json_t *members)
-{
-	size_t n = json_array_size(members);
-	char *name = words_join("%s", "");
-
-	for (size_t i = 0; i < n; i++) {
-		const char *link = i + 1 == n ? ""
-			: i + 2 == n	      ? " and "
-					      : ", ";
-		const char *version =
-			value_text(json_array_get(members, i), "version");
-		char *longer = words_join("%s%s%s", name, version, link);
-
-		free(name);
-		name = longer;
-	}
-	return name;
-}
-
-/* Takes every version that says @text out of @texts into a new array. */
-static json_t *take_same(const json_t *versions, char **texts, const char *text)
-{
-	json_t *members = json_array();
-
-	for (size_t i = 0; i < json_array_size(versions); i++) {
-		if (!texts[i] || strcmp(texts[i], text) != 0)
-			continue;
-		json_array_append(members, json_array_get(versions, i));
-		if (texts[i] != text)
-			free(texts[i]);
-		texts[i] = NULL;
-	}
-	return members;
-}
-
-void text_by_versions(struct page *page, const json_t *endpoint,
-	char *(*same)(const json_t *version),
-	void (*tell)(struct page *page, const char *name, json_t *members))
-{
-	const json_t *versions = value_of(endpoint, "versions");
-	size_t n = json_array_size(versions);
-	char **texts = calloc(n + 1, sizeof *texts);
-
-	if (!texts)
-		abort();
-	for (size_t i = 0; i < n; i++)
-		texts[i] = same(json_array_get(versions, i));
-	for (size_t i = n; i-- > 0;) {
-		char *text = texts[i], *name;
-		json_t *members;
-
-		if (!text)
-			continue;
-		members = take_same(versions, texts, text);
-		name = names_of(members);
-		if (*text)
-			tell(page, name, members);
-		json_decref(members);
-		free(name);
-		free(text);
-	}
-	free(texts);
+	text_capture(page, &report->capture);
 }

@@ -4,85 +4,73 @@
  * what each says of the versions in which they differ.
  */
 #include <stdlib.h>
-#include <string.h>
 
-#include "cli/report/text.h"
-#include "cli/page/value.h"
+#include "cli/report/text_parts.h"
 
-/* "yes, 12 suites, order server" or "no". */
-static char *version_words(const json_t *version)
+/* "12 suites, order server" or "no". */
+static char *version_words(const struct report_version *version)
 {
-	size_t n = json_array_size(value_of(version, "suites"));
+	size_t n = version->n_suites;
 
-	if (!value_is(version, "state", "yes"))
-		return words_join("%s", value_text(version, "state"));
+	if (version->state != TRUTH_YES)
+		return words_join("%s", truth_name(version->state));
 	return words_join("%zu suite%s%s, order %s", n, n == 1 ? "" : "s",
-		value_true(version, "suites_complete") ? "" : " so far",
-		value_text(version, "order"));
+		version->suites_complete ? "" : " so far",
+		suite_order_name(version->order));
 }
 
-static bool same_suites(const json_t *a, const json_t *b)
+static bool same_suites(
+	const struct report_version *a, const struct report_version *b)
 {
-	const json_t *x = value_of(a, "suites"), *y = value_of(b, "suites");
-
-	if (json_array_size(x) != json_array_size(y))
+	if (a->n_suites != b->n_suites)
 		return false;
-	for (size_t i = 0; i < json_array_size(x); i++)
-		if (!json_equal(value_of(json_array_get(x, i), "code"),
-			    value_of(json_array_get(y, i), "code")))
+	for (size_t i = 0; i < a->n_suites; i++)
+		if (a->suites[i].code != b->suites[i].code)
 			return false;
-	return json_equal(value_of(a, "state"), value_of(b, "state"));
+	return a->state == b->state;
 }
 
 /* Does a machine differ from the first in the version with this index? */
-static bool differs(const json_t *backends, size_t v)
+static bool differs(const struct report_endpoint *endpoint, size_t v)
 {
-	const json_t *first = json_array_get(
-		value_of(json_array_get(backends, 0), "versions"), v);
+	const struct report_backend *backends = endpoint->backends;
 
-	for (size_t i = 1; i < json_array_size(backends); i++) {
-		const json_t *other = json_array_get(
-			value_of(json_array_get(backends, i), "versions"), v);
-		if (!same_suites(first, other))
+	for (size_t i = 1; i < endpoint->n_backends; i++)
+		if (!same_suites(
+			    &backends[0].versions[v], &backends[i].versions[v]))
 			return true;
-	}
 	return false;
 }
 
-static void put_differences(
-	struct page *page, const json_t *backends, const json_t *backend)
+static void put_differences(struct page *page,
+	const struct report_endpoint *endpoint,
+	const struct report_backend *backend)
 {
-	const json_t *versions = value_of(backend, "versions");
-
-	for (size_t v = json_array_size(versions); v-- > 0;) {
-		const json_t *version = json_array_get(versions, v);
+	for (size_t v = PORTRAIT_VERSIONS; v-- > 0;) {
+		const struct report_version *version = &backend->versions[v];
 		char *words;
 
-		if (!differs(backends, v))
+		if (!differs(endpoint, v))
 			continue;
 		words = version_words(version);
-		page_paragraph(page, 4, 6, TINT_NONE, "%s: %s",
-			value_text(version, "version"), words);
+		page_paragraph(
+			page, 4, 6, TINT_NONE, "%s: %s", version->name, words);
 		free(words);
 	}
 }
 
-void text_backends(struct page *page, const json_t *endpoint)
+void text_backends(struct page *page, const struct report_endpoint *endpoint)
 {
-	const json_t *backends = value_of(endpoint, "backends");
-
-	if (json_array_size(backends) == 0)
+	if (endpoint->n_backends == 0)
 		return;
 	text_heading(page, "Several machines answer at this address");
-	for (size_t i = 0; i < json_array_size(backends); i++) {
-		const json_t *backend = json_array_get(backends, i);
-		const char *why = value_text(backend, "incomplete_reason");
+	for (size_t i = 0; i < endpoint->n_backends; i++) {
+		const struct report_backend *backend = &endpoint->backends[i];
+		const char *why = backend->incomplete_reason;
 
 		page_paragraph(page, 2, 4, TINT_NONE,
-			"%s, met %lld of %lld times%s%s",
-			value_text(backend, "name"),
-			value_number(backend, "met"),
-			value_number(backend, "of"), *why ? "; " : "", why);
-		put_differences(page, backends, backend);
+			"%s, met %zu of %zu times%s%s", backend->name,
+			backend->met, backend->of, *why ? "; " : "", why);
+		put_differences(page, endpoint, backend);
 	}
 }

@@ -5,91 +5,73 @@
  * apart from the suites.
  */
 #include <stdlib.h>
-#include <string.h>
 
-#include "cli/report/text.h"
-#include "cli/page/value.h"
+#include "cli/report/text_parts.h"
 
-static const char *same_set_words(const json_t *dhe)
+static const char *same_set_words(const struct report_version *version)
 {
-	if (value_true(dhe, "same_set"))
+	if (version->same_set == TRUTH_YES)
 		return "; the same DHE suites either way";
-	if (json_is_false(value_of(dhe, "same_set")))
+	if (version->same_set == TRUTH_NO)
 		return "; not the same DHE suites either way";
 	return "";
 }
 
-static bool shape_seen(const json_t *shape)
+static char *shape_words(const struct report_dhe *dhe, const char *proof)
 {
-	return value_is(shape, "state", "yes");
-}
-
-static char *shape_words(const json_t *shape, const char *proof)
-{
-	const char *prime = value_text(shape, "prime");
-	const char *group = value_text(shape, "group");
-
-	if (!shape_seen(shape))
-		return words_join("%s%s", value_text(shape, "state"), proof);
-	return words_join("%lld bits%s%s%s%s%s", value_number(shape, "bits"),
-		*group ? " " : "", group, *prime ? ", prime: " : "", prime,
-		proof);
+	if (dhe->state != TRUTH_YES)
+		return words_join("%s%s", truth_name(dhe->state), proof);
+	return words_join("%u bits%s%s%s%s%s", dhe->bits,
+		*dhe->group ? " " : "", dhe->group,
+		*dhe->prime ? ", prime: " : "", dhe->prime, proof);
 }
 
 /* What is shown of a version, but for the proof; "" when DHE was not seen. */
-static char *dhe_same(const json_t *version)
+static char *dhe_words(const struct report_version *version)
 {
-	const json_t *dhe = value_of(version, "dhe");
-	const json_t *plain = value_of(dhe, "plain");
-	const json_t *other = value_of(dhe, "rfc7919");
-	char *a, *b, *same;
+	char *a, *b, *words;
 
-	if (!shape_seen(plain) && !shape_seen(other))
+	if (version->dhe.state != TRUTH_YES &&
+		version->dhe_rfc7919.state != TRUTH_YES)
 		return words_join("%s", "");
-	a = shape_words(plain, "");
-	b = shape_words(other, "");
-	same = words_join("%s %s %s", a, b, same_set_words(dhe));
+	a = shape_words(&version->dhe, "");
+	b = shape_words(&version->dhe_rfc7919, "");
+	words = words_join("%s %s %s", a, b, same_set_words(version));
 	free(a);
 	free(b);
-	return same;
+	return words;
 }
 
-static char *members_proof(json_t *members, const char *shape)
+static void put_shape(struct page *page, const char *label,
+	const struct report_dhe *dhe, const struct proof *joined,
+	const char *more)
 {
-	json_t *ids = json_array(), *member;
-	char *proof;
-	size_t i;
-
-	json_array_foreach(members, i, member) value_join_ids(ids,
-		value_of(value_of(value_of(member, "dhe"), shape), "probes"));
-	proof = value_proof(ids);
-	json_decref(ids);
-	return proof;
-}
-
-static void put_shape(struct page *page, json_t *members, const char *shape,
-	const char *label, const char *more)
-{
-	const json_t *dhe = value_of(json_array_get(members, 0), "dhe");
-	char *proof = members_proof(members, shape);
-	char *words = shape_words(value_of(dhe, shape), proof);
+	char *proof = text_proof(joined);
+	char *words = shape_words(dhe, proof);
 
 	page_fact(page, 2, 24, label, TINT_NONE, "%s%s", words, more);
 	free(words);
 	free(proof);
 }
 
-static void tell_dhe(struct page *page, const char *name, json_t *members)
+static void tell_dhe(struct page *page, const struct text_same *same)
 {
-	const json_t *dhe = value_of(json_array_get(members, 0), "dhe");
+	const struct report_version *first = same->versions[0];
+	struct proof plain = { 0 }, rfc7919 = { 0 };
 
-	text_heading(page, "Diffie-Hellman (DHE) of %s", name);
-	put_shape(page, members, "plain", "usual hello", "");
-	put_shape(page, members, "rfc7919", "RFC 7919 groups too",
-		same_set_words(dhe));
+	for (size_t i = 0; i < same->n; i++) {
+		text_join(&plain, &same->versions[i]->dhe.proof);
+		text_join(&rfc7919, &same->versions[i]->dhe_rfc7919.proof);
+	}
+	text_heading(page, "Diffie-Hellman (DHE) of %s", same->name);
+	put_shape(page, "usual hello", &first->dhe, &plain, "");
+	put_shape(page, "RFC 7919 groups too", &first->dhe_rfc7919, &rfc7919,
+		same_set_words(first));
+	free(plain.probes);
+	free(rfc7919.probes);
 }
 
-void text_dhe(struct page *page, const json_t *endpoint)
+void text_dhe(struct page *page, const struct report_endpoint *endpoint)
 {
-	text_by_versions(page, endpoint, dhe_same, tell_dhe);
+	text_by_versions(page, endpoint, dhe_words, tell_dhe);
 }

@@ -5,33 +5,30 @@
  * post-quantum ones by name.
  */
 #include <stdlib.h>
-#include <string.h>
 
-#include "cli/report/text.h"
-#include "cli/page/value.h"
+#include "cli/report/text_parts.h"
 
-static char *groups_same(const json_t *version)
+static char *groups_words(const struct report_version *version)
 {
-	const json_t *groups = value_of(version, "groups");
-	char *same = words_join("%s", "");
+	const char *order = version->has_groups_order
+		? suite_order_name(version->groups_order)
+		: "";
+	char *words = words_join("%s", "");
 
-	for (size_t i = 0; i < json_array_size(groups); i++) {
-		const json_t *group = json_array_get(groups, i);
-		char *longer = words_join("%s %s %s %s", same,
-			value_text(version, "groups_order"),
-			value_text(group, "code"), value_text(group, "state"));
+	for (size_t i = 0; i < version->n_groups; i++) {
+		const struct report_group *group = &version->groups[i];
+		char *longer = words_join("%s %s %s %s", words, order,
+			group->code_text, truth_name(group->state));
 
-		free(same);
-		same = longer;
+		free(words);
+		words = longer;
 	}
-	return same;
+	return words;
 }
 
-static const char *group_name(const json_t *group)
+static const char *group_name(const struct report_group *group)
 {
-	const char *name = value_text(group, "name");
-
-	return *name ? name : value_text(group, "code");
+	return *group->name ? group->name : group->code_text;
 }
 
 /* Lists of what is absent can be long; the report in JSON has them all. */
@@ -40,17 +37,14 @@ static const char *group_name(const json_t *group)
 struct names {
 	char *text; /* "" at first */
 	size_t n;
-	json_t *ids;
 };
 
-static void names_begin(struct names *names)
+static struct names names_begin(void)
 {
-	names->text = words_join("%s", "");
-	names->n = 0;
-	names->ids = json_array();
+	return (struct names){ .text = words_join("%s", "") };
 }
 
-static void names_add(struct names *names, const json_t *group)
+static void names_add(struct names *names, const struct report_group *group)
 {
 	char *longer;
 
@@ -70,98 +64,97 @@ static char *names_rest(const struct names *names)
 	return words_join(" and %zu more", names->n - SHOWN_NAMES);
 }
 
-static void names_end(struct names *names)
-{
-	free(names->text);
-	json_decref(names->ids);
-}
-
 /* The probes of one state in all versions that say the same. */
-static void join_proof(struct names *names, json_t *members, const char *state)
+static char *proof_of(const struct text_same *same, enum truth state)
 {
-	json_t *member, *group;
-	size_t i, k;
+	struct proof joined = { 0 };
+	char *words;
 
-	json_array_foreach(members, i, member)
-		json_array_foreach(value_of(member, "groups"), k,
-			group) if (value_is(group, "state", state))
-			value_join_ids(names->ids, value_of(group, "probes"));
+	for (size_t i = 0; i < same->n; i++) {
+		const struct report_version *version = same->versions[i];
+
+		for (size_t k = 0; k < version->n_groups; k++)
+			if (version->groups[k].state == state)
+				text_join(&joined, &version->groups[k].proof);
+	}
+	words = text_proof(&joined);
+	free(joined.probes);
+	return words;
 }
 
-static void put_groups(struct page *page, json_t *members, const char *state,
-	const char *label)
+static void put_groups(struct page *page, const struct text_same *same,
+	enum truth state, const char *label)
 {
-	const json_t *groups = value_of(json_array_get(members, 0), "groups");
-	struct names names;
-	char *proof, *rest;
+	const struct report_version *first = same->versions[0];
+	struct names names = names_begin();
+	char *proof = proof_of(same, state), *rest;
 
-	names_begin(&names);
-	for (size_t i = 0; i < json_array_size(groups); i++)
-		if (value_is(json_array_get(groups, i), "state", state))
-			names_add(&names, json_array_get(groups, i));
-	join_proof(&names, members, state);
-	proof = value_proof(names.ids);
+	for (size_t i = 0; i < first->n_groups; i++)
+		if (first->groups[i].state == state)
+			names_add(&names, &first->groups[i]);
 	rest = names_rest(&names);
 	if (names.n)
 		page_fact(page, 2, 14, label, TINT_NONE, "%s%s%s", names.text,
 			rest, proof);
 	free(rest);
 	free(proof);
-	names_end(&names);
+	free(names.text);
 }
 
-static void put_quantum(struct page *page, json_t *members)
+static void put_quantum(struct page *page, const struct report_version *version)
 {
-	const json_t *groups = value_of(json_array_get(members, 0), "groups");
-	size_t asked = 0, taken = 0;
-	struct names absent, present;
+	struct names absent = names_begin(), present = names_begin();
+	size_t asked;
 	char *rest;
 
-	names_begin(&absent);
-	names_begin(&present);
-	for (size_t i = 0; i < json_array_size(groups); i++) {
-		const json_t *group = json_array_get(groups, i);
-		bool no = value_is(group, "state", "no");
+	for (size_t i = 0; i < version->n_groups; i++) {
+		const struct report_group *group = &version->groups[i];
 
-		if (!value_true(group, "post_quantum"))
+		if (!group->known || !group->known->post_quantum)
 			continue;
-		asked += no || value_is(group, "state", "yes");
-		taken += value_is(group, "state", "yes");
-		if (no)
+		if (group->state == TRUTH_NO)
 			names_add(&absent, group);
-		if (value_is(group, "state", "yes"))
+		if (group->state == TRUTH_YES)
 			names_add(&present, group);
 	}
+	asked = absent.n + present.n;
 	rest = names_rest(&absent);
-	if (asked && !taken)
+	if (asked && !present.n)
 		page_fact(page, 2, 14, "post-quantum", TINT_NONE,
 			"absent, none of %zu asked for: %s%s", asked,
 			absent.text, rest);
 	else if (asked)
 		page_fact(page, 2, 14, "post-quantum", TINT_NONE,
-			"%zu of %zu asked for: %s", taken, asked, present.text);
+			"%zu of %zu asked for: %s", present.n, asked,
+			present.text);
 	free(rest);
-	names_end(&absent);
-	names_end(&present);
+	free(absent.text);
+	free(present.text);
 }
 
-static void tell_groups(struct page *page, const char *name, json_t *members)
+static const char *order_words(const struct report_version *version)
 {
-	const char *order =
-		value_text(json_array_get(members, 0), "groups_order");
-
-	text_heading(page, "Groups of %s%s", name,
-		!strcmp(order, "server")	   ? ", in the server's order"
-			: !strcmp(order, "client") ? ", the client's order "
-						     "decides"
-						   : "");
-	put_groups(page, members, "yes", "taken");
-	put_groups(page, members, "inconclusive", "unclear");
-	put_quantum(page, members);
-	put_groups(page, members, "no", "not taken");
+	if (!version->has_groups_order)
+		return "";
+	if (version->groups_order == SUITE_ORDER_SERVER)
+		return ", in the server's order";
+	return version->groups_order == SUITE_ORDER_CLIENT
+		? ", the client's order decides"
+		: "";
 }
 
-void text_groups(struct page *page, const json_t *endpoint)
+static void tell_groups(struct page *page, const struct text_same *same)
 {
-	text_by_versions(page, endpoint, groups_same, tell_groups);
+	const struct report_version *first = same->versions[0];
+
+	text_heading(page, "Groups of %s%s", same->name, order_words(first));
+	put_groups(page, same, TRUTH_YES, "taken");
+	put_groups(page, same, TRUTH_INCONCLUSIVE, "unclear");
+	put_quantum(page, first);
+	put_groups(page, same, TRUTH_NO, "not taken");
+}
+
+void text_groups(struct page *page, const struct report_endpoint *endpoint)
+{
+	text_by_versions(page, endpoint, groups_words, tell_groups);
 }

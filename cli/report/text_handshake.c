@@ -7,175 +7,182 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/report/text.h"
-#include "cli/page/value.h"
+#include "cli/report/text_parts.h"
 
 #define LABEL 24
 
-static void put_fact(struct page *page, const json_t *answer, const char *label,
-	const char *text, const char *otherwise)
+static void put_line(struct page *page, const char *label, const char *text)
 {
-	bool sealed = value_is(answer, "hidden", "encrypted");
-
-	page_fact(page, 2, LABEL, label, TINT_NONE, "%s",
-		*text		 ? text
-			: sealed ? "encrypted"
-				 : otherwise);
+	page_fact(page, 2, LABEL, label, TINT_NONE, "%s", text);
 }
 
-static char *key_words(const json_t *key)
+static void put_fact(struct page *page, const struct report_answer *answer,
+	const char *label, const char *text, const char *otherwise)
 {
-	if (!*value_text(key, "type"))
+	put_line(page, label,
+		*text			 ? text
+			: answer->sealed ? "encrypted"
+					 : otherwise);
+}
+
+/* "RSA, 4096 bits"; "" where no certificate was seen. */
+static char *key_words(const struct report_endpoint *endpoint, int certificate)
+{
+	const struct certificate_words *words;
+
+	if (certificate < 0)
 		return words_join("%s", "");
-	if (!value_number(key, "bits"))
-		return words_join("%s", value_text(key, "type"));
-	return words_join("%s, %lld bits", value_text(key, "type"),
-		value_number(key, "bits"));
+	words = &endpoint->certificates[certificate].words;
+	if (!*words->key_type || !words->key_bits)
+		return words_join("%s", words->key_type);
+	return words_join("%s, %u bits", words->key_type, words->key_bits);
 }
 
-static const char *yes_no(const json_t *value, const char *yes, const char *no)
+static void put_suite(struct page *page, const struct report_answer *answer)
 {
-	return json_is_true(value) ? yes : json_is_false(value) ? no : "";
-}
+	const struct suite *known = answer->known;
+	const char *openssl = known ? known->openssl : "";
 
-static void put_suite(struct page *page, const json_t *answer)
-{
-	const char *openssl = value_text(answer, "openssl");
-	const char *iana = value_text(answer, "iana");
-
-	page_fact(page, 2, LABEL, "Cipher", TINT_NONE, "%s",
-		*iana ? iana : value_text(answer, "suite"));
-	if (!strcmp(openssl, iana))
+	put_line(page, "Cipher", known ? known->name : answer->suite);
+	if (known && !strcmp(openssl, known->name))
 		openssl = "";
 	page_fact(page, 2, LABEL, "", TINT_NONE, "%s%s%s", openssl,
-		*openssl ? ", " : "", value_text(answer, "suite"));
-	if (json_is_integer(value_of(answer, "strength")))
+		*openssl ? ", " : "", answer->suite);
+	if (known)
 		page_fact(page, 2, LABEL, "", TINT_NONE,
-			"%lld bits, a suite of %s",
-			value_number(answer, "strength"),
-			value_text(answer, "generation"));
+			"%u bits, a suite of %s", known->strength,
+			suite_generation(known));
 }
 
-static void put_answer(
-	struct page *page, const json_t *answer, const char *title)
+static const char *renegotiation_words(const struct report_answer *answer)
 {
-	char *proof = value_proof(value_of(answer, "probes"));
-	char *key = key_words(value_of(answer, "server_public_key"));
+	if (answer->sealed)
+		return "not needed, TLS 1.3 has none";
+	return answer->secure_renegotiation ? "supported" : "NOT supported";
+}
+
+static const char *client_words(const struct report_answer *answer)
+{
+	if (answer->sealed)
+		return "";
+	return answer->client_certificate_requested ? "asked for"
+						    : "not asked for";
+}
+
+static void put_key(struct page *page, const struct report_answer *answer,
+	const struct report_endpoint *endpoint)
+{
+	char *key = key_words(endpoint, answer->certificate);
+
+	put_fact(page, answer, "Server temp key", answer->server_temp_key,
+		"none");
+	put_fact(page, answer, "Peer signing digest",
+		answer->peer_signing_digest, "none");
+	put_fact(page, answer, "Peer signature scheme",
+		answer->signature_scheme, "none named");
+	put_fact(page, answer, "Server public key", key, "not seen");
+	free(key);
+}
+
+static void put_answer(struct page *page, const struct report_answer *answer,
+	const struct report_endpoint *endpoint, const char *title)
+{
+	char *proof = text_proof(&answer->proof);
 
 	text_heading(page, "%s%s", title, proof);
-	page_fact(page, 2, LABEL, "Protocol", TINT_NONE, "%s",
-		value_text(answer, "version"));
+	put_line(page, "Protocol", answer->version_name);
 	put_suite(page, answer);
-	put_fact(page, answer, "Server temp key",
-		value_text(answer, "server_temp_key"), "none");
-	put_fact(page, answer, "Peer signing digest",
-		value_text(answer, "peer_signing_digest"), "none");
-	put_fact(page, answer, "Peer signature scheme",
-		value_text(answer, "signature_scheme"), "none named");
-	put_fact(page, answer, "Server public key", key, "not seen");
-	put_fact(page, answer, "Client certificate",
-		yes_no(value_of(answer, "client_certificate_requested"),
-			"asked for", "not asked for"),
+	put_key(page, answer, endpoint);
+	put_fact(page, answer, "Client certificate", client_words(answer),
 		"not known");
-	if (value_is(answer, "hidden", "encrypted"))
-		page_fact(page, 2, LABEL, "Secure renegotiation", TINT_NONE,
-			"not needed, TLS 1.3 has none");
-	else
-		page_fact(page, 2, LABEL, "Secure renegotiation", TINT_NONE,
-			"%s",
-			yes_no(value_of(answer, "secure_renegotiation"),
-				"supported", "NOT supported"));
-	page_fact(page, 2, LABEL, "Compression", TINT_NONE, "%s",
-		value_text(answer, "compression"));
-	put_fact(page, answer, "ALPN", value_text(answer, "alpn"),
-		"none negotiated");
+	put_line(page, "Secure renegotiation", renegotiation_words(answer));
+	put_line(page, "Compression", answer->compression);
+	put_fact(page, answer, "ALPN", answer->alpn, "none negotiated");
 	page_fact(page, 2, LABEL, "Bytes", TINT_NONE,
-		"%lld read, %lld written (dialog included)",
-		value_number(answer, "bytes_in"),
-		value_number(answer, "bytes_out"));
-	free(key);
+		"%llu read, %llu written (dialog included)",
+		(unsigned long long)answer->bytes_in,
+		(unsigned long long)answer->bytes_out);
 	free(proof);
 }
 
-void text_handshake(struct page *page, const json_t *endpoint)
+void text_handshake(struct page *page, const struct report_endpoint *endpoint)
 {
-	const json_t *preferred = value_of(endpoint, "preferred");
-	const json_t *tls12 = value_of(endpoint, "preferred_tls12");
+	const struct report_answer *preferred = &endpoint->preferred;
+	const struct report_answer *tls12 = &endpoint->preferred_tls12;
 
-	if (json_is_object(preferred))
-		put_answer(page, preferred, "What a usual sender gets");
-	if (json_is_object(tls12) &&
-		(!json_is_object(preferred) ||
-			!value_is(tls12, "version",
-				value_text(preferred, "version"))))
-		put_answer(page, tls12, "And without TLS 1.3");
+	if (preferred->seen)
+		put_answer(
+			page, preferred, endpoint, "What a usual sender gets");
+	if (tls12->seen &&
+		(!preferred->seen || tls12->version != preferred->version))
+		put_answer(page, tls12, endpoint, "And without TLS 1.3");
 }
 
-static void put_text(struct page *page, const json_t *object, const char *key,
-	const char *label)
+static void put_text(struct page *page, const char *label, const char *text)
 {
-	if (*value_text(object, key))
-		page_fact(page, 2, LABEL, label, TINT_NONE, "%s",
-			value_text(object, key));
+	if (*text)
+		put_line(page, label, text);
 }
 
-static void put_names(struct page *page, const json_t *certificate)
+static void put_names(struct page *page, const struct certificate_words *words)
 {
-	const json_t *names = value_of(certificate, "names");
-	long long left = value_number(certificate, "names_left_out");
 	char *list = words_join("%s", "");
 
-	for (size_t i = 0; i < json_array_size(names); i++) {
-		char *longer = words_join("%s%s%s", list, i ? ", " : "",
-			json_string_value(json_array_get(names, i)));
+	for (size_t i = 0; i < words->n_names; i++) {
+		char *longer = words_join(
+			"%s%s%s", list, i ? ", " : "", words->names[i]);
 
 		free(list);
 		list = longer;
 	}
-	if (left)
-		page_fact(page, 2, LABEL, "Names", TINT_NONE,
-			"%s and %lld more", list, left);
+	if (words->n_names_left_out)
+		page_fact(page, 2, LABEL, "Names", TINT_NONE, "%s and %zu more",
+			list, words->n_names_left_out);
 	else
-		page_fact(page, 2, LABEL, "Names", TINT_NONE, "%s",
-			*list ? list : "none");
+		put_line(page, "Names", *list ? list : "none");
 	free(list);
 }
 
-static void put_certificate(
-	struct page *page, const json_t *certificate, size_t i, size_t n)
+static void put_whose(struct page *page, const struct certificate_words *words)
 {
-	char *proof = value_proof(value_of(certificate, "probes"));
+	put_text(page, "Trouble", words->trouble);
+	if (words->readable)
+		put_text(page, "Subject", words->subject);
+	if (words->readable && words->self_issued)
+		put_line(page, "Issuer", "itself");
+	else if (words->readable)
+		put_text(page, "Issuer", words->issuer);
+	if (*words->key_type)
+		page_fact(page, 2, LABEL, "Key", TINT_NONE, "%s, %u bits%s%s",
+			words->key_type, words->key_bits,
+			*words->curve ? ", " : "", words->curve);
+}
+
+static void put_certificate(struct page *page,
+	const struct report_certificate *certificate, size_t i, size_t n)
+{
+	const struct certificate_words *words = &certificate->words;
+	char *proof = text_proof(&certificate->proof);
 	char *of = n > 1 ? words_join(" %zu of %zu", i + 1, n)
 			 : words_join("%s", "");
-	const char *curve = value_text(certificate, "curve");
 
 	text_heading(page, "Certificate%s, not validated%s", of, proof);
-	put_text(page, certificate, "trouble", "Trouble");
-	put_text(page, certificate, "subject", "Subject");
-	if (value_true(certificate, "self_issued"))
-		page_fact(page, 2, LABEL, "Issuer", TINT_NONE, "itself");
-	else
-		put_text(page, certificate, "issuer", "Issuer");
-	if (*value_text(certificate, "key_type"))
-		page_fact(page, 2, LABEL, "Key", TINT_NONE, "%s, %lld bits%s%s",
-			value_text(certificate, "key_type"),
-			value_number(certificate, "key_bits"),
-			*curve ? ", " : "", curve);
-	put_text(page, certificate, "signature", "Signature");
-	put_names(page, certificate);
-	put_text(page, certificate, "not_before", "Valid from");
-	put_text(page, certificate, "not_after", "Valid until");
-	put_text(page, certificate, "serial", "Serial");
-	put_text(page, certificate, "sha256", "SHA-256");
+	put_whose(page, words);
+	put_text(page, "Signature", words->signature);
+	put_names(page, words);
+	put_text(page, "Valid from", words->not_before);
+	put_text(page, "Valid until", words->not_after);
+	put_text(page, "Serial", words->serial);
+	put_text(page, "SHA-256", words->sha256);
 	free(of);
 	free(proof);
 }
 
-void text_certificates(struct page *page, const json_t *endpoint)
+void text_certificates(
+	struct page *page, const struct report_endpoint *endpoint)
 {
-	const json_t *list = value_of(endpoint, "certificates");
-	size_t n = json_array_size(list);
+	size_t n = endpoint->n_certificates;
 
 	for (size_t i = 0; i < n; i++)
-		put_certificate(page, json_array_get(list, i), i, n);
+		put_certificate(page, &endpoint->certificates[i], i, n);
 }

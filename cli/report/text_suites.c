@@ -7,8 +7,7 @@
 #include <string.h>
 
 #include "cli/page/table.h"
-#include "cli/report/text.h"
-#include "cli/page/value.h"
+#include "cli/report/text_parts.h"
 
 static const struct table_column columns[] = {
 	{ "#", 0, true },
@@ -20,129 +19,120 @@ static const struct table_column columns[] = {
 	{ "suite of", 0, false },
 	{ "probes", 0, false },
 };
-#define N_COLUMNS (sizeof columns / sizeof columns[0])
+#define N_COLUMNS (sizeof(columns) / sizeof(columns[0]))
 
 /* "DHE 1024", "ECDHE x25519", "RSA_EXPORT 512". */
-static char *exchange_words(const json_t *suite)
+static char *exchange_words(const struct report_suite *suite)
 {
-	const char *kx = value_text(suite, "kx");
-	const char *group = value_text(suite, "group");
-	long long dh = value_number(suite, "dh_bits");
-	long long other = value_number(suite, "dh_bits_rfc7919");
-	long long rsa = value_number(suite, "export_rsa_bits");
+	const char *kx = suite->known ? suite->known->kx : "";
+	const char *group = suite->group;
+	unsigned dh = suite->dh_bits, other = suite->dh_bits_rfc7919;
 
 	if (dh && other && dh != other)
-		return words_join("%s %lld, RFC 7919: %lld", kx, dh, other);
+		return words_join("%s %u, RFC 7919: %u", kx, dh, other);
 	if (dh)
-		return words_join("%s %lld", kx, dh);
+		return words_join("%s %u", kx, dh);
 	if (other)
-		return words_join("%s, RFC 7919: %lld", kx, other);
-	if (rsa)
-		return words_join("%s %lld", kx, rsa);
+		return words_join("%s, RFC 7919: %u", kx, other);
+	if (suite->export_rsa_bits)
+		return words_join("%s %u", kx, suite->export_rsa_bits);
 	/* TLS 1.3: the suite says nothing of the key exchange */
 	if (*group && !strcmp(kx, "any"))
 		return words_join("%s", group);
 	return words_join("%s%s%s", kx, *group ? " " : "", group);
 }
 
-static const char *suite_name(const json_t *suite)
+static const char *suite_name(const struct suite *known)
 {
-	const char *iana = value_text(suite, "iana");
-
-	return *iana ? iana : "(no name)";
+	return known ? known->name : "(no name)";
 }
 
 /* Only when it is another name: the suites of TLS 1.3 have one. */
-static const char *openssl_name(const json_t *suite)
+static const char *openssl_name(const struct suite *known)
 {
-	const char *openssl = value_text(suite, "openssl");
-
-	return value_is(suite, "iana", openssl) ? "" : openssl;
+	return known && strcmp(known->openssl, known->name) != 0
+		? known->openssl
+		: "";
 }
 
-static bool known_strength(const json_t *suite)
+static enum tint strength_tint(const struct suite *known)
 {
-	return json_is_integer(value_of(suite, "strength"));
-}
-
-static enum tint strength_tint(const json_t *suite)
-{
-	long long bits = value_number(suite, "strength");
-
-	if (!known_strength(suite) || bits >= 128)
+	if (!known || known->strength >= 128)
 		return TINT_NONE;
-	return bits < 100 ? TINT_BAD : TINT_NOTE;
+	return known->strength < 100 ? TINT_BAD : TINT_NOTE;
+}
+
+static const char *order_name(const struct report_version *version)
+{
+	return version->has_order ? suite_order_name(version->order) : "";
 }
 
 /* Suites are the same when all but their proof and signature is. */
-static char *suites_same(const json_t *version)
+static char *suites_words(const struct report_version *version)
 {
-	const json_t *suites = value_of(version, "suites");
-	char *same = words_join("%s", "");
+	char *words = words_join("%s", "");
 
-	for (size_t i = 0; i < json_array_size(suites); i++) {
-		const json_t *suite = json_array_get(suites, i);
+	for (size_t i = 0; i < version->n_suites; i++) {
+		const struct report_suite *suite = &version->suites[i];
 		char *exchange = exchange_words(suite);
-		char *longer = words_join("%s %s %s %s", same,
-			value_text(version, "order"), value_text(suite, "code"),
-			exchange);
+		char *longer = words_join("%s %s %s %s", words,
+			order_name(version), suite->code_text, exchange);
 
 		free(exchange);
-		free(same);
-		same = longer;
+		free(words);
+		words = longer;
 	}
-	return same;
+	return words;
 }
 
 /* All probes that show the @i-th suite, whatever the version. */
-static char *row_ids(json_t *members, size_t i)
+static char *row_ids(const struct text_same *same, size_t i)
 {
-	json_t *ids = json_array(), *member;
-	char *text;
-	size_t k;
+	struct proof joined = { 0 };
+	char *ids;
 
-	json_array_foreach(members, k, member) value_join_ids(ids,
-		value_of(json_array_get(value_of(member, "suites"), i),
-			"probes"));
-	text = value_ids(ids);
-	json_decref(ids);
-	return text;
+	for (size_t k = 0; k < same->n; k++)
+		text_join(&joined, &same->versions[k]->suites[i].proof);
+	ids = text_ids(&joined);
+	free(joined.probes);
+	return ids;
 }
 
-static void table_row(
-	struct table *table, size_t i, const json_t *suite, const char *ids)
+static void table_row(struct table *table, size_t i,
+	const struct report_suite *suite, const char *ids)
 {
+	const struct suite *known = suite->known;
 	char *exchange = exchange_words(suite);
 
 	table_cell(table, "%zu", i + 1);
-	table_cell(table, "%s", value_text(suite, "code"));
-	table_cell(table, "%s", suite_name(suite));
-	table_cell(table, "%s", openssl_name(suite));
+	table_cell(table, "%s", suite->code_text);
+	table_cell(table, "%s", suite_name(known));
+	table_cell(table, "%s", openssl_name(known));
 	table_cell(table, "%s", exchange);
-	if (known_strength(suite))
-		table_cell(table, "%lld", value_number(suite, "strength"));
+	if (known)
+		table_cell(table, "%u", known->strength);
 	else
 		table_cell(table, "%s", "");
-	table_cell_tint(table, strength_tint(suite));
-	table_cell(table, "%s", value_text(suite, "generation"));
+	table_cell_tint(table, strength_tint(known));
+	table_cell(table, "%s", known ? suite_generation(known) : "");
 	table_cell(table, "%s", ids);
 	free(exchange);
 }
 
-static void narrow_row(
-	struct page *page, size_t i, const json_t *suite, const char *ids)
+static void narrow_row(struct page *page, size_t i,
+	const struct report_suite *suite, const char *ids)
 {
+	const struct suite *known = suite->known;
+	const char *openssl = openssl_name(known);
 	char *exchange = exchange_words(suite);
-	const char *openssl = openssl_name(suite);
-	char *label = words_join("%3zu  %s", i + 1, value_text(suite, "code"));
+	char *label = words_join("%3zu  %s", i + 1, suite->code_text);
 
-	page_fact(page, 0, 13, label, TINT_NONE, "%s", suite_name(suite));
-	if (known_strength(suite))
-		page_paragraph(page, 13, 15, strength_tint(suite),
-			"%s%s%s; %lld bits; suite of %s; probes %s", openssl,
-			*openssl ? "; " : "", exchange,
-			value_number(suite, "strength"),
-			value_text(suite, "generation"), ids);
+	page_fact(page, 0, 13, label, TINT_NONE, "%s", suite_name(known));
+	if (known)
+		page_paragraph(page, 13, 15, strength_tint(known),
+			"%s%s%s; %u bits; suite of %s; probes %s", openssl,
+			*openssl ? "; " : "", exchange, known->strength,
+			suite_generation(known), ids);
 	else
 		page_paragraph(page, 13, 15, TINT_NONE, "%s; probes %s",
 			exchange, ids);
@@ -151,13 +141,12 @@ static void narrow_row(
 }
 
 /* Where the classes of a mixed order end. */
-static void put_classes(struct page *page, const json_t *version)
+static void put_classes(struct page *page, const struct report_version *version)
 {
-	const json_t *classes = value_of(version, "order_classes");
 	size_t from = 1;
 
-	for (size_t i = 0; i < json_array_size(classes); i++) {
-		size_t n = json_array_size(json_array_get(classes, i));
+	for (size_t i = 0; i < version->n_classes; i++) {
+		size_t n = version->classes[i];
 
 		page_paragraph(page, 2, 4, TINT_NONE,
 			n > 1 ? "Of %zu to %zu the client's first is taken."
@@ -167,46 +156,58 @@ static void put_classes(struct page *page, const json_t *version)
 	}
 }
 
-static const char *order_words(const json_t *version)
+static const char *order_words(const struct report_version *version)
 {
-	const char *order = value_text(version, "order");
-
-	if (!strcmp(order, "server"))
+	if (!version->has_order)
+		return "";
+	switch (version->order) {
+	case SUITE_ORDER_SERVER:
 		return ", in the server's order";
-	if (!strcmp(order, "client"))
+	case SUITE_ORDER_CLIENT:
 		return ", the client's order decides";
-	if (!strcmp(order, "mixed"))
+	case SUITE_ORDER_MIXED:
 		return ", in classes";
-	return !strcmp(order, "unknown") ? ", order unknown" : "";
+	case SUITE_ORDER_UNKNOWN:
+		return ", order unknown";
+	case SUITE_ORDER_SINGLE:
+		break;
+	}
+	return "";
 }
 
-static void tell_suites(struct page *page, const char *name, json_t *members)
+static void put_narrow(struct page *page, const struct text_same *same)
 {
-	const json_t *first = json_array_get(members, 0);
-	const json_t *suites = value_of(first, "suites");
-	size_t n = json_array_size(suites);
+	const struct report_version *first = same->versions[0];
+
+	for (size_t i = 0; i < first->n_suites; i++) {
+		char *ids = row_ids(same, i);
+
+		narrow_row(page, i, &first->suites[i], ids);
+		free(ids);
+	}
+}
+
+static void tell_suites(struct page *page, const struct text_same *same)
+{
+	const struct report_version *first = same->versions[0];
 	struct table *table = table_new(columns, N_COLUMNS);
 
-	text_heading(page, "Suites of %s%s", name, order_words(first));
-	for (size_t i = 0; i < n; i++) {
-		char *ids = row_ids(members, i);
+	text_heading(page, "Suites of %s%s", same->name, order_words(first));
+	for (size_t i = 0; i < first->n_suites; i++) {
+		char *ids = row_ids(same, i);
 
-		table_row(table, i, json_array_get(suites, i), ids);
+		table_row(table, i, &first->suites[i], ids);
 		free(ids);
 	}
 	if (table_fits(page, table, 1))
 		table_print(page, table, 1);
-	for (size_t i = 0; !table_fits(page, table, 1) && i < n; i++) {
-		char *ids = row_ids(members, i);
-
-		narrow_row(page, i, json_array_get(suites, i), ids);
-		free(ids);
-	}
+	else
+		put_narrow(page, same);
 	table_free(table);
 	put_classes(page, first);
 }
 
-void text_suites(struct page *page, const json_t *endpoint)
+void text_suites(struct page *page, const struct report_endpoint *endpoint)
 {
-	text_by_versions(page, endpoint, suites_same, tell_suites);
+	text_by_versions(page, endpoint, suites_words, tell_suites);
 }

@@ -6,83 +6,87 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/report/text.h"
-#include "cli/page/value.h"
+#include "cli/report/text_parts.h"
 
-static enum tint severity_tint(const char *severity)
+static enum tint severity_tint(enum severity severity)
 {
-	if (!strcmp(severity, "critical") || !strcmp(severity, "high"))
+	if (severity >= SEVERITY_HIGH)
 		return TINT_BAD;
-	return strcmp(severity, "info") != 0 ? TINT_NOTE : TINT_NONE;
+	return severity > SEVERITY_INFO ? TINT_NOTE : TINT_NONE;
 }
 
-static void put_finding(struct page *page, const json_t *finding)
+static void put_finding(struct page *page, const struct report_finding *finding)
 {
-	const char *severity = value_text(finding, "severity");
-	char *proof = value_proof(value_of(finding, "probes"));
+	char *proof = text_proof(&finding->proof);
 
-	page_fact(page, 2, 10, severity, severity_tint(severity), "%s [%s]%s",
-		value_text(finding, "title"), value_text(finding, "id"), proof);
-	if (*value_text(finding, "detail"))
-		page_paragraph(page, 12, 12, TINT_NONE, "%s",
-			value_text(finding, "detail"));
-	if (*value_text(finding, "fix"))
-		page_paragraph(page, 12, 17, TINT_NONE, "Fix: %s",
-			value_text(finding, "fix"));
+	page_fact(page, 2, 10, severity_name(finding->severity),
+		severity_tint(finding->severity), "%s [%s]%s", finding->title,
+		finding->id, proof);
+	if (*finding->detail)
+		page_paragraph(page, 12, 12, TINT_NONE, "%s", finding->detail);
+	if (*finding->fix)
+		page_paragraph(
+			page, 12, 17, TINT_NONE, "Fix: %s", finding->fix);
 	free(proof);
 }
 
-static void put_findings(struct page *page, const json_t *endpoint, bool notes)
+static bool is_note(const struct report_finding *finding)
 {
-	const json_t *findings = value_of(endpoint, "findings");
-
-	for (size_t i = 0; i < json_array_size(findings); i++) {
-		const json_t *finding = json_array_get(findings, i);
-
-		if (value_is(finding, "severity", "info") != notes)
-			continue;
-		put_finding(page, finding);
-	}
+	return finding->severity == SEVERITY_INFO;
 }
 
-static size_t count_senders(const json_t *endpoint, const char *verdict)
+static void put_findings(
+	struct page *page, const struct report_endpoint *endpoint)
 {
-	const json_t *senders = value_of(endpoint, "senders");
+	for (size_t i = 0; i < endpoint->n_findings; i++)
+		if (!is_note(&endpoint->findings[i]))
+			put_finding(page, &endpoint->findings[i]);
+}
+
+static void put_notes(struct page *page, const struct report_endpoint *endpoint)
+{
+	for (size_t i = 0; i < endpoint->n_findings; i++)
+		if (is_note(&endpoint->findings[i]))
+			put_finding(page, &endpoint->findings[i]);
+}
+
+static size_t count_failing(const struct report_endpoint *endpoint)
+{
 	size_t n = 0;
 
-	for (size_t i = 0; i < json_array_size(senders); i++)
-		n += value_is(json_array_get(senders, i), "verdict", verdict);
+	for (size_t i = 0; i < endpoint->n_senders; i++)
+		n += endpoint->senders[i].result == SENDER_FAILS;
 	return n;
 }
 
 /* The findings that are more than a note, worst first as in the report. */
-static size_t count_findings(const json_t *endpoint, const char **worst)
+static size_t count_findings(
+	const struct report_endpoint *endpoint, enum severity *worst)
 {
-	const json_t *findings = value_of(endpoint, "findings");
 	size_t n = 0;
 
-	for (size_t i = 0; i < json_array_size(findings); i++) {
-		const json_t *finding = json_array_get(findings, i);
+	for (size_t i = 0; i < endpoint->n_findings; i++) {
+		const struct report_finding *finding = &endpoint->findings[i];
 
-		if (value_is(finding, "severity", "info"))
+		if (is_note(finding))
 			continue;
 		if (n++ == 0)
-			*worst = value_text(finding, "severity");
+			*worst = finding->severity;
 	}
 	return n;
 }
 
 /* One line for those who read no further. */
-static void put_verdict(struct page *page, const json_t *endpoint)
+static void put_verdict(
+	struct page *page, const struct report_endpoint *endpoint)
 {
-	const char *so_far = value_true(endpoint, "complete") ? "" : " so far",
-		   *worst = "";
+	const char *so_far = endpoint->complete ? "" : " so far";
+	enum severity worst = SEVERITY_INFO;
 	size_t wrong = count_findings(endpoint, &worst);
-	size_t failing = count_senders(endpoint, "fails");
-	size_t kinds = json_array_size(value_of(endpoint, "senders"));
+	size_t failing = count_failing(endpoint);
 
 	if (wrong == 0 && failing == 0) {
-		if (value_is(endpoint, "state", "yes"))
+		if (endpoint->state == TRUTH_YES)
 			page_paragraph(page, 2, 2, TINT_GOOD,
 				"Verdict: nothing wrong found%s.", so_far);
 		return;
@@ -93,64 +97,71 @@ static void put_verdict(struct page *page, const json_t *endpoint)
 			"Verdict: %zu finding%s%s%s%s; %zu of %zu kinds of "
 			"senders cannot encrypt.",
 			wrong, wrong == 1 ? "" : "s", wrong ? ", worst " : "",
-			worst, so_far, failing, kinds);
+			wrong ? severity_name(worst) : "", so_far, failing,
+			endpoint->n_senders);
 	else
 		page_paragraph(page, 2, 2, severity_tint(worst),
 			"Verdict: %zu finding%s, worst %s%s; no kind of sender "
 			"fails for sure.",
-			wrong, wrong == 1 ? "" : "s", worst, so_far);
+			wrong, wrong == 1 ? "" : "s", severity_name(worst),
+			so_far);
 }
 
-static void put_sufferers(struct page *page, const json_t *endpoint)
+static void put_sufferers(
+	struct page *page, const struct report_endpoint *endpoint)
 {
-	const json_t *senders = value_of(endpoint, "senders");
-
-	if (count_senders(endpoint, "fails") == 0)
+	if (count_failing(endpoint) == 0)
 		return;
 	page_paragraph(page, 2, 2, TINT_NONE,
 		"Who suffers (derived from the facts, not tried):");
-	for (size_t i = 0; i < json_array_size(senders); i++) {
-		const json_t *sender = json_array_get(senders, i);
-		char *proof = value_proof(value_of(sender, "probes"));
+	for (size_t i = 0; i < endpoint->n_senders; i++) {
+		const struct report_sender *sender = &endpoint->senders[i];
+		char *proof = text_proof(&sender->proof);
 
-		if (value_is(sender, "verdict", "fails"))
+		if (sender->result == SENDER_FAILS)
 			page_fact(page, 2, 10, "fails", TINT_BAD, "%s: %s%s",
-				value_text(sender, "name"),
-				value_text(sender, "reason"), proof);
+				sender->sender->name, sender->reason, proof);
 		free(proof);
 	}
 }
 
-static void put_state(struct page *page, const json_t *endpoint)
+static void put_state(struct page *page, const struct report_endpoint *endpoint)
 {
-	const char *reason = value_text(endpoint, "reason");
+	const char *reason = endpoint->reason;
 
-	if (value_is(endpoint, "state", "not-applicable"))
+	switch (endpoint->state) {
+	case TRUTH_YES:
+		return;
+	case TRUTH_NOT_APPLICABLE:
 		page_paragraph(
 			page, 2, 2, TINT_NONE, "Not applicable: %s.", reason);
-	else if (value_is(endpoint, "state", "no"))
+		return;
+	case TRUTH_NO:
 		page_paragraph(page, 2, 2, TINT_BAD, "It speaks no TLS%s%s.",
 			*reason ? ": " : "", reason);
-	else if (!value_is(endpoint, "state", "yes"))
-		page_paragraph(page, 2, 2, TINT_NOTE, "Inconclusive%s%s.",
-			*reason ? ": " : "", reason);
+		return;
+	case TRUTH_INCONCLUSIVE:
+	case TRUTH_NOT_ASKED:
+		break;
+	}
+	page_paragraph(page, 2, 2, TINT_NOTE, "Inconclusive%s%s.",
+		*reason ? ": " : "", reason);
 }
 
-void text_state(struct page *page, const json_t *endpoint)
+void text_state(struct page *page, const struct report_endpoint *endpoint)
 {
-	const char *why = value_text(endpoint, "incomplete_reason");
+	const char *why = endpoint->incomplete_reason;
 
 	put_state(page, endpoint);
-	if (!value_true(endpoint, "complete") && *why &&
-		!value_is(endpoint, "reason", why))
+	if (!endpoint->complete && *why && strcmp(endpoint->reason, why) != 0)
 		page_paragraph(page, 2, 2, TINT_NOTE, "Incomplete: %s.", why);
 	put_verdict(page, endpoint);
 }
 
-void text_verdict(struct page *page, const json_t *endpoint)
+void text_verdict(struct page *page, const struct report_endpoint *endpoint)
 {
 	text_state(page, endpoint);
-	put_findings(page, endpoint, false);
+	put_findings(page, endpoint);
 	put_sufferers(page, endpoint);
-	put_findings(page, endpoint, true);
+	put_notes(page, endpoint);
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "analysis/report/report.h"
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
 #include "cli/run/run.h"
@@ -35,7 +34,7 @@ bool captured_begin(
 		return false;
 	if (capture)
 		capture_start(capture, run->base);
-	run->limits.capture = capture;
+	run->inquiry.capture = capture;
 	return true;
 }
 
@@ -43,35 +42,34 @@ void captured_watch(struct run *run, const struct endpoint *endpoint)
 {
 	struct error error = { 0 };
 
-	if (run->limits.capture &&
-		!capture_watch(run->limits.capture, endpoint, &error))
+	if (run->inquiry.capture &&
+		!capture_watch(run->inquiry.capture, endpoint, &error))
 		complain("%s: %s", endpoint->address, error.message);
 }
 
-static json_t *count(uint64_t n)
+void captured_tell(
+	struct run *run, struct report_capture *told, struct arena *arena)
 {
-	return json_integer((json_int_t)n);
-}
-
-json_t *captured_json(struct run *run)
-{
-	struct capture *capture = run->limits.capture;
+	struct capture *capture = run->inquiry.capture;
 	const char *file = run->options->pcap;
 	struct capture_counts counts;
 
+	*told = (struct report_capture){ .present = capture };
 	if (!capture)
-		return json_null();
+		return;
 	capture_flush(capture, &counts);
 	if (counts.dropped && !run->options->quiet)
 		complain("--pcap %s: %llu packets were lost, the machine was "
 			 "too busy",
 			file, (unsigned long long)counts.dropped);
-	return json_pack("{s:o, s:s, s:s, s:o, s:o, s:o, s:b}", "file",
-		report_text(file, strlen(file)), "format",
-		capture_format(capture), "device", capture_device(capture),
-		"packets", count(counts.packets), "probes",
-		count(counts.probes), "dropped", count(counts.dropped), "whole",
-		counts.whole);
+	*told = (struct report_capture){ .present = true,
+		.file = arena_bytes(arena, file, strlen(file)),
+		.format = arena_words(arena, capture_format(capture)),
+		.device = arena_words(arena, capture_device(capture)),
+		.packets = counts.packets,
+		.probes = counts.probes,
+		.dropped = counts.dropped,
+		.whole = counts.whole };
 }
 
 bool captured_close(struct capture *capture)

@@ -6,7 +6,7 @@
  *	... other files are opened, as the user ...
  *	captured_begin()	the rights are given back, the loop reads
  *	captured_watch()	each endpoint, before it is asked
- *	captured_json()		what was written by now
+ *	captured_tell()		what was written by now
  *	captured_close()
  *
  * Without --pcap all of it does nothing, but that rights which somebody gave to
@@ -15,8 +15,7 @@
 #ifndef HALLO_CLI_RUN_CAPTURED_H
 #define HALLO_CLI_RUN_CAPTURED_H
 
-#include <jansson.h>
-
+#include "analysis/report/report.h"
 #include "net/capture/capture.h"
 
 struct run;
@@ -31,8 +30,9 @@ bool captured_begin(struct capture *capture, struct run *run,
 /* What cannot be captured is told, and asked all the same. */
 void captured_watch(struct run *run, const struct endpoint *endpoint);
 
-/* An object as in docs/report.schema.json; null without a capture. */
-json_t *captured_json(struct run *run);
+/* What was written by now; the words go into @arena. */
+void captured_tell(
+	struct run *run, struct report_capture *told, struct arena *arena);
 
 /* False, and told, when not all could be written. */
 bool captured_close(struct capture *capture);

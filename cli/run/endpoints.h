@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * From a resolution to the endpoints to ask, and to what the report says of it.
+ * From a resolution to the endpoints to ask, and whether they have an order.
  */
 #ifndef HALLO_CLI_RUN_ENDPOINTS_H
 #define HALLO_CLI_RUN_ENDPOINTS_H
-
-#include <jansson.h>
 
 #include "cli/options/options.h"
 #include "net/dns/resolve.h"
@@ -17,10 +15,8 @@
 size_t endpoints_of(struct endpoint **list, const struct target *target,
 	const struct resolution *resolution, const struct options *options);
 
-json_t *resolution_json(const struct resolution *resolution);
-
-/* @target: what is no mail domain has no preferences. */
-json_t *mx_json(
-	const struct resolution *resolution, const struct target *target);
+/* Are the hosts of @resolution mail exchangers of @target? */
+bool has_preferences(
+	const struct target *target, const struct resolution *resolution);
 
 #endif

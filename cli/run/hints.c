@@ -6,50 +6,37 @@
 #include "cli/run/hints.h"
 
 #include <errno.h>
-#include <string.h>
-
-#include "cli/page/value.h"
-
-static bool routed(const json_t *endpoint)
-{
-	return !value_is(endpoint, "state", "not-applicable") ||
-		strncmp(value_text(endpoint, "reason"), "no-route", 8) != 0;
-}
 
 /* A connect that met this errno, or (for ETIMEDOUT) nothing at all. */
-static bool met(const json_t *failure, int errnum)
+static bool met(const struct report_connection *failure, int errnum)
 {
-	bool late =
-		errnum == ETIMEDOUT && value_is(failure, "outcome", "silence");
+	bool late = errnum == ETIMEDOUT && failure->outcome == OUTCOME_SILENCE;
 
-	return value_is(failure, "stage", "connect") &&
-		(late || value_is(failure, "error", strerrordesc_np(errnum)));
+	return failure->stage == STAGE_CONNECT &&
+		(late || failure->errnum == errnum);
 }
 
 /* Did every connection of the endpoint end so? */
-static bool all_met(const json_t *endpoint, int errnum)
+static bool all_met(const struct report_endpoint *endpoint, int errnum)
 {
-	const json_t *failures = value_of(endpoint, "failures");
-	size_t n = json_array_size(failures);
-
-	for (size_t i = 0; i < n; i++)
-		if (!met(json_array_get(failures, i), errnum))
+	for (size_t i = 0; i < endpoint->n_failures; i++)
+		if (!met(&endpoint->failures[i], errnum))
 			return false;
-	return n > 0 && json_array_size(value_of(endpoint, "probes")) == 0;
+	return endpoint->n_failures > 0 && endpoint->n_probes == 0;
 }
 
 /* All endpoints that have a route met @errnum; @port: on that port, or any. */
-static bool everywhere(const json_t *endpoints, int errnum, int port)
+static bool everywhere(const struct report *report, int errnum, uint16_t port)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < json_array_size(endpoints); i++) {
-		const json_t *endpoint = json_array_get(endpoints, i);
+	for (size_t i = 0; i < report->n_endpoints; i++) {
+		const struct report_endpoint *endpoint = &report->endpoints[i];
 
-		if (!routed(endpoint))
+		if (report_unrouted(endpoint))
 			continue;
 		if (!all_met(endpoint, errnum) ||
-			(port && value_number(endpoint, "port") != port))
+			(port && endpoint->asked.port != port))
 			return false;
 		n++;
 	}
@@ -57,20 +44,19 @@ static bool everywhere(const json_t *endpoints, int errnum, int port)
 }
 
 /* The addresses are known, and -4 or -6 left none of them to ask. */
-static bool family_left_none(
-	const json_t *endpoints, const struct resolution *resolution)
+static bool family_left_none(const struct report *report)
 {
-	if (json_array_size(endpoints) > 0)
+	if (report->n_endpoints > 0)
 		return false;
-	for (size_t i = 0; i < resolution->n_hosts; i++)
-		if (resolution->hosts[i].n_addresses > 0)
+	for (size_t i = 0; i < report->n_hosts; i++)
+		if (report->hosts[i].n_addresses > 0)
 			return true;
 	return false;
 }
 
-static const char *resolution_hint(const struct resolution *resolution)
+static const char *resolution_hint(enum resolution_state state)
 {
-	switch (resolution->state) {
+	switch (state) {
 	case RESOLUTION_NXDOMAIN:
 		return "check the spelling; a single host is asked with "
 		       "smtp://HOST";
@@ -85,28 +71,25 @@ static const char *resolution_hint(const struct resolution *resolution)
 	}
 }
 
-json_t *hints_json(const json_t *endpoints, const struct resolution *resolution)
+void hints_give(struct report *report)
 {
-	json_t *hints = json_array();
-	const char *hint = resolution_hint(resolution);
+	const char *hint = resolution_hint(report->resolution);
 
 	if (hint)
-		json_array_append_new(hints, json_string(hint));
-	if (family_left_none(endpoints, resolution))
-		json_array_append_new(hints,
-			json_string("-4 or -6 leaves no address to ask; try "
-				    "without it"));
-	if (everywhere(endpoints, ETIMEDOUT, 25))
-		json_array_append_new(hints,
-			json_string("port 25 out of this network seems "
-				    "blocked; try from the mail server"));
-	else if (everywhere(endpoints, ETIMEDOUT, 0))
-		json_array_append_new(hints,
-			json_string("nobody answers there; a firewall may be "
-				    "between, or the address is not in use"));
-	if (everywhere(endpoints, ECONNREFUSED, 0))
-		json_array_append_new(hints,
-			json_string("nothing listens on that port; check the "
-				    "name and the port"));
-	return hints;
+		report_hint(report, hint);
+	if (family_left_none(report))
+		report_hint(report,
+			"-4 or -6 leaves no address to ask; try without it");
+	if (everywhere(report, ETIMEDOUT, 25))
+		report_hint(report,
+			"port 25 out of this network seems blocked; try from "
+			"the mail server");
+	else if (everywhere(report, ETIMEDOUT, 0))
+		report_hint(report,
+			"nobody answers there; a firewall may be between, or "
+			"the address is not in use");
+	if (everywhere(report, ECONNREFUSED, 0))
+		report_hint(report,
+			"nothing listens on that port; check the name and the "
+			"port");
 }

@@ -21,7 +21,7 @@ struct budget *pace_budget(struct pace **pace, const char *address,
 		one = one->next;
 	if (one)
 		return &one->budget;
-	one = malloc(sizeof *one + size);
+	one = malloc(sizeof(*one) + size);
 	if (!one)
 		abort();
 	budget_init(&one->budget, limits);

@@ -14,7 +14,6 @@
 #include <sys/random.h>
 #include <sys/socket.h>
 
-#include "analysis/report/report.h"
 #include "cli/run/captured.h"
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
@@ -22,7 +21,6 @@
 #include "cli/run/hints.h"
 #include "cli/run/pace.h"
 #include "cli/run/transcript.h"
-#include "cli/page/value.h"
 #include "net/base/clock.h"
 
 #define SIDE_BY_SIDE 8
@@ -39,8 +37,13 @@ struct talk {
 	struct inquiry *inquiry;  /* NULL until started */
 	enum talk_state state;
 	size_t probes; /* of a reported one */
-	json_t *json;
 };
+
+static struct report_endpoint *report_of(
+	const struct run *run, const struct talk *talk)
+{
+	return &run->report->endpoints[talk - run->talks];
+}
 
 static void on_signal(evutil_socket_t fd, short what, void *ctx)
 {
@@ -60,17 +63,8 @@ static void on_signal(evutil_socket_t fd, short what, void *ctx)
 	event_base_loopbreak(run->base);
 }
 
-static void set_limits(struct run *run, const struct options *options)
+static void set_limits(struct limits *limits, const struct options *options)
 {
-	struct inquiry_limits *limits = &run->limits;
-
-	inquiry_limits_init(limits);
-	if (options->helo)
-		snprintf(run->helo, sizeof run->helo, "%s", options->helo);
-	else
-		default_helo(run->helo, sizeof run->helo);
-	limits->helo = run->helo;
-	limits->force_starttls = options->force_starttls;
 	if (options->connections)
 		limits->connections = options->connections;
 	if (options->timeout_s)
@@ -82,12 +76,24 @@ static void set_limits(struct run *run, const struct options *options)
 		limits->connect_ms = limits->idle_ms;
 }
 
+static void set_inquiry(struct run *run, const struct options *options)
+{
+	inquiry_options_init(&run->inquiry);
+	if (options->helo)
+		snprintf(run->helo, sizeof(run->helo), "%s", options->helo);
+	else
+		default_helo(run->helo, sizeof(run->helo));
+	run->inquiry.helo = run->helo;
+	run->inquiry.force_starttls = options->force_starttls;
+	set_limits(&run->inquiry.limits, options);
+}
+
 static bool set_seed_of_run(struct run *run, struct error *error)
 {
 	if (run->options->has_seed)
-		memcpy(run->seed, run->options->seed, sizeof run->seed);
-	else if (getrandom(run->seed, sizeof run->seed, 0) !=
-		sizeof run->seed) {
+		memcpy(run->seed, run->options->seed, sizeof(run->seed));
+	else if (getrandom(run->seed, sizeof(run->seed), 0) !=
+		sizeof(run->seed)) {
 		error_set(error, ERROR_SYSTEM, errno, "random numbers: %s",
 			strerror(errno));
 		return false;
@@ -103,12 +109,12 @@ bool run_begin(
 		.family = options->family,
 		.timeout_ms = 15000 };
 
-	memset(run, 0, sizeof *run);
+	memset(run, 0, sizeof(*run));
 	run->options = options;
 	run->base = event_base_new();
 	if (!run->base)
 		abort();
-	set_limits(run, options);
+	set_inquiry(run, options);
 	run->resolver = resolver_new(run->base, &resolver, error);
 	if (!run->resolver || !set_seed_of_run(run, error))
 		return false;
@@ -144,9 +150,9 @@ static struct machines *new_audit(
 		.server_name = endpoint->server_name };
 	char label[400];
 
-	snprintf(label, sizeof label, "%s %s %u", endpoint->host,
+	snprintf(label, sizeof(label), "%s %s %u", endpoint->host,
 		endpoint->address, endpoint->port);
-	seed_expand(audit.seed, sizeof audit.seed, run->seed, label);
+	seed_expand(audit.seed, sizeof(audit.seed), run->seed, label);
 	return machines_new(&audit);
 }
 
@@ -193,16 +199,16 @@ static void on_tell(void *ctx, const char *words)
 
 static void start(struct run *run, struct talk *talk)
 {
-	struct inquiry_limits limits = run->limits;
+	struct inquiry_options options = run->inquiry;
 
-	limits.budget = pace_budget(
+	options.budget = pace_budget(
 		&run->pace, talk->endpoint.address, &run->options->pace);
-	limits.tell = on_tell;
-	limits.tell_ctx = talk;
+	options.tell = on_tell;
+	options.tell_ctx = talk;
 	captured_watch(run, &talk->endpoint);
 	talk->recorder.started_ms = clock_wall_ms();
 	talk->state = TALK_RUNNING;
-	talk->inquiry = inquiry_start(run->base, &talk->endpoint, &limits,
+	talk->inquiry = inquiry_start(run->base, &talk->endpoint, &options,
 		&recorder_driver, &talk->recorder, on_done, talk);
 }
 
@@ -226,10 +232,7 @@ static void tell_no_route(struct run *run, const struct talk *talk)
 {
 	bool six = talk->endpoint.family == AF_INET6;
 
-	if (!value_is(talk->json, "state", "not-applicable") ||
-		strncmp(value_text(talk->json, "reason"), "no-route", 8) != 0)
-		return;
-	if (run->told_no_route)
+	if (!report_unrouted(report_of(run, talk)) || run->told_no_route)
 		return;
 	run->told_no_route = true;
 	progress_hide(&run->progress);
@@ -238,39 +241,16 @@ static void tell_no_route(struct run *run, const struct talk *talk)
 		six ? "IPv6" : "IPv4");
 }
 
-static struct report_endpoint facts_of(const struct run *run,
-	const struct talk *talk, const struct inquiry_cost *cost)
+static struct report_asked asked_of(
+	const struct run *run, const struct talk *talk)
 {
-	return (struct report_endpoint){ .host = talk->endpoint.host,
+	return (struct report_asked){ .host = talk->endpoint.host,
 		.address = talk->endpoint.address,
 		.port = talk->endpoint.port,
 		.dialog = talk->endpoint.dialog->scheme,
 		.server_name = talk->endpoint.server_name,
-		.started_ms = talk->recorder.started_ms,
-		.connections = cost->connections,
-		.established = cost->established,
-		.unused = cost->unused,
-		.bytes_out = cost->bytes_out,
-		.bytes_in = cost->bytes_in,
-		.seconds = cost->seconds,
-		.refused = cost->refused,
-		.waits = cost->waits,
-		.waited_ms = cost->waited_ms,
-		.waited_for = cost->waited_for,
-		.at_once_most = cost->most,
-		.at_once_end = cost->width,
-		.ended = talk->inquiry ? inquiry_ended(talk->inquiry) : NULL,
-		.limit_connections = run->limits.connections,
-		.idle_ms = run->limits.idle_ms,
-		.dialog_ms = run->limits.dialog_ms,
-		.flight_ms = run->limits.flight_ms,
-		.limit_total = run->options->pace.connections,
-		.rate = run->options->pace.rate,
-		.rate_ms = run->options->pace.rate_ms,
-		.delay_ms = run->options->pace.delay_ms,
-		.deadline_s = run->options->deadline_s,
-		.patience_ms = run->limits.patience_ms,
-		.helo = run->helo };
+		.helo = run->helo,
+		.started_ms = talk->recorder.started_ms };
 }
 
 /* What this address showed is a good guess for the others of the host. */
@@ -289,43 +269,53 @@ static void tell_kin(void *ctx, size_t endpoint)
 
 /* Of a replay: what the last part of the recorded run said of itself. Returns
  * why it was not finished, if it was not. */
-static const char *say_again(
-	struct report_endpoint *endpoint, const struct transcript_cost *read)
+static const char *say_again(struct report_asked *asked, struct cost *cost,
+	const struct transcript_cost *read)
 {
-	const char *ended = read ? read->ended : "";
-
-	endpoint->resumed = 0;
+	cost->resumed = 0;
 	if (!read)
 		return "the transcript ends here";
-	endpoint->started_ms = read->started_ms;
-	endpoint->at_once_most = (unsigned)read->most;
-	endpoint->at_once_end = (unsigned)read->width;
-	endpoint->ended = *ended && strcmp(ended, interrupted) ? ended : NULL;
-	return *ended ? ended : "the transcript ends here";
+	asked->started_ms = read->started_ms;
+	cost_take_last(cost, &read->cost);
+	if (strcmp(read->cost.ended, interrupted) != 0)
+		snprintf(cost->ended, sizeof(cost->ended), "%s",
+			read->cost.ended);
+	return *read->cost.ended ? read->cost.ended
+				 : "the transcript ends here";
+}
+
+/* What it cost, in earlier parts of the run too. */
+static struct cost cost_of(const struct talk *talk)
+{
+	const char *ended = talk->inquiry ? inquiry_ended(talk->inquiry) : NULL;
+	struct cost cost = { 0 };
+
+	if (talk->inquiry)
+		cost = *inquiry_cost(talk->inquiry);
+	cost.resumed = recorder_end(&talk->recorder, &cost);
+	snprintf(cost.ended, sizeof(cost.ended), "%s", ended ? ended : "");
+	return cost;
 }
 
 /* The talk is over (or never began): its report is made, the rest is freed. */
 static void report_talk(struct run *run, struct talk *talk)
 {
-	static const struct inquiry_cost nothing;
-	struct inquiry_cost cost =
-		talk->inquiry ? *inquiry_cost(talk->inquiry) : nothing;
-	uint64_t before;
-	struct report_endpoint endpoint;
-	const struct portrait *portrait;
+	struct report_endpoint *endpoint = report_of(run, talk);
+	struct report_asked asked = asked_of(run, talk);
 	const char *why; /* it was not finished, if it was not */
 
 	talk->recorder.ended = run->stop ? interrupted
 		: talk->inquiry		 ? inquiry_ended(talk->inquiry)
 					 : NULL;
 	why = talk->recorder.ended;
-	before = recorder_end(&talk->recorder, &cost);
-	endpoint = facts_of(run, talk, &cost);
-	endpoint.resumed = before;
+	endpoint->cost = cost_of(talk);
 	if (run->options->replay)
-		why = say_again(&endpoint, recorder_read(&talk->recorder));
-	portrait = machines_portrait(talk->audit, why);
-	talk->json = report_endpoint_json(&endpoint, portrait);
+		why = say_again(&asked, &endpoint->cost,
+			recorder_read(&talk->recorder));
+	endpoint->limits = run->inquiry.limits;
+	endpoint->budget = run->options->pace;
+	report_fill(run->report, endpoint, &asked,
+		machines_portrait(talk->audit, why));
 	talk->probes = machines_log(talk->audit)->n;
 	tell_no_route(run, talk);
 	if (talk->inquiry)
@@ -375,7 +365,7 @@ static void say_estimate(struct run *run, const struct resolution *resolution)
 	complain("%s: %zu hosts, %zu addresses, about %zu connections in all, "
 		 "at most %u at once to one address",
 		run->target->text, resolution->n_hosts, run->n_talks,
-		count.estimate, run->limits.connections);
+		count.estimate, run->inquiry.limits.connections);
 }
 
 static void ask_all(struct run *run)
@@ -414,7 +404,7 @@ static void begin_talks(struct run *run, const struct resolution *resolution)
 	if (resolution->state != RESOLUTION_FAILED && !run->stop)
 		transcript_endpoints(
 			run->transcript, run->target, resolution, endpoints, n);
-	run->talks = calloc(n + 1, sizeof *run->talks);
+	run->talks = calloc(n + 1, sizeof(*run->talks));
 	if (!run->talks)
 		abort();
 	for (size_t i = 0; i < n; i++) {
@@ -424,6 +414,7 @@ static void begin_talks(struct run *run, const struct resolution *resolution)
 	}
 	run->n_finished = 0;
 	run->n_talks = n;
+	report_begin(run->report, run->target->text, n);
 	transcript_retell(run->transcript, audit_of, tell_kin, run);
 	for (size_t i = 0; i < n; i++)
 		recorder_begin(&run->talks[i].recorder, run->transcript, i,
@@ -431,31 +422,27 @@ static void begin_talks(struct run *run, const struct resolution *resolution)
 	free(endpoints);
 }
 
-static json_t *report_all(struct run *run, const struct resolution *resolution)
+static void report_all(struct run *run, const struct resolution *resolution)
 {
-	json_t *endpoints = json_array(), *report;
-
-	for (size_t i = 0; i < run->n_talks; i++)
-		json_array_append_new(endpoints, run->talks[i].json);
-	report = report_json(run->target->text, resolution_json(resolution),
-		mx_json(resolution, run->target), endpoints);
-	json_object_set_new(report, "hints",
-		run->stop ? json_array() : hints_json(endpoints, resolution));
-	json_object_set_new(report, "interrupted", json_boolean(run->stop));
-	json_object_set_new(report, "capture", captured_json(run));
-	return report;
+	report_resolve(run->report, resolution,
+		has_preferences(run->target, resolution));
+	run->report->interrupted = run->stop;
+	if (!run->stop)
+		hints_give(run->report);
+	captured_tell(run, &run->report->capture, &run->report->arena);
 }
 
-json_t *run_target(struct run *run, const struct target *target)
+void run_target(
+	struct run *run, struct report *report, const struct target *target)
 {
-	struct resolution *resolution = calloc(1, sizeof *resolution);
-	json_t *report;
+	struct resolution *resolution = calloc(1, sizeof(*resolution));
 
 	if (!resolution)
 		abort();
 	run->target = target;
+	run->report = report;
 	run->n_talks = 0;
-	run->limits.deadline_at = run->options->deadline_s
+	run->inquiry.deadline_at = run->options->deadline_s
 		? clock_ms() + run->options->deadline_s * 1000ULL
 		: 0;
 	progress_begin(&run->progress, run->base, run->options->quiet,
@@ -468,10 +455,9 @@ json_t *run_target(struct run *run, const struct target *target)
 	say_estimate(run, resolution);
 	ask_all(run);
 	progress_end(&run->progress);
-	report = report_all(run, resolution);
+	report_all(run, resolution);
 	free(run->talks);
 	run->talks = NULL;
 	run->n_talks = 0;
 	free(resolution);
-	return report;
 }

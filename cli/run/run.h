@@ -4,7 +4,8 @@
  * side by side, one address never twice at once), put the report together.
  *
  *	run_begin(&run, options, &error);
- *	json_t *report = run_target(&run, &target);
+ *	run_target(&run, &report, &target);
+ *	… report_clear(&report) …
  *	run_end(&run);
  *
  * SIGINT and SIGTERM end it early: what was learnt is reported, marked
@@ -13,8 +14,7 @@
 #ifndef HALLO_CLI_RUN_RUN_H
 #define HALLO_CLI_RUN_RUN_H
 
-#include <jansson.h>
-
+#include "analysis/report/report.h"
 #include "cli/options/options.h"
 #include "cli/page/progress.h"
 #include "net/dial/inquiry.h"
@@ -33,13 +33,14 @@ struct run {
 	bool told_no_route;
 	uint8_t seed[SEED_SIZE];
 	char helo[256];
-	struct inquiry_limits limits;
+	struct inquiry_options inquiry;
 	struct pace *pace;
 	struct transcript *transcript; /* never NULL while it runs */
 	struct progress progress;
 
 	/* the target at hand */
 	const struct target *target;
+	struct report *report;
 	struct talk *talks;
 	size_t n_talks, n_finished;
 };
@@ -48,7 +49,8 @@ bool run_begin(struct run *run, const struct options *options,
 	struct error *error) __attribute__((warn_unused_result));
 void run_end(struct run *run);
 
-/* A new reference; never fails: what failed is in the report. */
-json_t *run_target(struct run *run, const struct target *target);
+/* Never fails: what failed is in the report. report_clear() it. */
+void run_target(
+	struct run *run, struct report *report, const struct target *target);
 
 #endif

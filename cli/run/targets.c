@@ -17,7 +17,7 @@ static bool add(struct targets *targets, const char *text, struct error *error)
 	if (targets->n == targets->room) {
 		targets->room = targets->room ? targets->room * 2 : 8;
 		targets->list = realloc(
-			targets->list, targets->room * sizeof *targets->list);
+			targets->list, targets->room * sizeof(*targets->list));
 		if (!targets->list)
 			abort();
 	}
@@ -91,7 +91,7 @@ static bool read_input(
 bool targets_read(struct targets *targets, const struct options *options,
 	struct error *error)
 {
-	memset(targets, 0, sizeof *targets);
+	memset(targets, 0, sizeof(*targets));
 	for (size_t i = 0; i < options->n_words; i++)
 		if (!add(targets, options->words[i], error))
 			return false;
@@ -106,5 +106,5 @@ bool targets_read(struct targets *targets, const struct options *options,
 void targets_clear(struct targets *targets)
 {
 	free(targets->list);
-	memset(targets, 0, sizeof *targets);
+	memset(targets, 0, sizeof(*targets));
 }

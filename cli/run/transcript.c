@@ -41,7 +41,7 @@ static json_t *now_json(void)
 	char text[32] = "";
 
 	if (gmtime_r(&now, &utc))
-		strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+		strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &utc);
 	return json_string(text);
 }
 
@@ -70,7 +70,7 @@ static bool is_alone(const struct options *options, struct error *error)
 bool transcript_begin(
 	struct transcript *t, struct options *options, struct error *error)
 {
-	memset(t, 0, sizeof *t);
+	memset(t, 0, sizeof(*t));
 	if (!options->resume)
 		return true;
 	t->resumed = true;
@@ -110,7 +110,7 @@ static bool copy_good(struct transcript *t)
 	size_t n = 1;
 
 	while (from && left > 0 && n > 0) {
-		n = left < (long)sizeof bytes ? (size_t)left : sizeof bytes;
+		n = left < (long)sizeof(bytes) ? (size_t)left : sizeof(bytes);
 		n = fread(bytes, 1, n, from);
 		left -= (long)fwrite(bytes, 1, n, t->file);
 	}
@@ -201,7 +201,7 @@ bool transcript_end(struct transcript *t)
 	free(t->resolution);
 	json_decref(t->head);
 	json_decref(t->endpoints);
-	memset(t, 0, sizeof *t);
+	memset(t, 0, sizeof(*t));
 	return good;
 }
 
@@ -311,21 +311,7 @@ void transcript_retell(const struct transcript *t,
 	end_parts(t, audit_of, ctx);
 }
 
-static void add(struct inquiry_cost *cost, const struct transcript_cost *more)
-{
-	cost->connections += more->connections;
-	cost->established += more->established;
-	cost->unused += more->unused;
-	cost->bytes_out += more->bytes_out;
-	cost->bytes_in += more->bytes_in;
-	cost->refused += more->refused;
-	cost->waits += more->waits;
-	cost->waited_ms += more->waited_ms;
-	cost->seconds += (double)more->milliseconds / 1000;
-}
-
-uint64_t recorder_end(
-	const struct recorder *recorder, struct inquiry_cost *cost)
+uint64_t recorder_end(const struct recorder *recorder, struct cost *cost)
 {
 	struct transcript *t = recorder->transcript;
 	size_t i = recorder->endpoint;
@@ -334,9 +320,9 @@ uint64_t recorder_end(
 		put(t, transcript_cost_json(recorder, cost));
 	if (i >= t->n_endpoints)
 		return 0;
-	add(cost, &t->costs[i]);
-	add(cost, &t->since[i]);
-	return t->costs[i].connections + t->since[i].connections;
+	cost_add(cost, &t->costs[i].cost);
+	cost_add(cost, &t->since[i].cost);
+	return t->costs[i].cost.connections + t->since[i].cost.connections;
 }
 
 const struct transcript_cost *recorder_read(const struct recorder *recorder)

@@ -26,15 +26,12 @@
 #include "net/dial/inquiry.h"
 #include "net/dns/resolve.h"
 
-/* What earlier parts of a run have cost at one endpoint. */
+/* What earlier parts of a run have cost at one endpoint; what the last part
+ * says is 0 or "" where it does not say. */
 struct transcript_cost {
-	uint64_t connections, established, unused, bytes_out, bytes_in;
-	uint64_t refused, waits, waited_ms, milliseconds;
-	uint64_t under_way; /* hellos whose outcome was not read yet */
-
-	/* of the last part; 0 and "" where it does not say */
-	uint64_t started_ms, most, width;
-	char ended[200];
+	struct cost cost;
+	uint64_t started_ms; /* of the last part */
+	uint64_t under_way;  /* hellos whose outcome was not read yet */
 };
 
 /* What happened, in its order. */
@@ -107,8 +104,7 @@ void recorder_begin(struct recorder *recorder, struct transcript *transcript,
 
 /* Writes what this part has cost and adds to @cost what earlier ones did.
  * Returns the connections of those. */
-uint64_t recorder_end(
-	const struct recorder *recorder, struct inquiry_cost *cost);
+uint64_t recorder_end(const struct recorder *recorder, struct cost *cost);
 
 /* What was read of its endpoint; NULL: nothing. */
 const struct transcript_cost *recorder_read(const struct recorder *recorder);

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "analysis/json/json.h"
 #include "analysis/report/report.h"
 #include "cli/run/endpoints.h"
-#include "cli/page/value.h"
 
 static json_t *endpoint_json(const struct endpoint *endpoint)
 {
@@ -26,92 +26,104 @@ json_t *transcript_endpoints_json(const struct target *target,
 	const struct resolution *resolution, const struct endpoint *endpoints,
 	size_t n)
 {
-	json_t *array = json_array();
+	json_t *array = json_array(), *line;
+	struct report report;
 
 	for (size_t i = 0; i < n; i++)
 		json_array_append_new(array, endpoint_json(&endpoints[i]));
-	return json_pack("{s:o, s:o, s:o}", "endpoints", array, "resolution",
-		resolution_json(resolution), "mx", mx_json(resolution, target));
+	report_begin(&report, target->text, 0);
+	report_resolve(
+		&report, resolution, has_preferences(target, resolution));
+	line = json_pack("{s:o, s:o, s:o}", "endpoints", array, "resolution",
+		report_resolution_json(&report), "mx",
+		report_hosts_json(&report));
+	report_clear(&report);
+	return line;
 }
 
-static bool read_text(
-	char *text, size_t size, const json_t *object, const char *key)
+static const char *state_word(unsigned i)
 {
-	const char *value = value_text(object, key);
-
-	snprintf(text, size, "%s", value);
-	return strlen(value) < size;
+	return resolution_state_name((enum resolution_state)i);
 }
 
-static bool read_state(enum resolution_state *state, const json_t *object)
+static enum resolution_state read_state(struct strict *s, const json_t *object)
 {
-	for (unsigned i = 0; i <= RESOLUTION_LITERAL; i++)
-		if (value_is(object, "state",
-			    resolution_state_name((enum resolution_state)i))) {
-			*state = (enum resolution_state)i;
-			return true;
-		}
-	return false;
+	return (enum resolution_state)strict_word(
+		s, object, "state", state_word, RESOLUTION_LITERAL);
 }
 
-static bool read_address(struct mail_host *host, const json_t *value)
+static void read_text(struct strict *s, char *text, size_t size,
+	const json_t *object, const char *key)
 {
-	const char *text = json_string_value(value);
-	size_t i = host->n_addresses++;
+	snprintf(text, size, "%s",
+		strict_text_or_null(s, object, key, size - 1));
+}
+
+/* A zone is the kernel's to judge. */
+static bool is_address(const char *text, int family)
+{
 	uint8_t bytes[16];
-	int family = text && strchr(text, ':') ? AF_INET6 : AF_INET;
 	char bare[64];
 
-	if (!text || strlen(text) >= sizeof bare)
-		return false;
-	snprintf(bare, sizeof bare, "%s", text);
-	bare[strcspn(bare, "%")] = '\0'; /* a zone is the kernel's to judge */
-	snprintf(host->addresses[i].text, sizeof host->addresses[i].text, "%s",
-		text);
-	host->addresses[i].family = family;
+	snprintf(bare, sizeof(bare), "%s", text);
+	bare[strcspn(bare, "%")] = '\0';
 	return inet_pton(family, bare, bytes) == 1;
 }
 
-static bool read_host(struct mail_host *host, const json_t *object)
+static void read_address(
+	struct strict *s, struct mail_host *host, const json_t *value)
 {
-	const json_t *addresses = value_of(object, "addresses");
-	size_t n = json_array_size(addresses);
-	long long preference = value_number(object, "preference");
-	bool good = json_is_array(addresses) && n <= RESOLUTION_MAX_ADDRESSES &&
-		preference >= 0 && preference <= UINT16_MAX &&
-		read_state(&host->state, object) &&
-		read_text(host->name, sizeof host->name, object, "host") &&
-		read_text(host->reason, sizeof host->reason, object, "reason");
+	const char *text = json_string_value(value);
+	size_t i = host->n_addresses++, size = sizeof(host->addresses[i].text);
+	int family = text && strchr(text, ':') ? AF_INET6 : AF_INET;
 
-	host->preference = good ? (unsigned)preference : 0;
-	for (size_t i = 0; good && i < n; i++)
-		good = read_address(host, json_array_get(addresses, i));
-	return good;
+	if (!text || strlen(text) >= size || !is_address(text, family)) {
+		strict_fail(s, "addresses", ": one of them is no address");
+		return;
+	}
+	snprintf(host->addresses[i].text, size, "%s", text);
+	host->addresses[i].family = family;
 }
 
-bool transcript_resolution_read(
-	struct resolution *resolution, const json_t *line)
+static void read_host(
+	struct strict *s, struct mail_host *host, const json_t *object)
 {
-	const json_t *object = value_of(line, "resolution");
-	const json_t *hosts = value_of(line, "mx");
-	bool good = json_is_array(hosts) &&
-		json_array_size(hosts) <= RESOLUTION_MAX_HOSTS &&
-		read_state(&resolution->state, object) &&
-		read_text(resolution->reason, sizeof resolution->reason, object,
-			"reason") &&
-		read_text(resolution->canonical, sizeof resolution->canonical,
-			object, "canonical");
+	const json_t *addresses =
+		strict_array(s, object, "addresses", RESOLUTION_MAX_ADDRESSES);
 
-	for (size_t i = 0; good && i < json_array_size(hosts); i++)
-		good = read_host(&resolution->hosts[resolution->n_hosts++],
-			json_array_get(hosts, i));
-	return good;
+	read_text(s, host->name, sizeof(host->name), object, "host");
+	read_text(s, host->reason, sizeof(host->reason), object, "reason");
+	host->state = read_state(s, object);
+	if (!json_is_null(json_object_get(object, "preference")))
+		host->preference = (unsigned)strict_number(
+			s, object, "preference", 0, UINT16_MAX);
+	for (size_t i = 0; i < json_array_size(addresses); i++)
+		read_address(s, host, json_array_get(addresses, i));
+}
+
+void transcript_resolution_read(
+	struct strict *s, struct resolution *resolution, const json_t *line)
+{
+	const json_t *hosts = strict_array(s, line, "mx", RESOLUTION_MAX_HOSTS);
+	const json_t *object = strict_object(s, line, "resolution");
+
+	resolution->state = read_state(s, object);
+	read_text(s, resolution->reason, sizeof(resolution->reason), object,
+		"reason");
+	read_text(s, resolution->canonical, sizeof(resolution->canonical),
+		object, "canonical");
+	strict_leave(s);
+	for (size_t i = 0; i < json_array_size(hosts); i++) {
+		read_host(s, &resolution->hosts[resolution->n_hosts++],
+			strict_element(s, hosts, "mx", i));
+		strict_leave(s);
+	}
 }
 
 bool transcript_endpoints_agree(const struct transcript *t,
 	const struct options *options, struct error *error)
 {
-	const json_t *listed = value_of(t->endpoints, "endpoints");
+	const json_t *listed = json_object_get(t->endpoints, "endpoints");
 	struct endpoint *endpoints;
 	struct target target;
 	bool good = true;
@@ -139,65 +151,57 @@ bool transcript_endpoints_agree(const struct transcript *t,
 }
 
 json_t *transcript_cost_json(
-	const struct recorder *recorder, const struct inquiry_cost *cost)
+	const struct recorder *recorder, const struct cost *cost)
 {
 	const char *ended = recorder->ended ? recorder->ended : "";
+	json_t *object = json_object();
 
-	return json_pack("{s:I, s:{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, "
-			 "s:I, s:I, s:I, s:I, s:o}}",
-		"endpoint", (json_int_t)recorder->endpoint, "cost",
-		"connections", (json_int_t)cost->connections, "established",
-		(json_int_t)cost->established, "unused",
-		(json_int_t)cost->unused, "bytes_out",
-		(json_int_t)cost->bytes_out, "bytes_in",
-		(json_int_t)cost->bytes_in, "refused",
-		(json_int_t)cost->refused, "waits", (json_int_t)cost->waits,
-		"waited_ms", (json_int_t)cost->waited_ms, "milliseconds",
-		(json_int_t)(cost->seconds * 1000), "started_ms",
-		(json_int_t)recorder->started_ms, "at_once_most",
-		(json_int_t)cost->most, "at_once_end", (json_int_t)cost->width,
-		"ended", report_text(ended, strlen(ended)));
+	for (size_t i = 0; i < cost_rows_len; i++) {
+		const struct cost_row *row = &cost_rows[i];
+
+		if (row->kind == COST_KIND_SUM || row->kind == COST_KIND_LAST)
+			report_put(object, row->name,
+				report_count(cost_number(cost, row)));
+	}
+	report_put(object, "started_ms", report_count(recorder->started_ms));
+	report_put(object, "ended", report_text(ended, strlen(ended)));
+	return json_pack("{s:I, s:o}", "endpoint",
+		(json_int_t)recorder->endpoint, "cost", object);
 }
 
-/* Files of before have no such words. */
-static void read_last(struct transcript_cost *cost, const json_t *object)
+/* A counter may be younger than the file. Sums of a hostile file must not go
+ * round. */
+static uint64_t read_count(
+	struct strict *s, const json_t *object, const char *key)
 {
-	const struct {
-		const char *key;
-		uint64_t *value;
-	} rows[] = { { "started_ms", &cost->started_ms },
-		{ "at_once_most", &cost->most },
-		{ "at_once_end", &cost->width } };
-
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		long long value = value_number(object, rows[i].key);
-		*rows[i].value = value > 0 ? (uint64_t)value : 0;
-	}
-	snprintf(cost->ended, sizeof cost->ended, "%s",
-		value_text(object, "ended"));
+	if (!json_object_get(object, key))
+		return 0;
+	return strict_number(s, object, key, 0, (1ULL << 40) - 1);
 }
 
-/* Adds to @cost. Sums of a hostile file must not go round. */
-bool transcript_cost_read(struct transcript_cost *cost, const json_t *object)
+void transcript_cost_read(
+	struct strict *s, struct transcript_cost *cost, const json_t *line)
 {
-	const struct {
-		const char *key;
-		uint64_t *sum;
-	} rows[] = { { "connections", &cost->connections },
-		{ "established", &cost->established },
-		{ "unused", &cost->unused }, { "bytes_out", &cost->bytes_out },
-		{ "bytes_in", &cost->bytes_in }, { "refused", &cost->refused },
-		{ "waits", &cost->waits }, { "waited_ms", &cost->waited_ms },
-		{ "milliseconds", &cost->milliseconds } };
+	const json_t *object = strict_object(s, line, "cost");
+	const char *ended = "";
 
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		long long value = value_number(object, rows[i].key);
+	strict_number(s, object, "connections", 0, (1ULL << 40) - 1);
+	for (size_t i = 0; i < cost_rows_len; i++) {
+		const struct cost_row *row = &cost_rows[i];
 
-		if (value < 0 || value >= 1LL << 40 ||
-			!json_is_integer(value_of(object, rows[i].key)))
-			return false;
-		*rows[i].sum += (uint64_t)value;
+		if (row->kind == COST_KIND_SUM)
+			*cost_place(&cost->cost, row) +=
+				read_count(s, object, row->name);
+		if (row->kind == COST_KIND_LAST)
+			*cost_place(&cost->cost, row) =
+				read_count(s, object, row->name);
 	}
-	read_last(cost, object);
-	return true;
+	if (json_object_get(object, "started_ms"))
+		cost->started_ms =
+			strict_number(s, object, "started_ms", 0, INT64_MAX);
+	if (json_object_get(object, "ended"))
+		ended = strict_text(
+			s, object, "ended", sizeof(cost->cost.ended) - 1);
+	snprintf(cost->cost.ended, sizeof(cost->cost.ended), "%s", ended);
+	strict_leave(s);
 }

@@ -5,6 +5,7 @@
 #ifndef HALLO_CLI_RUN_TRANSCRIPT_PARTS_H
 #define HALLO_CLI_RUN_TRANSCRIPT_PARTS_H
 
+#include "analysis/json/strict.h"
 #include "cli/run/transcript.h"
 
 #define TRANSCRIPT_LINE_MAX (4 * 1024 * 1024)
@@ -23,15 +24,18 @@ bool transcript_read(
 	struct transcript *transcript, const char *name, struct error *error);
 
 json_t *transcript_cost_json(
-	const struct recorder *recorder, const struct inquiry_cost *cost);
-bool transcript_cost_read(struct transcript_cost *cost, const json_t *object);
+	const struct recorder *recorder, const struct cost *cost);
+
+/* Adds the sums of a line of cost, and takes over what the last part says. */
+void transcript_cost_read(
+	struct strict *s, struct transcript_cost *cost, const json_t *line);
 
 /* The line of endpoints, and back. */
 json_t *transcript_endpoints_json(const struct target *target,
 	const struct resolution *resolution, const struct endpoint *endpoints,
 	size_t n);
-bool transcript_resolution_read(
-	struct resolution *resolution, const json_t *line);
+void transcript_resolution_read(
+	struct strict *s, struct resolution *resolution, const json_t *line);
 
 /* Do name, options and resolution still lead to the listed endpoints? */
 bool transcript_endpoints_agree(const struct transcript *transcript,

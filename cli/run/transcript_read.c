@@ -10,7 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/page/value.h"
+/* The mistake, if there was one, in the words for the user. */
+static bool is_bad(const struct strict *s, char message[TRANSCRIPT_MESSAGE])
+{
+	snprintf(message, TRANSCRIPT_MESSAGE, "%.*s", TRANSCRIPT_MESSAGE - 1,
+		s->message);
+	return strict_failed(s);
+}
 
 /* What hallo wrote before it kept questions and decisions. */
 #define TRANSCRIPT_FORMAT_1 "hallo.transcript/1"
@@ -18,50 +24,54 @@
 static bool read_head(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
-	const char *format = value_text(line, "format");
-	const char *target = value_text(line, "target");
+	const json_t *format = json_object_get(line, "format");
+	const char *name = json_string_value(format);
+	struct strict s = { 0 };
 
-	if (strcmp(format, TRANSCRIPT_FORMAT_1) == 0) {
+	if (name && strcmp(name, TRANSCRIPT_FORMAT_1) == 0) {
 		snprintf(message, TRANSCRIPT_MESSAGE,
 			"%s, which does not hold all that was decided; the "
 			"hallo that wrote it reads it (%.20s)",
-			TRANSCRIPT_FORMAT_1, value_text(line, "program"));
+			TRANSCRIPT_FORMAT_1,
+			strict_text(&s, line, "program", 100));
 		return false;
 	}
-	if (strcmp(format, TRANSCRIPT_FORMAT) != 0) {
+	if (!name || strcmp(name, TRANSCRIPT_FORMAT) != 0) {
 		snprintf(message, TRANSCRIPT_MESSAGE, "%s%.40s; this hallo %s",
-			*format ? "a transcript of another format: "
-				: "no transcript of hallo",
-			format, "reads " TRANSCRIPT_FORMAT);
+			name && *name ? "a transcript of another format: "
+				      : "no transcript of hallo",
+			name ? name : "", "reads " TRANSCRIPT_FORMAT);
 		return false;
 	}
-	if (!*target || strlen(target) >= sizeof t->target ||
-		!json_is_object(value_of(line, "options"))) {
-		snprintf(message, TRANSCRIPT_MESSAGE,
-			"the head names no target or no options");
-		return false;
-	}
-	snprintf(t->target, sizeof t->target, "%s", target);
+	snprintf(t->target, sizeof(t->target), "%s",
+		strict_text(&s, line, "target", sizeof(t->target) - 1));
+	if (!*t->target)
+		strict_fail(&s, "target", ": wanted a name");
+	strict_object(&s, line, "options");
 	t->head = json_incref(line);
-	return true;
+	return !is_bad(&s, message);
 }
 
 static bool read_endpoints(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
-	size_t n = json_array_size(value_of(line, "endpoints"));
+	struct strict s = { 0 };
+	size_t n = json_array_size(
+		strict_array(&s, line, "endpoints", TRANSCRIPT_ENDPOINTS_MAX));
 
-	snprintf(message, TRANSCRIPT_MESSAGE, "no good list of endpoints");
-	if (t->resolution || n > TRANSCRIPT_ENDPOINTS_MAX)
+	if (t->resolution)
+		strict_fail(&s, "endpoints", " are listed a second time");
+	if (is_bad(&s, message))
 		return false;
-	t->resolution = calloc(1, sizeof *t->resolution);
-	t->costs = calloc(n + 1, sizeof *t->costs);
-	t->since = calloc(n + 1, sizeof *t->since);
+	t->resolution = calloc(1, sizeof(*t->resolution));
+	t->costs = calloc(n + 1, sizeof(*t->costs));
+	t->since = calloc(n + 1, sizeof(*t->since));
 	if (!t->resolution || !t->costs || !t->since)
 		abort();
 	t->n_endpoints = n;
 	t->endpoints = json_incref(line);
-	return transcript_resolution_read(t->resolution, line);
+	transcript_resolution_read(&s, t->resolution, line);
+	return !is_bad(&s, message);
 }
 
 static struct transcript_event *add_entry(
@@ -71,12 +81,12 @@ static struct transcript_event *add_entry(
 
 	if (t->n == t->room) {
 		t->room = t->room ? t->room * 2 : 64;
-		t->entries = realloc(t->entries, t->room * sizeof *t->entries);
+		t->entries = realloc(t->entries, t->room * sizeof(*t->entries));
 		if (!t->entries)
 			abort();
 	}
 	entry = &t->entries[t->n++];
-	memset(entry, 0, sizeof *entry);
+	memset(entry, 0, sizeof(*entry));
 	entry->kind = kind;
 	return &entry->event;
 }
@@ -92,12 +102,13 @@ static void count(
 	if (event->has_probe && cost->under_way) {
 		cost->under_way--;
 	} else {
-		cost->connections++;
-		cost->established += asked || outcome->stage > STAGE_CONNECT;
+		cost->cost.connections++;
+		cost->cost.established +=
+			asked || outcome->stage > STAGE_CONNECT;
 		cost->under_way += asked;
 	}
-	cost->bytes_out += outcome->bytes_out;
-	cost->bytes_in += outcome->bytes_in;
+	cost->cost.bytes_out += outcome->bytes_out;
+	cost->cost.bytes_in += outcome->bytes_in;
 }
 
 static bool read_event(
@@ -118,16 +129,18 @@ static bool read_event(
 static bool read_cost(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
-	const json_t *endpoint = value_of(line, "endpoint");
-	json_int_t i = json_integer_value(endpoint);
+	struct strict s = { 0 };
+	size_t i = strict_number(
+		&s, line, "endpoint", 0, TRANSCRIPT_ENDPOINTS_MAX - 1);
 
-	snprintf(message, TRANSCRIPT_MESSAGE, "no good cost");
-	if (!json_is_integer(endpoint) || i < 0 ||
-		(uint64_t)i >= t->n_endpoints)
+	if (i >= t->n_endpoints)
+		strict_fail(&s, "endpoint", " is not listed");
+	if (is_bad(&s, message))
 		return false;
-	add_entry(t, ENTRY_COST)->endpoint = (size_t)i;
-	memset(&t->since[i], 0, sizeof t->since[i]);
-	return transcript_cost_read(&t->costs[i], value_of(line, "cost"));
+	add_entry(t, ENTRY_COST)->endpoint = i;
+	memset(&t->since[i], 0, sizeof(t->since[i]));
+	transcript_cost_read(&s, &t->costs[i], line);
+	return !is_bad(&s, message);
 }
 
 static bool read_value(
@@ -135,13 +148,13 @@ static bool read_value(
 {
 	if (t->n_lines == 1)
 		return read_head(t, line, message);
-	if (value_of(line, "part"))
+	if (json_object_get(line, "part"))
 		return add_entry(t, ENTRY_PART);
-	if (value_of(line, "endpoints"))
+	if (json_object_get(line, "endpoints"))
 		return read_endpoints(t, line, message);
 	if (transcript_event_is(line))
 		return read_event(t, line, message);
-	if (value_of(line, "cost"))
+	if (json_object_get(line, "cost"))
 		return read_cost(t, line, message);
 	snprintf(message, TRANSCRIPT_MESSAGE, "no line of a transcript");
 	return false;

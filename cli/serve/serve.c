@@ -8,10 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "analysis/base/alloc.h"
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
 #include "cli/files/profile_file.h"
 #include "net/dns/resolve.h"
+#include "smtp/dialogs.h"
 
 struct service {
 	struct profile profile;
@@ -105,11 +107,9 @@ static int serve(struct service *service, const struct options *options)
 
 int command_serve(const struct options *options)
 {
-	struct service *service = calloc(1, sizeof *service);
+	struct service *service = xcalloc(1, sizeof(*service));
 	int status = EXIT_USAGE;
 
-	if (!service)
-		abort();
 	service->verbose = options->verbose;
 	if (profile_load(&service->profile, options->words[0])) {
 		service->signer = signer_new();

@@ -64,7 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size < 1)
 		return 0;
-	link = links[data[0] % (sizeof links / sizeof *links)];
+	link = links[data[0] % (sizeof(links) / sizeof(*links))];
 	for (int i = 0; i < 2; i++) {
 		reassembly_begin(&sides[i].r, CAP);
 		sides[i].r.marks = sides[i].marks;

@@ -55,7 +55,7 @@ static struct capture_file *open_file(
 
 	if (!pcap)
 		return NULL;
-	file = malloc(sizeof *file);
+	file = malloc(sizeof(*file));
 	if (!file)
 		abort();
 	file->pcap = pcap;

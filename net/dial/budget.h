@@ -14,13 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* What the options say; 0: no such limit. */
-struct budget_limits {
-	unsigned connections; /* --max-connections */
-	unsigned rate;	      /* --rate: so many … */
-	unsigned rate_ms;     /* … in so long */
-	unsigned delay_ms;    /* --delay */
-};
+#include "wire/probe/cost.h"
 
 struct budget {
 	struct budget_limits limits;

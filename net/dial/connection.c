@@ -124,8 +124,8 @@ static void connected(struct connection *c)
 				: ((struct sockaddr_in *)&name)->sin_port);
 	c->state = CONNECTION_DIALOG;
 	c->established = clock_ms();
-	arm(c->deadline, c->limits->dialog_ms);
-	arm(c->idle, c->limits->idle_ms);
+	arm(c->deadline, c->options->limits.dialog_ms);
+	arm(c->idle, c->options->limits.idle_ms);
 	drive_dialog(c);
 }
 
@@ -249,8 +249,8 @@ static bool send_second(struct connection *c)
 	c->followed = true;
 	c->n_sent = 0;
 	c->sent_at = clock_ms();
-	arm(c->idle, c->limits->idle_ms);
-	arm(c->deadline, c->limits->flight_ms);
+	arm(c->idle, c->options->limits.idle_ms);
+	arm(c->deadline, c->options->limits.flight_ms);
 	if (flight_go_on(&c->flight) == FLIGHT_OPEN && eaten < c->n_heard)
 		flight_feed(&c->flight, c->heard + eaten, c->n_heard - eaten);
 	send_hello(c);
@@ -308,7 +308,7 @@ static void on_readable(evutil_socket_t fd, short what, void *arg)
 	c->bytes_in += (uint64_t)n;
 	c->cost->bytes_in += (uint64_t)n;
 	if (c->state != CONNECTION_READY)
-		arm(c->idle, c->limits->idle_ms);
+		arm(c->idle, c->options->limits.idle_ms);
 	if (c->state == CONNECTION_DIALOG)
 		hear_dialog(c, chunk, (size_t)n);
 	else if (c->state == CONNECTION_READY)
@@ -380,9 +380,9 @@ static void on_failed_at_once(evutil_socket_t fd, short what, void *arg)
 }
 
 struct connection *connection_open(struct event_base *base,
-	const struct endpoint *endpoint, const struct inquiry_limits *limits,
-	struct inquiry_cost *cost, uint64_t epoch,
-	const struct connection_owner *calls, void *owner)
+	const struct endpoint *endpoint, const struct inquiry_options *options,
+	struct cost *cost, uint64_t epoch, const struct connection_owner *calls,
+	void *owner)
 {
 	struct connection *c = calloc(1, sizeof(*c));
 	int error;
@@ -390,12 +390,12 @@ struct connection *connection_open(struct event_base *base,
 	assert(c);
 	c->calls = calls;
 	c->owner = owner;
-	c->limits = limits;
+	c->options = options;
 	c->cost = cost;
 	c->epoch = epoch;
 	c->started = clock_ms();
-	dialog_begin(&c->dialog, endpoint->dialog, limits->helo,
-		limits->force_starttls);
+	dialog_begin(&c->dialog, endpoint->dialog, options->helo,
+		options->force_starttls);
 	error = begin_connect(c, endpoint);
 	c->failed = error;
 	c->readable = event_new(base, c->fd, EV_READ, on_readable, c);
@@ -403,7 +403,7 @@ struct connection *connection_open(struct event_base *base,
 	c->idle = evtimer_new(base, on_time, c);
 	c->deadline = evtimer_new(base, error ? on_failed_at_once : on_time, c);
 	assert(c->readable && c->writable && c->idle && c->deadline);
-	arm(c->deadline, error ? 0 : limits->connect_ms);
+	arm(c->deadline, error ? 0 : options->limits.connect_ms);
 	if (!error)
 		event_add(c->writable, NULL);
 	return c;
@@ -420,10 +420,10 @@ void connection_send(struct connection *c, const struct probe *probe)
 	flight_begin(&c->flight, c->buffer, FLIGHT_BUFFER,
 		probe->version == VERSION_SSL2);
 	c->sent_at = clock_ms();
-	if (c->limits->capture)
-		capture_expect(c->limits->capture, c->local_port, probe);
-	arm(c->idle, c->limits->idle_ms);
-	arm(c->deadline, c->limits->flight_ms);
+	if (c->options->capture)
+		capture_expect(c->options->capture, c->local_port, probe);
+	arm(c->idle, c->options->limits.idle_ms);
+	arm(c->deadline, c->options->limits.flight_ms);
 	event_add(c->readable, NULL);
 	send_hello(c);
 }

@@ -40,8 +40,8 @@ struct connection_owner {
 struct connection {
 	const struct connection_owner *calls;
 	void *owner;
-	const struct inquiry_limits *limits;
-	struct inquiry_cost *cost;
+	const struct inquiry_options *options;
+	struct cost *cost;
 	uint64_t epoch; /* when the run began */
 	enum connection_state state;
 	uint64_t serial; /* the owner's */
@@ -69,9 +69,9 @@ struct connection {
 
 /* Never fails: what fails is told by over(), from the loop. */
 struct connection *connection_open(struct event_base *base,
-	const struct endpoint *endpoint, const struct inquiry_limits *limits,
-	struct inquiry_cost *cost, uint64_t epoch,
-	const struct connection_owner *calls, void *owner);
+	const struct endpoint *endpoint, const struct inquiry_options *options,
+	struct cost *cost, uint64_t epoch, const struct connection_owner *calls,
+	void *owner);
 
 /* READY only: the hello goes out. @probe's bytes stay borrowed until over(). */
 void connection_send(struct connection *connection, const struct probe *probe);

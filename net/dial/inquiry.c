@@ -34,12 +34,12 @@
 struct inquiry {
 	struct event_base *base;
 	struct endpoint endpoint;
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	const struct inquiry_driver *driver;
 	void *driver_ctx;
 	void (*done)(void *ctx, struct inquiry *inquiry);
 	void *done_ctx;
-	struct inquiry_cost cost;
+	struct cost cost;
 	uint64_t epoch;
 	struct connection *connections[CONNECTIONS_MAX];
 	size_t n;
@@ -53,15 +53,15 @@ struct inquiry {
 	struct event *pump, *deadline;
 };
 
-void inquiry_limits_init(struct inquiry_limits *limits)
+void inquiry_options_init(struct inquiry_options *options)
 {
-	*limits = (struct inquiry_limits){ .connections = 5,
-		.connect_ms = 15000,
-		.idle_ms = 30000,
-		.dialog_ms = 600000,
-		.flight_ms = 60000,
-		.patience_ms = 180000,
-		.helo = "[127.0.0.1]" };
+	*options = (struct inquiry_options){ .helo = "[127.0.0.1]",
+		.limits = { .connections = 5,
+			.connect_ms = 15000,
+			.idle_ms = 30000,
+			.dialog_ms = 600000,
+			.flight_ms = 60000,
+			.patience_ms = 180000 } };
 }
 
 static void pump_soon(struct inquiry *inquiry)
@@ -128,13 +128,13 @@ static void tell_wait(struct inquiry *inquiry, const char *words)
 	const struct breaker *breaker = &inquiry->breaker;
 	char line[400];
 
-	if (!inquiry->limits.tell ||
+	if (!inquiry->options.tell ||
 		(breaker->wait < TOLD_MS &&
 			breaker->width == inquiry->told_width))
 		return;
 	inquiry->told_width = breaker->width;
 	rebuff_tell(line, sizeof(line), words, breaker);
-	inquiry->limits.tell(inquiry->limits.tell_ctx, line);
+	inquiry->options.tell(inquiry->options.tell_ctx, line);
 }
 
 /* The server turned this one away. */
@@ -288,7 +288,7 @@ static void hand_out(struct inquiry *inquiry)
 
 static void finish(struct inquiry *inquiry)
 {
-	struct inquiry_cost *cost = &inquiry->cost;
+	struct cost *cost = &inquiry->cost;
 	const struct breaker *breaker = &inquiry->breaker;
 	uint64_t now = clock_ms();
 
@@ -302,8 +302,8 @@ static void finish(struct inquiry *inquiry)
 	cost->refused = breaker->refused;
 	cost->waits = breaker->waits;
 	cost->waited_ms = breaker->waited;
-	cost->width = breaker->width;
-	cost->seconds = (double)(now - inquiry->epoch) / 1000.0;
+	cost->at_once_end = breaker->width;
+	cost->milliseconds = now - inquiry->epoch;
 	inquiry->over = true;
 	event_del(inquiry->pump);
 	event_del(inquiry->deadline);
@@ -339,14 +339,14 @@ static bool has_room(const struct inquiry *inquiry)
 static void open_one(struct inquiry *inquiry, uint64_t now)
 {
 	struct connection *c = connection_open(inquiry->base,
-		&inquiry->endpoint, &inquiry->limits, &inquiry->cost,
+		&inquiry->endpoint, &inquiry->options, &inquiry->cost,
 		inquiry->epoch, &calls, inquiry);
 
 	c->serial = breaker_opened(&inquiry->breaker);
 	budget_took(inquiry->budget, now);
 	inquiry->connections[inquiry->n++] = c;
-	if (inquiry->n > inquiry->cost.most)
-		inquiry->cost.most = (unsigned)inquiry->n;
+	if (inquiry->n > inquiry->cost.at_once_most)
+		inquiry->cost.at_once_most = inquiry->n;
 }
 
 static void open_ahead(struct inquiry *inquiry, size_t wanted)
@@ -405,13 +405,14 @@ static void on_deadline(evutil_socket_t fd, short what, void *arg)
 	(void)fd;
 	(void)what;
 	snprintf(inquiry->ended, sizeof(inquiry->ended),
-		"--deadline %u was reached", inquiry->limits.deadline_s);
+		"--deadline %u was reached",
+		inquiry->options.limits.deadline_s);
 	inquiry_cancel(inquiry);
 }
 
 static void arm_deadline(struct inquiry *inquiry)
 {
-	uint64_t at = inquiry->limits.deadline_at, now = clock_ms();
+	uint64_t at = inquiry->options.deadline_at, now = clock_ms();
 	struct timeval left =
 		timeval_of_ms(at > now ? (unsigned)(at - now) : 0);
 
@@ -420,7 +421,7 @@ static void arm_deadline(struct inquiry *inquiry)
 }
 
 struct inquiry *inquiry_start(struct event_base *base,
-	const struct endpoint *endpoint, const struct inquiry_limits *limits,
+	const struct endpoint *endpoint, const struct inquiry_options *options,
 	const struct inquiry_driver *driver, void *driver_ctx,
 	void (*done)(void *ctx, struct inquiry *inquiry), void *done_ctx)
 {
@@ -429,21 +430,22 @@ struct inquiry *inquiry_start(struct event_base *base,
 	assert(inquiry);
 	inquiry->base = base;
 	inquiry->endpoint = *endpoint;
-	inquiry->limits = *limits;
-	if (inquiry->limits.connections > CONNECTIONS_MAX)
-		inquiry->limits.connections = CONNECTIONS_MAX;
-	if (inquiry->limits.connections == 0)
-		inquiry->limits.connections = 1;
+	inquiry->options = *options;
+	if (inquiry->options.limits.connections > CONNECTIONS_MAX)
+		inquiry->options.limits.connections = CONNECTIONS_MAX;
+	if (inquiry->options.limits.connections == 0)
+		inquiry->options.limits.connections = 1;
 	inquiry->driver = driver;
 	inquiry->driver_ctx = driver_ctx;
 	inquiry->done = done;
 	inquiry->done_ctx = done_ctx;
 	inquiry->epoch = clock_ms();
 	budget_init(&inquiry->unlimited, &(struct budget_limits){ 0 });
-	inquiry->budget = limits->budget ? limits->budget : &inquiry->unlimited;
-	breaker_init(&inquiry->breaker, inquiry->limits.connections,
-		limits->patience_ms);
-	inquiry->told_width = inquiry->limits.connections;
+	inquiry->budget =
+		options->budget ? options->budget : &inquiry->unlimited;
+	breaker_init(&inquiry->breaker, inquiry->options.limits.connections,
+		options->limits.patience_ms);
+	inquiry->told_width = inquiry->options.limits.connections;
 	inquiry->drain =
 		drain_new(base, &inquiry->cost.bytes_in, on_gone, inquiry);
 	inquiry->pump = event_new(base, -1, 0, pump, inquiry);
@@ -479,7 +481,7 @@ uint64_t inquiry_waiting(const struct inquiry *inquiry)
 	return !inquiry->over && until > now ? until - now : 0;
 }
 
-const struct inquiry_cost *inquiry_cost(const struct inquiry *inquiry)
+const struct cost *inquiry_cost(const struct inquiry *inquiry)
 {
 	return &inquiry->cost;
 }

@@ -13,19 +13,14 @@
 
 #include "net/dial/budget.h"
 #include "net/dns/target.h"
+#include "wire/probe/cost.h"
 #include "wire/probe/probe.h"
 
 struct event_base;
 struct capture;
 
-struct inquiry_limits {
-	unsigned connections;  /* at once, per address; default 5 */
-	unsigned connect_ms;   /* default 15,000 */
-	unsigned idle_ms;      /* re-armed by each byte; 30,000 */
-	unsigned dialog_ms;    /* deadline of a dialog; 300,000 */
-	unsigned flight_ms;    /* deadline of a flight; 60,000 */
-	unsigned patience_ms;  /* without a go-ahead, then give up; 180,000 */
-	unsigned deadline_s;   /* for the words when deadline_at has come */
+struct inquiry_options {
+	struct limits limits;
 	uint64_t deadline_at;  /* clock_ms(); 0: none */
 	struct budget *budget; /* of the address, borrowed; NULL: no limits */
 	const char *helo;      /* borrowed */
@@ -37,28 +32,13 @@ struct inquiry_limits {
 	void (*tell)(void *ctx, const char *words);
 	void *tell_ctx;
 };
-void inquiry_limits_init(struct inquiry_limits *limits);
-
-/* Counted where it happens: sockets opened, bytes given to and got from them.
- */
-struct inquiry_cost {
-	uint64_t connections; /* connect() calls */
-	uint64_t established;
-	uint64_t unused; /* dialogs that next() did not want */
-	uint64_t bytes_out, bytes_in;
-	double seconds;
-	uint64_t refused; /* without a go-ahead, after connect() or in it */
-	uint64_t waits, waited_ms; /* because of that */
-	unsigned most;		   /* at once, really */
-	unsigned width;		   /* at once, allowed at the end */
-	char waited_for[200];	   /* the last rebuff in words, or "" */
-};
+void inquiry_options_init(struct inquiry_options *options);
 
 struct inquiry;
 
 /* Starts; the driver must outlive it. @done is called once, from the loop. */
 struct inquiry *inquiry_start(struct event_base *base,
-	const struct endpoint *endpoint, const struct inquiry_limits *limits,
+	const struct endpoint *endpoint, const struct inquiry_options *options,
 	const struct inquiry_driver *driver, void *driver_ctx,
 	void (*done)(void *ctx, struct inquiry *inquiry), void *done_ctx);
 
@@ -74,7 +54,9 @@ const char *inquiry_ended(const struct inquiry *inquiry);
 /* Milliseconds that are still to be waited for the server; 0: none. */
 uint64_t inquiry_waiting(const struct inquiry *inquiry);
 
-const struct inquiry_cost *inquiry_cost(const struct inquiry *inquiry);
+/* Counted where it happens: sockets opened, bytes given to and got from them;
+ * without `resumed` and `ended`. */
+const struct cost *inquiry_cost(const struct inquiry *inquiry);
 void inquiry_free(struct inquiry *inquiry); /* after done */
 
 #endif

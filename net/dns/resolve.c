@@ -17,14 +17,6 @@
 #include "net/dns/hosts.h"
 #include "net/dns/lookup.h"
 
-const char *resolution_state_name(enum resolution_state state)
-{
-	static const char *const names[] = { "ok", "null-mx", "implicit",
-		"nxdomain", "failed", "literal" };
-
-	return names[state];
-}
-
 static void add_address(struct mail_host *host, const char *text, int family)
 {
 	size_t n = host->n_addresses;

@@ -9,6 +9,7 @@
 #include "net/dns/target.h"
 #include "net/dns/name.h"
 #include "net/base/text.h"
+#include "smtp/dialogs.h"
 
 #include <arpa/inet.h>
 #include <net/if.h>

@@ -21,6 +21,7 @@
 #include "net/base/clock.h"
 #include "net/dial/endless.h"
 #include "net/dial/piece.h"
+#include "wire/flight/flight.h"
 
 #define SETTLE_MS 300		 /* for the rest, once it told how it goes on */
 #define ENDLESS_MAX (64ul << 20) /* bytes: no client listens that long */

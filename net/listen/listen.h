@@ -11,6 +11,8 @@
 #include "net/base/error.h"
 #include "smtp/dialog_server.h"
 #include "wire/flight/sequel.h"
+#include "wire/hello/hello.h"
+#include "wire/bytes/writer.h"
 
 struct event_base;
 

@@ -70,10 +70,10 @@ void made_init(struct made *made)
 	static const uint16_t six[] = { VERSION_SSL2, VERSION_SSL3,
 		VERSION_TLS10, VERSION_TLS11, VERSION_TLS12, VERSION_TLS13 };
 
-	memset(made, 0, sizeof *made);
+	memset(made, 0, sizeof(*made));
 	portrait_init(&made->portrait);
 	made->log.room = 100; /* never moved: portraits point into it */
-	made->log.rows = calloc(made->log.room, sizeof *made->log.rows);
+	made->log.rows = calloc(made->log.room, sizeof(*made->log.rows));
 	made->portrait.log = &made->log;
 	made->portrait.state = TRUTH_YES;
 	made->portrait.reached = true;
@@ -86,7 +86,7 @@ void made_init(struct made *made)
 		o->alert = 70;
 		fact->state = TRUTH_NO;
 		fact->plain.prime = fact->rfc7919.prime = -1;
-		snprintf(fact->refusal, sizeof fact->refusal,
+		snprintf(fact->refusal, sizeof(fact->refusal),
 			"alert 70 (protocol_version)");
 		proof_add(&fact->proof, o->probe);
 	}
@@ -117,7 +117,8 @@ struct suite_fact *made_suite(
 	o->suite = code;
 	o->secure_renegotiation = version < VERSION_TLS13;
 	o->certificate = made->log.n_certificates ? 0 : -1;
-	fact->suites = more(fact->suites, fact->n_suites, sizeof *fact->suites);
+	fact->suites =
+		more(fact->suites, fact->n_suites, sizeof(*fact->suites));
 	suite = &fact->suites[fact->n_suites++];
 	suite->code = code;
 	proof_add(&suite->proof, o->probe);
@@ -144,12 +145,12 @@ static int keep_prime(
 	struct observation_log *log = &made->log;
 	struct observed_prime *prime;
 
-	log->primes = more(log->primes, log->n_primes, sizeof *log->primes);
+	log->primes = more(log->primes, log->n_primes, sizeof(*log->primes));
 	prime = &log->primes[log->n_primes];
 	prime->bits = bits;
 	prime->known = known;
 	prime->name = known ? known->name : NULL;
-	memset(prime->sha256, (int)log->n_primes, sizeof prime->sha256);
+	memset(prime->sha256, (int)log->n_primes, sizeof(prime->sha256));
 	return (int)log->n_primes++;
 }
 
@@ -192,7 +193,8 @@ void made_group(
 	struct version_fact *fact = made_version(made, version, TRUTH_YES);
 	struct group_fact *group;
 
-	fact->groups = more(fact->groups, fact->n_groups, sizeof *fact->groups);
+	fact->groups =
+		more(fact->groups, fact->n_groups, sizeof(*fact->groups));
 	group = &fact->groups[fact->n_groups++];
 	group->code = code;
 	group->state = state;
@@ -204,21 +206,21 @@ void made_certificate(struct made *made, const char *key_type, unsigned bits)
 	struct certificate_facts *facts;
 
 	log->certificates = more(log->certificates, log->n_certificates,
-		sizeof *log->certificates);
+		sizeof(*log->certificates));
 	facts = &log->certificates[log->n_certificates++];
 	facts->readable = true;
 	facts->size = 1200;
 	facts->key_bits = bits;
 	facts->n_names = 1;
-	snprintf(facts->key_type, sizeof facts->key_type, "%s", key_type);
-	snprintf(facts->subject, sizeof facts->subject, "CN=mx.example");
-	snprintf(facts->issuer, sizeof facts->issuer, "CN=mx.example");
-	snprintf(facts->names[0], sizeof facts->names[0], "mx.example");
-	snprintf(facts->signature, sizeof facts->signature,
+	snprintf(facts->key_type, sizeof(facts->key_type), "%s", key_type);
+	snprintf(facts->subject, sizeof(facts->subject), "CN=mx.example");
+	snprintf(facts->issuer, sizeof(facts->issuer), "CN=mx.example");
+	snprintf(facts->names[0], sizeof(facts->names[0]), "mx.example");
+	snprintf(facts->signature, sizeof(facts->signature),
 		"sha256WithRSAEncryption");
-	snprintf(facts->not_before, sizeof facts->not_before,
+	snprintf(facts->not_before, sizeof(facts->not_before),
 		"2026-01-01T00:00:00Z");
-	snprintf(facts->not_after, sizeof facts->not_after,
+	snprintf(facts->not_after, sizeof(facts->not_after),
 		"2027-01-01T00:00:00Z");
 }
 

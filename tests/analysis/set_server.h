@@ -9,6 +9,7 @@
 #define HALLO_TESTS_ANALYSIS_SET_SERVER_H
 
 #include "responder/responder.h"
+#include "wire/hello/hello.h"
 
 void set_server_answer(struct answer *answer, struct writer *w,
 	const struct profile *profile, const struct hello *hello,

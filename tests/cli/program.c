@@ -147,7 +147,7 @@ struct ran child_end(struct child *child)
 	char bytes[4096];
 	ssize_t n;
 
-	while ((n = read(child->fd, bytes, sizeof bytes)) > 0)
+	while ((n = read(child->fd, bytes, sizeof(bytes))) > 0)
 		fwrite(bytes, 1, (size_t)n, file);
 	close(child->fd);
 	ran.status = wait_for(child->pid);
@@ -167,7 +167,7 @@ struct child start_server(const char *profile, char address[64])
 		start_hallo("serve", profile, "--listen", "127.0.0.1:0", NULL);
 	char line[128];
 
-	child_line(&child, line, sizeof line);
+	child_line(&child, line, sizeof(line));
 	assert_memory_equal(line, words, strlen(words));
 	snprintf(address, 64, "%.63s", line + strlen(words));
 	return child;

@@ -18,19 +18,19 @@
 
 void scene_begin(struct scene *scene)
 {
-	memset(scene, 0, sizeof *scene);
-	snprintf(scene->directory, sizeof scene->directory,
+	memset(scene, 0, sizeof(*scene));
+	snprintf(scene->directory, sizeof(scene->directory),
 		"/tmp/hallo-listen.XXXXXX");
 	assert_non_null(mkdtemp(scene->directory));
-	snprintf(scene->json, sizeof scene->json, "%s/json", scene->directory);
-	snprintf(scene->save, sizeof scene->save, "%s/save", scene->directory);
+	snprintf(scene->json, sizeof(scene->json), "%s/json", scene->directory);
+	snprintf(scene->save, sizeof(scene->save), "%s/save", scene->directory);
 }
 
 void scene_read_port(struct scene *scene)
 {
 	char line[128];
 
-	child_line(&scene->child, line, sizeof line);
+	child_line(&scene->child, line, sizeof(line));
 	assert_memory_equal(line, "listening on 127.0.0.1:", 23);
 	scene->port = (unsigned)atoi(line + 23);
 	assert_true(scene->port > 0);
@@ -40,7 +40,7 @@ void scene_end(const struct scene *scene)
 {
 	char command[200];
 
-	snprintf(command, sizeof command, "rm -rf '%s'", scene->directory);
+	snprintf(command, sizeof(command), "rm -rf '%s'", scene->directory);
 	assert_int_equal(system(command), 0);
 }
 
@@ -64,7 +64,8 @@ int scene_enter(const struct scene *scene)
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 
-	assert_int_equal(connect(fd, (struct sockaddr *)&name, sizeof name), 0);
+	assert_int_equal(
+		connect(fd, (struct sockaddr *)&name, sizeof(name)), 0);
 	return fd;
 }
 
@@ -94,7 +95,7 @@ void client_talk(int fd, const char *line, const char *until)
 
 	if (line)
 		client_say(fd, line, strlen(line));
-	assert_true(client_hear(fd, words, sizeof words, until) > 0);
+	assert_true(client_hear(fd, words, sizeof(words), until) > 0);
 }
 
 int scene_enter_tls(const struct scene *scene, const char *ehlo)

@@ -84,7 +84,7 @@ UNIT(help_and_version_are_0)
 static const char *const lists[] = { "suites", "groups", "versions",
 	"extensions", "alerts", "signature-schemes", "dialogs", "senders",
 	"profiles" };
-#define N_LISTS (sizeof lists / sizeof lists[0])
+#define N_LISTS (sizeof(lists) / sizeof(lists[0]))
 
 static size_t lines_of(const char *text)
 {

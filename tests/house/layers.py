@@ -1,82 +1,140 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: ISC
-"""A room includes only the rooms below it (docs/ARCHITECTURE.md).
+"""Rooms and folders include only what docs/ARCHITECTURE.md allows.
 
     tests/house/layers.py SOURCE_ROOT
 
-Reads each #include "room/..." of the tree and fails on an arrow that is not
-in the table.  When it sees no arrow at all, or an include without a room, it
-fails too: then it is the test that is broken.
+Reads the table there and each #include "room/..." of the tree.  Fails on an
+arrow that is not in the table, on a circle, on a file outside the folders of
+its room, on a folder that no row names, and on one with too many files.  When
+it sees no arrows, or an include without a room, it fails too: then it is the
+test that is broken.
 """
+import collections
+import os
 import re
 import sys
 
-from source import ROOMS, report, source_files, lines_of
+from graph import circles
+from source import PROGRAM, ROOMS, Debts, lines_of, report, source_files
+from table import Table
 
-PROGRAM = {'wire', 'smtp', 'trust', 'responder', 'net', 'analysis', 'fuzz'}
-ARROWS = {
-    'wire': set(),
-    'smtp': {'wire'},
-    'trust': {'wire'},
-    'responder': {'wire'},
-    'net': {'wire', 'smtp'},
-    'analysis': {'wire', 'trust'},
-    'fuzz': {'wire', 'smtp', 'responder'},
-    # harnesses of our own parsers: any room but the program
-    'fuzz/targets': PROGRAM,
-    'cli': PROGRAM,
-    # the only place where analysis meets responder
-    'tests': PROGRAM | {'cli'},
-    'bench': PROGRAM | {'cli'},
-}
+FILES_A_FOLDER = 20
+# each holds the main of a program, and may stand beside the folders
+MAINS = ('cli/main.c',)
 INCLUDE = re.compile(r'\s*#\s*include\s+"([^"]+)"')
 SYSTEM = re.compile(r'\s*#\s*include\s+<([^>]+)>')
 # what must not be included: the engines
 ENGINES = re.compile(r'(openssl|gnutls|mbedtls|wolfssl|nss3?|nspr)/')
 
 
-def room_of(path):
-    if path.startswith('fuzz/targets/'):
-        return 'fuzz/targets'
-    return path.split('/')[0]
-
-
 def includes(root):
+    """(place, including file, included path) all over the tree."""
     for path in source_files(root, '.c', '.h', '.def'):
         for number, line in enumerate(lines_of(root, path), 1):
             match = INCLUDE.match(line)
             if match:
-                yield f'{path}:{number}', room_of(path), match.group(1)
+                yield f'{path}:{number}', path, match.group(1)
+
+
+def room_of(path):
+    return path.split('/')[0]
+
+
+def arrows_of(root, table):
+    """The arrows seen, includes without a room, and those not allowed."""
+    seen, nameless, forbidden = set(), [], []
+    debts = Debts(root, 'arrow')
+    for where, path, included in includes(root):
+        if '/' not in included or room_of(included) not in ROOMS:
+            nameless.append(f'{where}: "{included}" names no room')
+            continue
+        here = table.folder_of(path)
+        there = table.folder_of(included)
+        if here == there:
+            continue
+        seen.add((here, there))
+        if not table.allows(path, included) and \
+                not debts.knows(f'{here} {there}'):
+            forbidden.append(f'{where}: {here} must not include {included}')
+    return seen, nameless, forbidden, debts.settled()
+
+
+def include_circles(root):
+    graph = collections.defaultdict(dict)
+    for where, path, included in includes(root):
+        graph[path][included] = where
+    return ['include each other: ' + ', '.join(circle)
+            for circle in circles(graph)]
+
+
+def table_circles(table):
+    """Folders of a room, or rooms, whose rows name each other."""
+    rooms = {room: {arrow.split('/')[0]: None for arrow in arrows}
+             for room, arrows in table.rooms.items()
+             if room not in ('tests', 'bench')}
+    folders = {folder: dict.fromkeys(arrows)
+               for folder, arrows in table.folders.items()}
+    return ['the rows name each other: ' + ', '.join(circle)
+            for circle in circles(rooms) + circles(folders)]
+
+
+def misplaced(root, table):
+    """Files outside the folders of their room, folders without a row."""
+    wrong = []
+    for path in source_files(root, '.c', '.h', '.def'):
+        room, folder = room_of(path), os.path.dirname(path)
+        if not table.has_folders(room) or path in MAINS:
+            continue
+        if folder == room:
+            wrong.append(f'{path}: belongs into a folder of {room}/')
+        elif not any(folder == row or folder.startswith(row + '/')
+                     for row in table.folders):
+            wrong.append(f'{path}: no row names {folder}/')
+    wrong += [f'no row names {room}/' for room in ROOMS
+              if room not in table.rooms]
+    wrong += [f'a row names {row}/, which is not there'
+              for row in list(table.rooms) + list(table.folders)
+              if not os.path.isdir(os.path.join(root, row))]
+    return wrong
+
+
+def crowded(root):
+    count = collections.Counter(
+        os.path.dirname(path) for path in source_files(root, '.c'))
+    return [f'{folder}/ holds {n} .c files, {FILES_A_FOLDER} are allowed'
+            for folder, n in sorted(count.items()) if n > FILES_A_FOLDER]
+
+
+def engines(root):
+    return [f'{path}: {line.strip()}'
+            for path in source_files(root, '.c', '.h')
+            # servers to be asked, compiled by their live test alone
+            if not path.startswith('tests/live/live_')
+            for line in lines_of(root, path)
+            if SYSTEM.match(line) and
+            ENGINES.match(SYSTEM.match(line).group(1))]
 
 
 def main(root):
-    arrows = set()
-    nameless = []
-    forbidden = []
-    for where, room, included in includes(root):
-        other = included.split('/')[0]
-        if '/' not in included or other not in ROOMS:
-            nameless.append(f'{where}: "{included}" names no room')
-            continue
-        if other == room.split('/')[0]:
-            continue
-        arrows.add((room, other))
-        if other not in ARROWS[room]:
-            forbidden.append(f'{where}: {room} must not include {other}')
-    engines = [f'{path}: {line.strip()}'
-               for path in source_files(root, '.c', '.h')
-               # servers to be asked, compiled by their live test alone
-               if not path.startswith('tests/live/live_')
-               for line in lines_of(root, path)
-               if SYSTEM.match(line) and
-               ENGINES.match(SYSTEM.match(line).group(1))]
-    nothing = [] if len(arrows) > 3 else [f'only {len(arrows)} arrows seen']
+    table = Table(root)
+    seen, nameless, forbidden, settled = arrows_of(root, table)
+    program = {arrow for arrow in seen if room_of(arrow[0]) in PROGRAM}
     return report([
-        ('arrows between the rooms were seen', nothing),
+        (f'{len(program)} arrows were seen, {len(table.folders)} folders',
+         [] if len(program) > 3 and table.folders else ['too few']),
         ('each include names its room', nameless),
-        ('no room includes a room above it', forbidden),
-        ('no header of a TLS library is included', engines),
+        ('nothing is included that the table does not allow', forbidden),
+        ('no known arrow is gone', settled),
+        ('no row of the table leads back to itself', table_circles(table)),
+        ('no files include each other', include_circles(root)),
+        ('each file stands in a folder that the table names',
+         misplaced(root, table)),
+        (f'no folder holds more than {FILES_A_FOLDER} .c files',
+         crowded(root)),
+        ('no header of a TLS library is included', engines(root)),
     ])
 
 
-sys.exit(main(sys.argv[1]))
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1]))

@@ -5,19 +5,35 @@
     tests/house/limits.py SOURCE_ROOT
 
 Functions: median <= 20 lines, nine of ten <= 60, none > 100; blocks nested
-at most 3 deep inside one; files <= 600 lines (.def tables are free); 80
-columns, a tab being 8, but for a single long word.  A function is counted from the line of its name to
-its closing brace.  clang-format (a test of its own) gives the shape that is
-relied on: the braces of a function stand alone in column 1.
+at most 3 deep inside one; at most 12 branches; files <= 600 lines (.def
+tables are free); 80 columns, a tab being 8, but for a single long word; no
+struct with more than 5 bools.
+
+A function is counted from the line of its name to its closing brace.
+clang-format (a test of its own) gives the shape that is relied on: the braces
+of a function stand alone in column 1.  Its branches are what makes more than
+one way through it: each if, for, while (that of a do too), case, &&, || and
+?:, which is its cyclomatic complexity less one.  Labels of one body (case 1:
+case 2:) count once; default and else open no way of their own.
 """
+import fnmatch
 import re
 import sys
 
-from source import report, source_files, lines_of
+from source import Debts, lines_of, report, source_files
 
 MEDIAN, NINE_OF_TEN, LONGEST = 20, 60, 100
 FILE_LINES, NESTING, COLUMNS = 600, 3, 80
+BRANCHES, BOOLS = 12, 5
+# the ladder: its rungs shall become rows, until then they branch
+LADDER = ('analysis/chain/chain*.c', 'analysis/steps/step_*.c')
 NOISE = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])+\'|//.*|/\*.*?\*/')
+COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|'
+                     r'//[^\n]*|/\*.*?\*/', re.S)
+BRANCH = re.compile(r'\b(?:if|for|while|case)\b|&&|\|\||\?')
+LABELS = re.compile(r'\bcase\b[^:;{}?]*:(\s*\bcase\b[^:;{}?]*:)+')
+STRUCT = re.compile(r'^struct (\w+) \{\n(.*?)^\}', re.S | re.M)
+BOOL = re.compile(r'^\s*bool ([^;(]*);', re.M)
 # a block, not an initialiser: "if (x) {", "else {", "do {", "{"
 BLOCK = re.compile(r'(\) |else |do |:\s*|^\s*)\{')
 
@@ -38,6 +54,20 @@ def nesting_of(body):
     return deepest
 
 
+def branches_of(body):
+    """How many ways lead off inside one function."""
+    text = COMMENT.sub(' ', '\n'.join(body))
+    return len(BRANCH.findall(LABELS.sub('case :', text)))
+
+
+def structs(lines):
+    """(name, how many bools) of each struct of a file."""
+    text = COMMENT.sub(' ', '\n'.join(lines))
+    for match in STRUCT.finditer(text):
+        yield match.group(1), sum(1 + names.count(',')
+                                  for names in BOOL.findall(match.group(2)))
+
+
 def head_of(lines, opening):
     """The line where the function whose brace is lines[opening] begins."""
     start = opening
@@ -49,7 +79,7 @@ def head_of(lines, opening):
 
 
 def functions(lines):
-    """(line, name, length, nesting) of each function of a file."""
+    """(line, name, length, nesting, branches) of a file's functions."""
     opening = None
     for number, line in enumerate(lines):
         if line == '{':
@@ -57,8 +87,9 @@ def functions(lines):
         elif line.startswith('}') and opening is not None:
             start = head_of(lines, opening)
             name = re.search(r'(\w+)\(', ' '.join(lines[start:opening]))
+            body = lines[opening + 1:number]
             yield (start + 1, name.group(1) if name else '?',
-                   number - start + 1, nesting_of(lines[opening + 1:number]))
+                   number - start + 1, nesting_of(body), branches_of(body))
             opening = None
 
 
@@ -66,22 +97,47 @@ def share(sizes, part):
     return sorted(sizes)[min(len(sizes) - 1, int(len(sizes) * part))]
 
 
-def main(root):
-    long_files, long_functions, deep, wide, sizes = [], [], [], [], []
+def shape_of(root):
+    """What is measured in lines: complaints by kind, sizes of functions."""
+    wrong = {'file': [], 'function': [], 'deep': [], 'wide': []}
+    sizes = []
     for path in source_files(root, '.c', '.h'):
         lines = lines_of(root, path)
         if len(lines) - 1 > FILE_LINES:
-            long_files.append(f'{path}: {len(lines) - 1} lines')
-        wide += [f'{path}:{number}: {len(line.expandtabs(8))} columns'
-                 for number, line in enumerate(lines, 1)
-                 if len(line.expandtabs(8)) > COLUMNS and
-                 len(line.split()) > 1]
-        for number, name, size, nesting in functions(lines):
+            wrong['file'].append(f'{path}: {len(lines) - 1} lines')
+        wrong['wide'] += [f'{path}:{number}: {len(line.expandtabs(8))} columns'
+                          for number, line in enumerate(lines, 1)
+                          if len(line.expandtabs(8)) > COLUMNS and
+                          len(line.split()) > 1]
+        for number, name, size, nesting, _ in functions(lines):
             sizes.append(size)
+            where = f'{path}:{number}: {name}'
             if size > LONGEST:
-                long_functions.append(f'{path}:{number}: {name}: {size} lines')
+                wrong['function'].append(f'{where}: {size} lines')
             if nesting > NESTING:
-                deep.append(f'{path}:{number}: {name}: {nesting} deep')
+                wrong['deep'].append(f'{where}: {nesting} deep')
+    return wrong, sizes
+
+
+def forking(root, debts):
+    """Functions with too many branches, but for those of the ladder."""
+    return [f'{path}:{number}: {name}: {branches} branches'
+            for path in source_files(root, '.c', '.h')
+            if not any(fnmatch.fnmatch(path, rung) for rung in LADDER)
+            for number, name, _, _, branches in functions(lines_of(root, path))
+            if branches > BRANCHES and not debts.knows(f'{path} {name}')]
+
+
+def flagged(root, debts):
+    """Structs with too many bools."""
+    return [f'{path}: struct {name}: {n} bools'
+            for path in source_files(root, '.c', '.h')
+            for name, n in structs(lines_of(root, path))
+            if n > BOOLS and not debts.knows(f'{path} {name}')]
+
+
+def main(root):
+    wrong, sizes = shape_of(root)
     if not sizes:
         return report([('functions were seen', ['none'])])
     median, most = share(sizes, 0.5), share(sizes, 0.9)
@@ -90,13 +146,20 @@ def main(root):
     too_long = []
     if median > MEDIAN or most > NINE_OF_TEN:
         too_long.append(f'{figures}; limits {MEDIAN}, {NINE_OF_TEN}')
+    branches, bools = Debts(root, 'branches'), Debts(root, 'bools')
     return report([
         (figures, too_long),
-        (f'no function is longer than {LONGEST} lines', long_functions),
-        (f'no block is nested deeper than {NESTING}', deep),
-        (f'no file is longer than {FILE_LINES} lines', long_files),
-        (f'no line is wider than {COLUMNS} columns', wide),
+        (f'no function is longer than {LONGEST} lines', wrong['function']),
+        (f'no block is nested deeper than {NESTING}', wrong['deep']),
+        (f'no function has more than {BRANCHES} branches',
+         forking(root, branches)),
+        ('no known function of many branches is gone', branches.settled()),
+        (f'no struct has more than {BOOLS} bools', flagged(root, bools)),
+        ('no known struct of many bools is gone', bools.settled()),
+        (f'no file is longer than {FILE_LINES} lines', wrong['file']),
+        (f'no line is wider than {COLUMNS} columns', wrong['wide']),
     ])
 
 
-sys.exit(main(sys.argv[1]))
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1]))

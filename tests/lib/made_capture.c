@@ -22,7 +22,7 @@ static void put(struct made_capture *c, const void *bytes, size_t len)
 
 static void put32(struct made_capture *c, uint32_t number)
 {
-	put(c, &number, sizeof number);
+	put(c, &number, sizeof(number));
 }
 
 void made_begin(struct made_capture *c, int link)
@@ -33,7 +33,7 @@ void made_begin(struct made_capture *c, int link)
 		.link = link, .ns = 1700000000000000000, .step = 1000000
 	};
 	put32(c, 0xa1b23c4d);
-	put(c, version, sizeof version);
+	put(c, version, sizeof(version));
 	put32(c, 0);
 	put32(c, 0);
 	put32(c, 262144);
@@ -82,7 +82,7 @@ void made_to_pcapng(struct made_capture *c)
 	for (size_t at = 24; at < c->len; at += 16 + header[2]) {
 		uint64_t ns;
 
-		memcpy(header, c->bytes + at, sizeof header);
+		memcpy(header, c->bytes + at, sizeof(header));
 		ns = (uint64_t)header[0] * 1000000000 + header[1];
 		put_block(&ng, 6,
 			(uint32_t[]){ 0, (uint32_t)(ns >> 32), (uint32_t)ns,
@@ -211,7 +211,7 @@ void talk_segment(struct talk *talk, enum talk_side side, uint8_t flags,
 	uint32_t seq, const void *data, size_t len)
 {
 	static uint8_t packet[70000];
-	size_t n = talk_packet(packet, sizeof packet, talk, side, flags, seq,
+	size_t n = talk_packet(packet, sizeof(packet), talk, side, flags, seq,
 		slice_of(data, len));
 
 	made_packet(talk->capture, packet, n);

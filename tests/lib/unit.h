@@ -8,7 +8,7 @@
  *	}
  *
  * FIXTURE(name) is the same for what sets up or tears down (0: well). A test
- *that uses its fixture's state is written out, with its `void **state`.
+ * that uses its fixture's state is written out, with its `void **state`.
  */
 #ifndef HALLO_TESTS_LIB_UNIT_H
 #define HALLO_TESTS_LIB_UNIT_H

@@ -4,19 +4,23 @@ import functools
 import json
 import os
 import subprocess
+import sys
 
 import packages
+
+sys.path.append(os.path.join(packages.ROOT, 'tests/lib'))
+from closed import closed
 
 VERSIONS = ('SSLv2', 'SSLv3', 'TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3')
 
 
 @functools.cache
 def schema():
-    """The validator of docs/report.schema.json."""
+    """The validator of docs/report.schema.json, closed."""
     jsonschema = packages.module('jsonschema')
     file = os.path.join(packages.ROOT, 'docs/report.schema.json')
     with open(file, encoding='utf-8') as text:
-        return jsonschema.Draft202012Validator(json.load(text))
+        return jsonschema.Draft202012Validator(closed(json.load(text)))
 
 
 def in_doubt(found):

@@ -2,6 +2,7 @@
 /* See counting.h. */
 #include "tests/net/counting.h"
 #include "tests/lib/unit.h"
+#include "smtp/dialogs.h"
 
 #include <event2/event.h>
 #include <netinet/in.h>
@@ -87,26 +88,26 @@ static void tell(void *ctx, const char *words)
 	snprintf(r->told, sizeof(r->told), "%s", words);
 }
 
-void run_limits(struct inquiry_limits *limits)
+void run_limits(struct inquiry_options *options)
 {
-	inquiry_limits_init(limits);
-	limits->idle_ms = 300;
-	limits->helo = "probe.test";
-	limits->patience_ms = 1;
+	inquiry_options_init(options);
+	options->limits.idle_ms = 300;
+	options->helo = "probe.test";
+	options->limits.patience_ms = 1;
 }
 
 void run(struct run *r, const char *script, size_t goal, unsigned connections,
 	unsigned cancel_ms)
 {
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 
-	run_limits(&limits);
-	limits.connections = connections;
-	run_with(r, script, goal, &limits, "smtp", cancel_ms);
+	run_limits(&options);
+	options.limits.connections = connections;
+	run_with(r, script, goal, &options, "smtp", cancel_ms);
 }
 
 void run_with(struct run *r, const char *script, size_t goal,
-	const struct inquiry_limits *limits, const char *dialog,
+	const struct inquiry_options *options, const char *dialog,
 	unsigned cancel_ms)
 {
 	struct event_base *base = event_base_new();
@@ -116,7 +117,7 @@ void run_with(struct run *r, const char *script, size_t goal,
 		.port = script_server_port(server),
 		.dialog = dialog_find(dialog) };
 	struct timeval after = { .tv_usec = (long)cancel_ms * 1000 };
-	struct inquiry_limits told = *limits;
+	struct inquiry_options told = *options;
 
 	memset(r, 0, sizeof(*r));
 	r->counter.goal = goal;

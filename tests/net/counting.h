@@ -5,7 +5,7 @@
  *
  *	struct run r;
  *	run(&r, PREAMBLE ALERT_40, 7, 1, 0);     seven probes, one at once
- *	run_with(&r, script, 7, &limits, "tls", 0);
+ *	run_with(&r, script, 7, &options, "tls", 0);
  */
 #ifndef HALLO_TESTS_NET_COUNTING_H
 #define HALLO_TESTS_NET_COUNTING_H
@@ -44,7 +44,7 @@ void counting_done(void *ctx, struct inquiry *inquiry);
 
 struct run {
 	struct counter counter;
-	struct inquiry_cost cost;
+	struct cost cost;
 	struct script_count server;
 	size_t accepted;
 	char ended[400]; /* or "" */
@@ -55,9 +55,9 @@ struct run {
 /* Silence is given up after 300 ms, turned away connections at once. */
 void run(struct run *r, const char *script, size_t goal, unsigned connections,
 	unsigned cancel_ms);
-void run_limits(struct inquiry_limits *limits);
+void run_limits(struct inquiry_options *options);
 void run_with(struct run *r, const char *script, size_t goal,
-	const struct inquiry_limits *limits, const char *dialog,
+	const struct inquiry_options *options, const char *dialog,
 	unsigned cancel_ms);
 
 #endif

@@ -4,6 +4,7 @@
  * tried with few and many fillers, too (codes that nobody has ever assigned).
  */
 #include "tests/odd/oracle.h"
+#include "wire/hello/hello.h"
 
 #define FORMS 32
 #define FILLERS 200

@@ -13,15 +13,22 @@
 
 char *trial_report(const struct portrait *portrait)
 {
-	struct report_endpoint endpoint = { .host = "mx.test",
+	const struct report_asked asked = { .host = "mx.test",
 		.address = "127.0.0.1",
+		.port = 25,
 		.dialog = "smtp",
 		.server_name = "mx.test",
 		.helo = "" };
-	json_t *json = report_endpoint_json(&endpoint, portrait);
-	char *text = json_dumps(json, JSON_COMPACT);
+	struct report report;
+	json_t *json;
+	char *text;
 
+	report_begin(&report, "mx.test", 1);
+	report_fill(&report, &report.endpoints[0], &asked, portrait);
+	json = report_json(&report);
+	text = json_dumps(json, JSON_COMPACT);
 	json_decref(json);
+	report_clear(&report);
 	return text;
 }
 

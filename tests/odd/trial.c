@@ -4,6 +4,7 @@
  * other, as `hallo serve` and `hallo` put them together, in one event base.
  */
 #include "tests/odd/odd.h"
+#include "smtp/dialogs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,18 +85,18 @@ static bool start_server(struct trial *trial)
 
 /* The profile's waits are that many times shorter, so our patience is, too. */
 static void set_limits(
-	struct inquiry_limits *limits, unsigned connections, unsigned clock)
+	struct inquiry_options *options, unsigned connections, unsigned clock)
 {
-	inquiry_limits_init(limits);
-	limits->connections = connections;
-	limits->helo = "[127.0.0.1]";
+	inquiry_options_init(options);
+	options->limits.connections = connections;
+	options->helo = "[127.0.0.1]";
 	if (!clock)
 		return;
-	limits->connect_ms /= clock;
-	limits->idle_ms /= clock;
-	limits->dialog_ms /= clock;
-	limits->flight_ms /= clock;
-	limits->patience_ms /= clock;
+	options->limits.connect_ms /= clock;
+	options->limits.idle_ms /= clock;
+	options->limits.dialog_ms /= clock;
+	options->limits.flight_ms /= clock;
+	options->limits.patience_ms /= clock;
 }
 
 static void start_audit(struct trial *trial)
@@ -107,7 +108,7 @@ static void start_audit(struct trial *trial)
 		.port = listener_port(trial->listener),
 		.dialog = dialog_of(row) };
 	struct timeval late = timeval_of_ms(LATE_MS);
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 
 	trial->options = (struct audit_options){
 		.ask = row->ask ? row->ask : ASK_SUITES,
@@ -117,10 +118,10 @@ static void start_audit(struct trial *trial)
 	};
 	snprintf(endpoint.address, sizeof(endpoint.address), "%.60s",
 		trial->address);
-	set_limits(&limits, trial->connections, trial->profile.manners.clock);
+	set_limits(&options, trial->connections, trial->profile.manners.clock);
 	trial->audit = machines_new(&trial->options);
 	recording_begin(&trial->recording, trial->audit);
-	trial->inquiry = inquiry_start(trial->base, &endpoint, &limits,
+	trial->inquiry = inquiry_start(trial->base, &endpoint, &options,
 		&recording_driver, &trial->recording, on_done, trial);
 	trial->watchdog = evtimer_new(trial->base, on_late, trial);
 	evtimer_add(trial->watchdog, &late);

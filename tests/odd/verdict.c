@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 #include "analysis/machines/machines.h"
-#include "analysis/report/report_parts.h"
+#include "analysis/json/json.h"
 #include "tests/analysis/simulator.h"
 
 /* The usual bound of a frugal audit, and what runs ahead is lost at the end. */
@@ -23,7 +23,7 @@ static uint64_t connections_allowed(const struct trial *trial)
 
 static bool is_bounded(const struct trial *trial, char *why, size_t size)
 {
-	const struct inquiry_cost *cost = inquiry_cost(trial->inquiry);
+	const struct cost *cost = inquiry_cost(trial->inquiry);
 	uint64_t allowed = connections_allowed(trial);
 
 	if (trial->late) {
@@ -109,6 +109,16 @@ static bool limit_is_learnt(const struct trial *trial,
 	return false;
 }
 
+/* Right; or inconclusive, and it says why. */
+static bool is_right_or_owns_up(const struct trial *trial,
+	const struct portrait *portrait, char *why, size_t size)
+{
+	if (portrait_is_right(portrait, &trial->truth, why, size))
+		return true;
+	return is_inconclusive(trial, portrait, why, size) &&
+		reasons_say(portrait, trial->row->says, why, size);
+}
+
 static bool portrait_holds(const struct trial *trial,
 	const struct portrait *portrait, char *why, size_t size)
 {
@@ -123,10 +133,7 @@ static bool portrait_holds(const struct trial *trial,
 		return is_inconclusive(trial, portrait, why, size) &&
 			(!says || reasons_say(portrait, says, why, size));
 	case ODD_EITHER:
-		if (portrait_is_right(portrait, &trial->truth, why, size))
-			return true;
-		return is_inconclusive(trial, portrait, why, size) &&
-			reasons_say(portrait, says, why, size);
+		return is_right_or_owns_up(trial, portrait, why, size);
 	case ODD_NOT_APPLICABLE:
 		return is_not_applicable(portrait, why, size) &&
 			(!says || reasons_say(portrait, says, why, size));
@@ -148,7 +155,7 @@ bool trial_holds(struct trial *trial, char *why, size_t size)
 /* As JSON, because it may quote the peer. */
 void trial_tell(struct trial *trial, char *line, size_t size)
 {
-	const struct inquiry_cost *cost;
+	const struct cost *cost;
 	const struct portrait *portrait;
 	json_t *reason;
 	char *text;
@@ -161,8 +168,8 @@ void trial_tell(struct trial *trial, char *line, size_t size)
 	reason = report_words(portrait->incomplete_reason);
 	text = json_dumps(reason, JSON_ENCODE_ANY);
 	snprintf(line, size, "%llu connections, %.1f s, %zu suites, %s%s",
-		(unsigned long long)cost->connections, cost->seconds,
-		portrait_suites(portrait),
+		(unsigned long long)cost->connections,
+		(double)cost->milliseconds / 1000, portrait_suites(portrait),
 		portrait->complete ? "complete" : "incomplete: ",
 		portrait->complete ? "" : text);
 	free(text);

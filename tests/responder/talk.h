@@ -8,6 +8,7 @@
 
 #include "responder/responder.h"
 #include "tests/lib/unit.h"
+#include "wire/hello/hello.h"
 
 /* All of the last talk; slices point into its buffers. */
 struct talk {

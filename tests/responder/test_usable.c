@@ -5,6 +5,7 @@
  */
 #include "responder/usable.h"
 #include "tests/lib/unit.h"
+#include "wire/hello/hello.h"
 
 static struct profile profile;
 

@@ -5,6 +5,7 @@
  */
 #include "tests/smtp/talk.h"
 #include "tests/lib/unit.h"
+#include "smtp/dialogs.h"
 
 #include <stdio.h>
 #include <stdlib.h>

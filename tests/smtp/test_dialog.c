@@ -1,35 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The machine under the dialogs: the table, the caps, the words.
+ * The machine under the dialogs: the caps, the words.
  */
 #include "tests/smtp/talk.h"
 #include "tests/lib/unit.h"
+#include "smtp/dialogs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-UNIT(scheme_is_found_in_any_case)
-{
-	assert_string_equal(dialog_find("SMTP")->scheme, "smtp");
-	assert_int_equal(dialog_find("submission")->port, 587);
-	assert_null(dialog_find("gopher"));
-	assert_null(dialog_find(""));
-}
-
-UNIT(port_without_a_scheme_has_its_dialog)
-{
-	static const struct {
-		uint16_t port;
-		const char *scheme;
-	} rows[] = { { 25, "smtp" }, { 587, "submission" }, { 24, "lmtp" },
-		{ 143, "imap" }, { 110, "pop3" }, { 465, "smtps" },
-		{ 993, "imaps" }, { 995, "pop3s" }, { 443, "https" },
-		{ 0, "tls" }, { 8443, "tls" } };
-
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
-		assert_string_equal(
-			dialog_by_port(rows[i].port)->scheme, rows[i].scheme);
-}
 
 UNIT(implicit_tls_has_its_go_ahead_at_once)
 {
@@ -152,8 +130,6 @@ UNIT(every_stop_has_a_name)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(scheme_is_found_in_any_case),
-		cmocka_unit_test(port_without_a_scheme_has_its_dialog),
 		cmocka_unit_test(implicit_tls_has_its_go_ahead_at_once),
 		cmocka_unit_test(name_for_ehlo_has_no_blanks_and_an_end),
 		cmocka_unit_test(line_may_be_as_long_as_the_cap_and_no_longer),

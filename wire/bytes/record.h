@@ -4,8 +4,7 @@
  *
  *	TLS, SSL 3:  type, version (2), length (2)          (RFC 8446 5.1)
  *	SSL 2:       1lllllll llllllll                      (two bytes)
- *	             0elllllll lllllll pppppppp             (three bytes,
- *padding)
+ *	             0elllllll lllllll pppppppp             (three, padding)
  */
 #ifndef HALLO_WIRE_BYTES_RECORD_H
 #define HALLO_WIRE_BYTES_RECORD_H

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * All that is random in a probe follows from one seed
- * (wire/hello/standard_hello.h): block i is SHA-256(seed, label, 0, i as 32
- * bits), so that a probe can be made again from its seed alone.
+ * Block i is SHA-256(seed, label, 0, i as 32 bits), so that a probe can be made
+ * again from its seed alone.
  */
-#include "wire/hello/standard_hello.h"
+#include "wire/bytes/seed.h"
+#include "wire/bytes/writer.h"
 
 #include <nettle/sha2.h>
 

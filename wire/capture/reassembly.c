@@ -76,7 +76,7 @@ static bool move_start(struct reassembly *r, size_t late)
 		memmove(r->bytes + late, r->bytes, kept);
 	if (prefix)
 		memmove(r->ranges + 1, r->ranges,
-			r->n_ranges * sizeof r->ranges[0]);
+			r->n_ranges * sizeof(r->ranges[0]));
 	r->n_ranges += prefix;
 	if (prefix)
 		r->ranges[0] = (struct reassembly_range){ 0, (uint32_t)r->n };
@@ -126,12 +126,12 @@ static void note(struct reassembly *r, struct stretch s)
 	if (s.from <= r->n) {
 		r->n = s.to > r->n ? s.to : r->n;
 		memmove(r->ranges, r->ranges + last,
-			(r->n_ranges - last) * sizeof r->ranges[0]);
+			(r->n_ranges - last) * sizeof(r->ranges[0]));
 		r->n_ranges -= last;
 		return;
 	}
 	memmove(r->ranges + first + 1, r->ranges + last,
-		(r->n_ranges - last) * sizeof r->ranges[0]);
+		(r->n_ranges - last) * sizeof(r->ranges[0]));
 	r->ranges[first] =
 		(struct reassembly_range){ (uint32_t)s.from, (uint32_t)s.to };
 	r->n_ranges = r->n_ranges - (last - first) + 1;

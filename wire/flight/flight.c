@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Reading a server's first flight (wire/flight/flight.h): a small machine that
- *eats either one byte of a record header or as much payload as is there. So any
- *cut of the stream gives the same flight.
+ * eats either one byte of a record header or as much payload as is there. So
+ * any cut of the stream gives the same flight.
  *
  *	step() ─► header_byte() ─► tls_header() ─► begin_record(), not_tls()
  *	     │                └──► ssl2_header()

@@ -15,7 +15,9 @@
 #ifndef HALLO_WIRE_FLIGHT_FLIGHT_H
 #define HALLO_WIRE_FLIGHT_FLIGHT_H
 
-#include "wire/hello/hello.h"
+#include "wire/bytes/extension.h"
+#include "wire/bytes/reader.h"
+#include "wire/bytes/writer.h"
 
 #define FLIGHT_BUFFER (256 * 1024) /* cap on one flight */
 #define FLIGHT_MAX_CERTIFICATES 32

@@ -6,7 +6,8 @@
  *
  *	JA3   MD5 of "769,47-53-5,0-10-11,23-24,0": version, suites,
  *	      extensions, groups, point formats, decimal, in the order of the
- *wire JA4   "t13d1516h2_8daaf6152771_e5627efa2ab1": what is offered, then
+ *	      wire
+ *	JA4   "t13d1516h2_8daaf6152771_e5627efa2ab1": what is offered, then
  *	      SHA-256 of the sorted suites, then of the sorted extensions with
  *	      the signature algorithms
  *	JA3S  MD5 of "771,49199,65281-0-11": version, suite, extensions

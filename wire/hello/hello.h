@@ -12,6 +12,7 @@
 #ifndef HALLO_WIRE_HELLO_HELLO_H
 #define HALLO_WIRE_HELLO_HELLO_H
 
+#include "wire/bytes/extension.h"
 #include "wire/bytes/reader.h"
 #include "wire/bytes/writer.h"
 
@@ -20,11 +21,6 @@
 enum hello_form {
 	HELLO_TLS,  /* handshake message 1 in TLS or SSL 3 records */
 	HELLO_SSL2, /* SSL 2 record, also as used for SSL 3 and up */
-};
-
-struct hello_extension {
-	uint16_t type;
-	struct slice body;
 };
 
 struct hello {
@@ -92,6 +88,11 @@ bool hello_read_ssl2(struct hello *hello, struct slice message);
 enum hello_progress { HELLO_NEEDS_MORE, HELLO_READ, HELLO_NOT_A_HELLO };
 enum hello_progress hello_read_records(struct hello *hello, size_t *consumed,
 	struct slice bytes, uint8_t *scratch, size_t scratch_size);
+
+/* A ClientHello with its handshake header, but without records, as some tools
+ * show it. False, and *consumed untouched: it is none, or not whole. */
+bool hello_read_message(
+	struct hello *hello, size_t *consumed, struct slice bytes);
 
 /* Body only, as hello_read() takes it; and the whole with handshake header and
  * records of at most @cut bytes of payload (0: 16384), or an SSL 2 record. */

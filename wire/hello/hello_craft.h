@@ -11,13 +11,14 @@
  *	hello_craft_write(&w, craft, &cuts);
  *
  * Without a list it is what a usual sender sends, padded as Postfix does it
- *where old load balancers hang (RFC 7685 1). The pure counterpart for the audit
- *is standard_hello.h.
+ * where old load balancers hang (RFC 7685 1). The pure counterpart for the
+ * audit is standard_hello.h.
  */
 #ifndef HALLO_WIRE_HELLO_HELLO_CRAFT_H
 #define HALLO_WIRE_HELLO_HELLO_CRAFT_H
 
 #include "wire/flight/flight.h"
+#include "wire/hello/hello.h"
 #include "wire/hello/standard_hello.h"
 
 /* A public value of @group that follows from @seed; 0: none can be made. */

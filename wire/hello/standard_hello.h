@@ -20,6 +20,7 @@
 #ifndef HALLO_WIRE_HELLO_STANDARD_HELLO_H
 #define HALLO_WIRE_HELLO_STANDARD_HELLO_H
 
+#include "wire/bytes/seed.h"
 #include "wire/bytes/writer.h"
 
 #define VERSION_SSL2 0x0002
@@ -28,8 +29,6 @@
 #define VERSION_TLS11 0x0302
 #define VERSION_TLS12 0x0303
 #define VERSION_TLS13 0x0304
-
-#define SEED_SIZE 32
 
 /* Whether RFC 7919 groups are offered beside the DHE suites. */
 enum dhe_shape { DHE_PLAIN, DHE_RFC7919 };
@@ -52,10 +51,6 @@ struct hello_recipe {
 	const char *server_name; /* NULL or "": none */
 	uint8_t seed[SEED_SIZE]; /* random, session id and key share */
 };
-
-/* Bytes that follow from @seed and @label alone (SHA-256 in counter mode). */
-void seed_expand(uint8_t *out, size_t len, const uint8_t seed[SEED_SIZE],
-	const char *label);
 
 /* Writes the records. Fails only by lack of room: 70 kB is always enough. */
 void standard_hello_write(struct writer *w, const struct hello_recipe *recipe);

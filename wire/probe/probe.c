@@ -26,20 +26,6 @@ const char *probe_purpose_name(enum probe_purpose purpose)
 	return names[purpose];
 }
 
-const char *stage_name(enum stage stage)
-{
-	static const char *const names[] = {
-		[STAGE_RESOLVE] = "resolve",
-		[STAGE_CONNECT] = "connect",
-		[STAGE_GREETING] = "greeting",
-		[STAGE_CAPABILITIES] = "capabilities",
-		[STAGE_STARTTLS] = "starttls",
-		[STAGE_HELLO] = "hello",
-	};
-
-	return names[stage];
-}
-
 const char *outcome_kind_name(enum outcome_kind kind)
 {
 	static const char *const names[] = {

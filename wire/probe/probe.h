@@ -13,6 +13,7 @@
 
 #include "wire/flight/flight.h"
 #include "wire/hello/standard_hello.h"
+#include "wire/probe/stage.h"
 
 enum probe_purpose {
 	PURPOSE_SUITES,	     /* a step of the chain of a version */
@@ -52,17 +53,6 @@ struct probe {
 		uint32_t answer_ms);
 	void *follow_ctx;
 };
-
-/* How far the connection came. */
-enum stage {
-	STAGE_RESOLVE,
-	STAGE_CONNECT,
-	STAGE_GREETING,
-	STAGE_CAPABILITIES, /* EHLO, LHLO, CAPA, CAPABILITY */
-	STAGE_STARTTLS,
-	STAGE_HELLO, /* the ClientHello went out */
-};
-const char *stage_name(enum stage stage);
 
 enum outcome_kind {
 	OUTCOME_SERVER_HELLO, /* SSL 3 - TLS 1.2 flight, or a TLS 1.3 one */

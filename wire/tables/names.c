@@ -229,6 +229,23 @@ const char *suite_generation(const struct suite *suite)
 	}
 }
 
+/* The word that OpenSSL prints for the generation of a suite. It counts all of
+ * RFC 2246, 3268, 4132, 4279 to SSL 3, the elliptic curves of RFC 4492 and the
+ * PSK suites with SHA-2 to TLS 1.0. Compared with `openssl ciphers -V`. */
+const char *suite_openssl_generation(const struct suite *suite)
+{
+	bool camellia_psk = suite->code >= 0xC094 && suite->code <= 0xC09B;
+
+	if (suite->family != SUITE_TLS12)
+		return NULL;
+	if (suite->min_version >= 0x0303 && !camellia_psk)
+		return "TLSv1.2";
+	if (strstr(suite->name, "ECDH") || camellia_psk ||
+		!strcmp(suite->mac, "SHA256") || !strcmp(suite->mac, "SHA384"))
+		return "TLSv1.0";
+	return "SSLv3";
+}
+
 static const struct {
 	uint16_t version;
 	const char *name;

@@ -88,6 +88,10 @@ bool suite_uses_dhe(const struct suite *suite); /* DHE, DH_anon, DHE_PSK */
 /* The SSL or TLS generation that brought the suite: "SSL 3", "TLS 1.2" … */
 const char *suite_generation(const struct suite *suite);
 
+/* What OpenSSL prints as the generation of @suite ("New, SSLv3, Cipher is …");
+ * NULL where it does not matter: TLS 1.3, SSL 2, TLCP. */
+const char *suite_openssl_generation(const struct suite *suite);
+
 enum group_type {
 	GROUP_EC, /* prime, char2, montgomery, GOST, SM2 */
 	GROUP_FFDH,

@@ -10,9 +10,9 @@
  *	…
  *
  * The fields come in the order of the stream and leave no byte out. A field
- *that a record header cuts comes in pieces. Nothing is copied, nothing
- *allocated: any length of any peer is only a claim and ends where its vector
- *ends.
+ * that a record header cuts comes in pieces. Nothing is copied, nothing
+ * allocated: any length of any peer is only a claim and ends where its vector
+ * ends.
  *
  *	static void show(void *ctx, const struct walk_field *field) { … }
  *	walk_server(heard, asked_ssl2, show, ctx);

@@ -11,6 +11,7 @@
 #include "tests/lib/read_made.h"
 #include "tests/lib/unit.h"
 #include "wire/flight/flight.h"
+#include "wire/hello/hello.h"
 
 static struct made_capture c;
 static struct talk talk;
@@ -46,7 +47,7 @@ static void record(
 	enum talk_side side, uint8_t type, const char *payload, size_t len)
 {
 	static uint8_t bytes[2000];
-	struct writer w = writer_of(bytes, sizeof bytes);
+	struct writer w = writer_of(bytes, sizeof(bytes));
 
 	writer_put(&w, 1, type, "type");
 	writer_put(&w, 2, 0x0303, "version");
@@ -71,7 +72,7 @@ static void hello(uint16_t version, size_t padding)
 		.random = slice_of(hello_retry_random, 32),
 		.suites = slice_of("\x00\x39\x00\xff", 4),
 		.compression = slice_of("\0", 1) };
-	struct writer w = writer_of(bytes, sizeof bytes);
+	struct writer w = writer_of(bytes, sizeof(bytes));
 
 	if (padding > 0) {
 		h.has_extensions = true;
@@ -293,12 +294,12 @@ UNIT(silence_behind_a_long_hello)
 	to_go_ahead();
 	seq = talk.seq[TALK_CLIENT];
 	hello(0x0303, 1800);
-	memcpy(again, c.bytes + c.len - sizeof again, sizeof again);
+	memcpy(again, c.bytes + c.len - sizeof(again), sizeof(again));
 	/* the last segment goes out again and again, nothing is confirmed */
 	for (int i = 0; i < 5; i++)
 		talk_segment(&talk, TALK_CLIENT, PACKET_ACK,
-			talk.seq[TALK_CLIENT] - (uint32_t)sizeof again, again,
-			sizeof again);
+			talk.seq[TALK_CLIENT] - (uint32_t)sizeof(again), again,
+			sizeof(again));
 	assert_true(talk.seq[TALK_CLIENT] - seq > 1800);
 	verdict("silence", "failed", "retransmitted 5 times: path MTU?",
 		"path MTU");

@@ -16,7 +16,7 @@ static uint8_t buffer[FLIGHT_BUFFER];
 static json_t *value_of_bytes(
 	const uint8_t *bytes, size_t len, bool ssl2, bool with_bytes)
 {
-	flight_begin(&flight, buffer, sizeof buffer, ssl2);
+	flight_begin(&flight, buffer, sizeof(buffer), ssl2);
 	flight_feed(&flight, bytes, len);
 	return flight_value(&flight, slice_of(bytes, with_bytes ? len : 0));
 }
@@ -167,7 +167,7 @@ UNIT(ssl2_is_one_item)
 	expect(json_array_get(json_object_get(one, "cipher_kinds"), 0), "iana",
 		"SSL_CK_RC4_128_WITH_MD5");
 	json_decref(value);
-	value = value_of_bytes(error, sizeof error, true, true);
+	value = value_of_bytes(error, sizeof(error), true, true);
 	one = json_object_get(item(value, 0), "ssl2");
 	expect(one, "name", "NO-CIPHER-ERROR");
 	json_decref(value);
@@ -181,7 +181,7 @@ UNIT(an_alert_and_the_text_behind_it_are_two_items)
 
 	for (int with = 0; with < 2; with++) {
 		value = value_of_bytes(
-			(const uint8_t *)bytes, sizeof bytes - 1, false, with);
+			(const uint8_t *)bytes, sizeof(bytes) - 1, false, with);
 		expect(value, "words", "alert 40 (handshake_failure), fatal");
 		expect_number(item(value, 0), "description", 40);
 		expect(item(value, 1), "what", "not-tls");

@@ -57,7 +57,7 @@ static const char *text_of(const json_t *value, const char *key)
 
 UNIT(each_end_has_its_words)
 {
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const struct row *row = &rows[i];
 		struct sequel sequel;
 		json_t *value;

@@ -8,37 +8,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/report/report.h"
-#include "tests/analysis/made.h"
+#include "tests/analysis/report_made.h"
 
-static const struct report_endpoint smtp = { .host = "mx.example",
-	.address = "192.0.2.1",
-	.port = 25,
-	.dialog = "smtp",
-	.server_name = "mx.example",
-	.connections = 30,
-	.bytes_out = 12000,
-	.bytes_in = 90000,
-	.seconds = 2.6,
-	.limit_connections = 5,
-	.helo = "client.example" };
-
-static void print(const struct report_endpoint *endpoint,
-	const struct portrait *portrait, const char *resolution)
+static void print(const struct portrait *portrait, enum resolution_state state)
 {
-	json_t *endpoints = json_array();
-	json_t *mx = json_pack("[{s:i,s:s,s:[s]}]", "preference", 10, "host",
-		"mx.example", "addresses", "192.0.2.1");
-	json_t *report;
+	struct report report;
+	json_t *json;
 
-	json_array_append_new(
-		endpoints, report_endpoint_json(endpoint, portrait));
-	report = report_json("example.org",
-		json_pack("{s:s,s:n}", "state", resolution, "reason"), mx,
-		endpoints);
-	json_dumpf(report, stdout, JSON_COMPACT);
+	made_report(&report, portrait);
+	report.resolution = state;
+	json = report_json(&report);
+	json_dumpf(json, stdout, JSON_COMPACT);
 	putchar('\n');
-	json_decref(report);
+	json_decref(json);
+	report_clear(&report);
 }
 
 static void print_kabelmail(void)
@@ -46,7 +29,7 @@ static void print_kabelmail(void)
 	struct made made;
 
 	made_kabelmail(&made);
-	print(&smtp, &made.portrait, "ok");
+	print(&made.portrait, RESOLUTION_OK);
 	made_clear(&made);
 }
 
@@ -65,12 +48,12 @@ static void print_modern(void)
 	fact->groups_order = SUITE_ORDER_SERVER;
 	fact->order = SUITE_ORDER_MIXED;
 	fact->n_classes = 1;
-	fact->classes = calloc(1, sizeof *fact->classes);
+	fact->classes = calloc(1, sizeof(*fact->classes));
 	fact->classes[0] = 2;
 	made.portrait.preferred = made_shown(&made, VERSION_TLS13, 0x1302);
 	made.portrait.preferred_tls12 =
 		made_shown(&made, VERSION_TLS12, 0xC030);
-	print(&smtp, &made.portrait, "ok");
+	print(&made.portrait, RESOLUTION_OK);
 	made_clear(&made);
 }
 
@@ -86,7 +69,7 @@ static void print_unreached(enum truth state, const char *reason)
 	strcpy(portrait.state_reason, reason);
 	for (size_t i = 0; i < PORTRAIT_VERSIONS; i++)
 		portrait.versions[i].state = state;
-	print(&smtp, &portrait, "implicit");
+	print(&portrait, RESOLUTION_IMPLICIT);
 	portrait_clear(&portrait);
 }
 
@@ -100,7 +83,6 @@ static void fill(char *text, size_t size)
 /* What the peer may put in is filled with every byte there is. */
 static void print_hostile(void)
 {
-	struct report_endpoint endpoint = smtp;
 	struct certificate_facts *facts;
 	struct observation *o;
 	struct made made;
@@ -109,27 +91,25 @@ static void print_hostile(void)
 	made_suite(&made, VERSION_SSL2, 0x010080);
 	made_suite(&made, VERSION_TLS12, 0xFEDC)->group = 0x7F00;
 	facts = &made.log.certificates[0];
-	fill(facts->subject, sizeof facts->subject);
-	fill(facts->names[0], sizeof facts->names[0]);
+	fill(facts->subject, sizeof(facts->subject));
+	fill(facts->names[0], sizeof(facts->names[0]));
 	o = made_row(&made, OUTCOME_SERVER_HELLO);
 	o->asked_version = VERSION_TLS12;
 	o->version = 0x7F7F;
 	o->unasked = "version";
 	o->unasked_code = 0x7F7F;
-	o->n_reply = sizeof o->reply;
-	for (size_t i = 0; i < sizeof o->reply; i++)
+	o->n_reply = sizeof(o->reply);
+	for (size_t i = 0; i < sizeof(o->reply); i++)
 		o->reply[i] = (uint8_t)i;
-	fill(o->alpn, sizeof o->alpn);
+	fill(o->alpn, sizeof(o->alpn));
 	made.portrait.preferred = o;
 	o = made_row(&made, OUTCOME_REFUSED);
 	o->probe = 0;
 	o->local_port = 0;
 	o->errnum = 104;
-	endpoint.server_name = "";
-	endpoint.helo = NULL;
 	made.portrait.complete = false;
 	strcpy(made.portrait.incomplete_reason, "interrupted");
-	print(&endpoint, &made.portrait, "literal");
+	print(&made.portrait, RESOLUTION_LITERAL);
 	made_clear(&made);
 }
 

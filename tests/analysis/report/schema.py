@@ -4,8 +4,9 @@
 
 usage: schema.py SCHEMA PROGRAM
 
-PROGRAM prints one report a line; all must fit. Then members are taken away and
-words made wrong: none of these must fit, or the schema is no guard.
+PROGRAM prints one report a line; all must fit, and hold no member that the
+schema does not name. Then members are taken away and words made wrong: none of
+these must fit, or the schema is no guard.
 """
 import copy
 import json
@@ -13,8 +14,10 @@ import os
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../live"))
+HERE = os.path.dirname(__file__)
+sys.path[:0] = [os.path.join(HERE, "../../live"), os.path.join(HERE, "../../lib")]
 import packages
+from closed import closed
 
 try:
     jsonschema = packages.module("jsonschema")
@@ -81,11 +84,32 @@ def wrong_words(validator, report):
     return missed
 
 
+def places(node):
+    """Every object in @node."""
+    if isinstance(node, dict):
+        yield node
+    for part in (node.values() if isinstance(node, dict) else
+                 node if isinstance(node, list) else ()):
+        yield from places(part)
+
+
+def beyond(validator, report):
+    """Places where a member that nobody described goes unnoticed."""
+    missed = []
+    for place in list(places(report)):
+        place["nobody_described_it"] = 1
+        if validator.is_valid(report):
+            missed.append(", ".join(place))
+        del place["nobody_described_it"]
+    return missed
+
+
 def main():
     schema = json.load(open(sys.argv[1], encoding="utf-8"))
     lines = subprocess.run(sys.argv[2:3], check=True, stdout=subprocess.PIPE)
     reports = [json.loads(line) for line in lines.stdout.splitlines()]
-    validator = jsonschema.Draft202012Validator(schema)
+    validator = jsonschema.Draft202012Validator(closed(schema))
+    shipped = jsonschema.Draft202012Validator(schema)
     results = []
 
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -97,6 +121,11 @@ def main():
                     without(validator, reports[0])))
     results.append(("a word that is wrong is noticed",
                     wrong_words(validator, reports[0])))
+    results.append(("a member that nobody described is noticed",
+                    beyond(validator, reports[1])))
+    reports[1]["endpoints"][0]["cost"]["more"] = 1
+    results.append(("the schema that is shipped is open",
+                    [] if shipped.is_valid(reports[1]) else ["it is not"]))
     print("1..%d" % len(results))
     for number, (name, errors) in enumerate(results, 1):
         print("%s %d - %s" % ("not ok" if errors else "ok", number, name))

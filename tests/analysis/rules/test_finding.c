@@ -29,7 +29,7 @@ UNIT(kabelmail_has_these_findings_in_this_order)
 	static const char *const expected[] = { "dh-weak", "dh-known-prime",
 		"no-aead", "tls1.0", "tls1.1", "3des",
 		"preferred-suite-older-generation" };
-	struct findings *findings = calloc(1, sizeof *findings);
+	struct findings *findings = calloc(1, sizeof(*findings));
 	struct made made;
 
 	made_kabelmail(&made);
@@ -46,7 +46,7 @@ UNIT(kabelmail_has_these_findings_in_this_order)
 
 UNIT(the_most_severe_comes_first)
 {
-	struct findings *findings = calloc(1, sizeof *findings);
+	struct findings *findings = calloc(1, sizeof(*findings));
 	struct made made;
 
 	made_kabelmail(&made);
@@ -64,7 +64,7 @@ UNIT(the_most_severe_comes_first)
 
 UNIT(a_good_server_has_no_findings)
 {
-	struct findings *findings = calloc(1, sizeof *findings);
+	struct findings *findings = calloc(1, sizeof(*findings));
 	struct made made;
 
 	made_init(&made);
@@ -112,7 +112,7 @@ UNIT(a_long_wordlist_stays_in_its_room)
 	char word[40];
 
 	for (int i = 0; i < 100; i++) {
-		snprintf(word, sizeof word, "SUITE-NUMBER-%d-OF-MANY", i);
+		snprintf(word, sizeof(word), "SUITE-NUMBER-%d-OF-MANY", i);
 		wordlist_add(&list, word, 1000);
 	}
 	wordlist_end(&list);
@@ -127,7 +127,7 @@ UNIT(words_that_are_too_long_are_cut)
 
 	for (int i = 0; i < 300; i++)
 		say_detail(&f, "ten bytes.");
-	assert_int_equal(strlen(f.detail), sizeof f.detail - 1);
+	assert_int_equal(strlen(f.detail), sizeof(f.detail) - 1);
 }
 
 int main(void)

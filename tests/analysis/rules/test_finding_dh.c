@@ -15,7 +15,7 @@ static bool look(finding_rule *rule, struct made *made, struct finding *f)
 {
 	struct scene scene = { &made->portrait, true };
 
-	memset(f, 0, sizeof *f);
+	memset(f, 0, sizeof(*f));
 	return rule(&scene, f);
 }
 
@@ -70,7 +70,7 @@ UNIT(kabelmail_names_bits_prime_suites_versions_and_who)
 
 	made_kabelmail(&made);
 	assert_true(look(rule_dh_weak, &made, &f));
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (!strstr(f.detail, words[i]))
 			fail_msg("no '%s' in: %s", words[i], f.detail);
 	assert_null(strstr(f.detail, "GnuTLS"));

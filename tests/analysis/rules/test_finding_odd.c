@@ -16,7 +16,7 @@ static bool look(finding_rule *rule, struct made *made, struct finding *f)
 	struct scene scene = { &made->portrait, true };
 
 	free(f->proof.probes);
-	memset(f, 0, sizeof *f);
+	memset(f, 0, sizeof(*f));
 	return rule(&scene, f);
 }
 
@@ -104,7 +104,7 @@ static void offer(struct observation *o, uint16_t version, uint32_t suite)
 {
 	o->asked_version = version;
 	o->n_offered = 1;
-	o->offered = calloc(1, sizeof *o->offered);
+	o->offered = calloc(1, sizeof(*o->offered));
 	assert_non_null(o->offered);
 	o->offered[0] = suite;
 }

@@ -16,7 +16,7 @@ static bool look(
 {
 	struct scene scene = { &made->portrait, relay };
 
-	memset(f, 0, sizeof *f);
+	memset(f, 0, sizeof(*f));
 	return rule(&scene, f);
 }
 

@@ -26,7 +26,7 @@ UNIT(lengths_are_those_of_the_table)
 	for (size_t i = 0; i < group_table_len; i++) {
 		const struct group *group = &group_table[i];
 		size_t n =
-			key_share_make(share, sizeof share, group->code, seed);
+			key_share_make(share, sizeof(share), group->code, seed);
 
 		if (n == 0)
 			continue;
@@ -37,21 +37,22 @@ UNIT(lengths_are_those_of_the_table)
 		assert_int_equal(n, group->client_share);
 	}
 	assert_true(n_made >= 17);
-	assert_int_equal(key_share_make(share, sizeof share, 0x0a0a, seed), 0);
+	assert_int_equal(key_share_make(share, sizeof(share), 0x0a0a, seed), 0);
 }
 
 UNIT(the_seed_decides)
 {
 	static const uint16_t groups[] = { 29, 30, 23, 24, 25, 256, 0x11ec };
 
-	for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
-		size_t n = key_share_make(share, sizeof share, groups[i], seed);
+	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
+		size_t n =
+			key_share_make(share, sizeof(share), groups[i], seed);
 
 		assert_int_equal(
-			key_share_make(again, sizeof again, groups[i], seed),
+			key_share_make(again, sizeof(again), groups[i], seed),
 			n);
 		assert_memory_equal(share, again, n);
-		key_share_make(again, sizeof again, groups[i], other);
+		key_share_make(again, sizeof(again), groups[i], other);
 		assert_memory_not_equal(share, again, n);
 	}
 }
@@ -70,8 +71,8 @@ static void assert_on_curve(
 	struct ecc_point point;
 	mpz_t x, y;
 
-	assert_int_equal(
-		key_share_make(share, sizeof share, group, seed), 1 + 2 * size);
+	assert_int_equal(key_share_make(share, sizeof(share), group, seed),
+		1 + 2 * size);
 	assert_int_equal(share[0], 4);
 	nettle_mpz_init_set_str_256_u(x, size, share + 1);
 	nettle_mpz_init_set_str_256_u(y, size, share + 1 + size);
@@ -100,7 +101,7 @@ UNIT(numbers_are_squares_below_their_prime)
 		struct slice p = dh_prime_standard(bits[i], true);
 		mpz_t prime, y;
 
-		assert_int_equal(key_share_make(share, sizeof share,
+		assert_int_equal(key_share_make(share, sizeof(share),
 					 (uint16_t)(256 + i), seed),
 			p.len);
 		assert_true(memcmp(share, p.data, p.len) < 0);
@@ -114,7 +115,7 @@ UNIT(numbers_are_squares_below_their_prime)
 
 UNIT(coefficients_of_ml_kem_are_below_q)
 {
-	size_t n = key_share_make(share, sizeof share, 0x0202, seed);
+	size_t n = key_share_make(share, sizeof(share), 0x0202, seed);
 
 	assert_int_equal(n, 1568);
 	for (size_t i = 0; i < n - 32; i += 3) {

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/say/say.h"
+#include "analysis/say/say_value.h"
 #include "responder/responder.h"
 #include "tests/lib/hex.h"
 
@@ -35,13 +35,13 @@ static void load(const char *name)
 static void answer(struct slice hello)
 {
 	static uint8_t seed[SEED_SIZE];
-	struct writer w = writer_of(answer_bytes, sizeof answer_bytes);
+	struct writer w = writer_of(answer_bytes, sizeof(answer_bytes));
 	struct answer said;
 	struct slice bytes;
 	size_t consumed;
 
 	assert_int_equal(hello_read_records(&asked, &consumed, hello, scratch,
-				 sizeof scratch),
+				 sizeof(scratch)),
 		HELLO_READ);
 	seed[0]++; /* another random each time */
 	responder_answer(&said, &w, &profile, &asked, seed, NULL);
@@ -61,7 +61,7 @@ static void exchange(struct say *say)
 	assert_true(say_driver.next(say, &probe));
 	n_heard = 0;
 	flight_begin(
-		&flight, buffer, sizeof buffer, probe.version == VERSION_SSL2);
+		&flight, buffer, sizeof(buffer), probe.version == VERSION_SSL2);
 	answer(probe.hello);
 	if (flight.end == FLIGHT_RETRY) {
 		second = probe.follow(probe.follow_ctx, &flight, 11);
@@ -224,7 +224,7 @@ static void learn_kind(struct say *say, enum stage stage,
 		return;
 	}
 	assert_true(say_driver.next(say, &probe));
-	flight_begin(&flight, buffer, sizeof buffer, false);
+	flight_begin(&flight, buffer, sizeof(buffer), false);
 	flight_feed(&flight, (const uint8_t *)bytes, strlen(bytes));
 	outcome.flight = &flight;
 	outcome.heard = outcome.reply;
@@ -272,7 +272,7 @@ UNIT(all_other_ends_have_words_and_a_status)
 	};
 	struct hello_wish wish = { 0 };
 
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct say_plan plan = { .wish = &wish };
 		struct say *say = begin(&plan);
 		json_t *value;

@@ -76,7 +76,7 @@ UNIT(inside_a_class_the_sender_decides)
 	fact = made_version(&made, VERSION_TLS12, TRUTH_YES);
 	fact->order = SUITE_ORDER_MIXED;
 	fact->n_classes = 2;
-	fact->classes = calloc(2, sizeof *fact->classes);
+	fact->classes = calloc(2, sizeof(*fact->classes));
 	fact->classes[0] = 2;
 	fact->classes[1] = 1;
 	choice = choose(&made, VERSION_TLS12);

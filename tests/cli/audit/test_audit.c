@@ -23,7 +23,7 @@ static struct child server;
 FIXTURE(start_kabelmail)
 {
 	server = start_server("kabelmail", kabelmail);
-	snprintf(target, sizeof target, "smtp://%s", kabelmail);
+	snprintf(target, sizeof(target), "smtp://%s", kabelmail);
 	return 0;
 }
 
@@ -162,10 +162,10 @@ static int free_port(void)
 {
 	struct sockaddr_in address = { .sin_family = AF_INET,
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t len = sizeof address;
+	socklen_t len = sizeof(address);
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 
-	bind(fd, (struct sockaddr *)&address, sizeof address);
+	bind(fd, (struct sockaddr *)&address, sizeof(address));
 	getsockname(fd, (struct sockaddr *)&address, &len);
 	close(fd);
 	return ntohs(address.sin_port);
@@ -177,7 +177,7 @@ UNIT(nobody_there_is_3)
 	struct ran ran;
 	json_t *report;
 
-	snprintf(closed, sizeof closed, "smtp://127.0.0.1:%d", free_port());
+	snprintf(closed, sizeof(closed), "smtp://127.0.0.1:%d", free_port());
 	ran = run_hallo("-q", "--json", "-", closed, NULL);
 	report = json_loads(ran.out, 0, NULL);
 	assert_int_equal(ran.status, 3);
@@ -195,10 +195,10 @@ static int silent_server(char address[64])
 {
 	struct sockaddr_in name = { .sin_family = AF_INET,
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t len = sizeof name;
+	socklen_t len = sizeof(name);
 	int fd = socket(AF_INET, SOCK_STREAM, 0);
 
-	assert_int_equal(bind(fd, (struct sockaddr *)&name, sizeof name), 0);
+	assert_int_equal(bind(fd, (struct sockaddr *)&name, sizeof(name)), 0);
 	assert_int_equal(listen(fd, 20), 0);
 	getsockname(fd, (struct sockaddr *)&name, &len);
 	snprintf(address, 64, "smtp://127.0.0.1:%d", ntohs(name.sin_port));

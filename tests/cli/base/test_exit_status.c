@@ -8,103 +8,92 @@
 #include "tests/cli/sample.h"
 
 static const struct options none;
-
-static json_t *endpoint_of(json_t *report, size_t i)
-{
-	return json_array_get(json_object_get(report, "endpoints"), i);
-}
+static struct report report;
+static struct report_endpoint *endpoint;
 
 /* The sample with the one thing settled that it has open. */
-static json_t *settled(void)
+FIXTURE(begin)
 {
-	json_t *report = sample_report();
-	json_t *versions = json_object_get(endpoint_of(report, 0), "versions");
+	sample_report(&report);
+	endpoint = &report.endpoints[0];
+	endpoint->versions[1].state = TRUTH_NO;
+	return 0;
+}
 
-	json_object_set_new(
-		json_array_get(versions, 5), "state", json_string("no"));
-	return report;
+FIXTURE(end)
+{
+	report_clear(&report);
+	return 0;
 }
 
 UNIT(a_complete_report_is_0)
 {
-	json_t *report = settled();
-
-	assert_int_equal(exit_status_of(report, &none), 0);
-	json_decref(report);
+	assert_int_equal(exit_status_of(&report, &none), 0);
 }
 
 UNIT(an_inconclusive_version_is_2)
 {
-	json_t *report = sample_report();
-
-	assert_int_equal(exit_status_of(report, &none), 2);
-	json_decref(report);
+	endpoint->versions[1].state = TRUTH_INCONCLUSIVE;
+	assert_int_equal(exit_status_of(&report, &none), 2);
 }
 
 UNIT(an_incomplete_endpoint_is_2)
 {
-	json_t *report = settled();
+	endpoint->complete = false;
+	assert_int_equal(exit_status_of(&report, &none), 2);
+	endpoint->complete = true;
+	endpoint->state = TRUTH_INCONCLUSIVE;
+	assert_int_equal(exit_status_of(&report, &none), 2);
+}
 
-	json_object_set_new(endpoint_of(report, 0), "complete", json_false());
-	assert_int_equal(exit_status_of(report, &none), 2);
-	json_decref(report);
+UNIT(an_endpoint_without_a_route_does_not_count)
+{
+	report.endpoints[1].complete = false;
+	assert_int_equal(exit_status_of(&report, &none), 0);
 }
 
 UNIT(a_host_that_dns_could_not_tell_is_2)
 {
-	json_t *report = settled();
-
-	json_object_set_new(json_array_get(json_object_get(report, "mx"), 1),
-		"state", json_string("failed"));
-	assert_int_equal(exit_status_of(report, &none), 2);
-	json_decref(report);
+	report.hosts[1].state = RESOLUTION_FAILED;
+	assert_int_equal(exit_status_of(&report, &none), 2);
 }
 
 UNIT(findings_count_from_the_level_on)
 {
 	struct options options = { .has_fail_on = true };
-	json_t *report = settled();
 
 	options.fail_on = SEVERITY_INFO;
-	assert_int_equal(exit_status_of(report, &options), 1);
+	assert_int_equal(exit_status_of(&report, &options), 1);
+	options.fail_on = SEVERITY_MEDIUM;
+	assert_int_equal(exit_status_of(&report, &options), 1);
 	options.fail_on = SEVERITY_HIGH;
-	assert_int_equal(exit_status_of(report, &options), 1);
-	options.fail_on = SEVERITY_CRITICAL;
-	assert_int_equal(exit_status_of(report, &options), 0);
-	json_decref(report);
+	assert_int_equal(exit_status_of(&report, &options), 0);
 }
 
 UNIT(a_finding_comes_before_what_is_open)
 {
 	struct options options = { .has_fail_on = true,
 		.fail_on = SEVERITY_LOW };
-	json_t *report = sample_report();
 
-	assert_int_equal(exit_status_of(report, &options), 1);
-	json_decref(report);
+	endpoint->complete = false;
+	assert_int_equal(exit_status_of(&report, &options), 1);
 }
 
 UNIT(nothing_reached_is_3_before_all_else)
 {
 	struct options options = { .has_fail_on = true };
-	json_t *report = sample_report();
-	json_t *cost = json_object_get(endpoint_of(report, 0), "cost");
 
-	json_object_set_new(cost, "established", json_integer(0));
-	assert_int_equal(exit_status_of(report, &options), 3);
-	json_array_clear(json_object_get(report, "endpoints"));
-	assert_int_equal(exit_status_of(report, &options), 3);
-	json_decref(report);
+	endpoint->cost.established = 0;
+	assert_int_equal(exit_status_of(&report, &options), 3);
+	report.n_endpoints = 0;
+	assert_int_equal(exit_status_of(&report, &options), 3);
 }
 
 UNIT(interrupted_before_anything_was_reached_is_2)
 {
-	json_t *report = sample_report();
-
-	json_array_clear(json_object_get(report, "endpoints"));
-	json_object_set_new(report, "interrupted", json_true());
-	assert_int_equal(exit_status_of(report, &none), 2);
-	json_decref(report);
+	report.n_endpoints = 0;
+	report.interrupted = true;
+	assert_int_equal(exit_status_of(&report, &none), 2);
 }
 
 UNIT(of_several_targets_the_worst_that_was_reached_counts)
@@ -118,19 +107,21 @@ UNIT(of_several_targets_the_worst_that_was_reached_counts)
 	assert_int_equal(exit_status_of_two(3, 3), 3);
 }
 
+#define PART(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_complete_report_is_0),
-		cmocka_unit_test(an_inconclusive_version_is_2),
-		cmocka_unit_test(an_incomplete_endpoint_is_2),
-		cmocka_unit_test(a_host_that_dns_could_not_tell_is_2),
-		cmocka_unit_test(findings_count_from_the_level_on),
-		cmocka_unit_test(a_finding_comes_before_what_is_open),
-		cmocka_unit_test(nothing_reached_is_3_before_all_else),
-		cmocka_unit_test(interrupted_before_anything_was_reached_is_2),
-		cmocka_unit_test(
-			of_several_targets_the_worst_that_was_reached_counts),
+		PART(a_complete_report_is_0),
+		PART(an_inconclusive_version_is_2),
+		PART(an_incomplete_endpoint_is_2),
+		PART(an_endpoint_without_a_route_does_not_count),
+		PART(a_host_that_dns_could_not_tell_is_2),
+		PART(findings_count_from_the_level_on),
+		PART(a_finding_comes_before_what_is_open),
+		PART(nothing_reached_is_3_before_all_else),
+		PART(interrupted_before_anything_was_reached_is_2),
+		PART(of_several_targets_the_worst_that_was_reached_counts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,14 +28,14 @@ static const struct client clients[] = {
 #include "analysis/senders/clients/clients.def"
 #undef CLIENT
 };
-#define N_CLIENTS (sizeof clients / sizeof clients[0])
+#define N_CLIENTS (sizeof(clients) / sizeof(clients[0]))
 
 static void load(struct hello_file *file, const struct client *client)
 {
 	struct error error = { 0 };
 	char path[400];
 
-	snprintf(path, sizeof path, "%s/%s.hello", FOLDER, client->name);
+	snprintf(path, sizeof(path), "%s/%s.hello", FOLDER, client->name);
 	if (!hello_file_load(file, path, &error))
 		print_error("%s\n", error.message);
 	assert_int_equal(error.code, 0);
@@ -84,7 +84,7 @@ static void assert_says(const char *text, const char *key, const char *value)
 {
 	char line[400];
 
-	snprintf(line, sizeof line, "# %-8s %s\n", key, value);
+	snprintf(line, sizeof(line), "# %-8s %s\n", key, value);
 	if (!strstr(text, line))
 		print_error("missing: %s", line);
 	assert_non_null(strstr(text, line));

@@ -32,7 +32,7 @@ static void load(struct hello_file *file, const char *suffix)
 	struct error error = { 0 };
 	char name[64];
 
-	snprintf(name, sizeof name, "%s%s", path, suffix);
+	snprintf(name, sizeof(name), "%s%s", path, suffix);
 	if (!hello_file_load(file, name, &error))
 		fail_msg("%s", error.message);
 }
@@ -76,7 +76,7 @@ UNIT(the_text_form)
 	uint8_t scratch[256];
 
 	hello_text_write(
-		text, sizeof text, slice_of(golden, golden_len), scratch);
+		text, sizeof(text), slice_of(golden, golden_len), scratch);
 	fputs(text, out);
 	is_golden(out, HELLO_FILE_TEXT_FORM);
 }
@@ -137,7 +137,7 @@ UNIT(a_message_without_records_is_understood)
 	FILE *out = begin();
 	struct hello_file file;
 
-	fwrite(bare, 1, sizeof bare, out);
+	fwrite(bare, 1, sizeof(bare), out);
 	fclose(out);
 	load(&file, "");
 	assert_true(file.understood);
@@ -157,7 +157,7 @@ UNIT(the_example_of_the_man_page)
 	struct hello_file file;
 
 	assert_non_null(page);
-	while (fgets(line, sizeof line, page)) {
+	while (fgets(line, sizeof(line), page)) {
 		if (!strcmp(line, "hallo hello 1\n"))
 			inside = true;
 		else if (!strcmp(line, "```\n"))
@@ -182,7 +182,7 @@ static void fails(const char *suffix, const char *words)
 	struct error error = { 0 };
 	char name[64];
 
-	snprintf(name, sizeof name, "%s%s", path, suffix);
+	snprintf(name, sizeof(name), "%s%s", path, suffix);
 	assert_false(hello_file_load(&file, name, &error));
 	if (!strstr(error.message, words))
 		fail_msg("%s", error.message);

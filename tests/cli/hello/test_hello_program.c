@@ -21,7 +21,7 @@ static const char *at(const char *name)
 	static size_t next;
 	char *path = paths[next++ % 8];
 
-	snprintf(path, sizeof paths[0], "%s/%s", folder, name);
+	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
 	return path;
 }
 
@@ -306,7 +306,7 @@ FIXTURE(end_all)
 {
 	char command[80];
 
-	snprintf(command, sizeof command, "rm -rf %s", folder);
+	snprintf(command, sizeof(command), "rm -rf %s", folder);
 	return system(command);
 }
 

@@ -29,11 +29,11 @@ UNIT(a_client_is_told_at_once_and_in_the_end)
 	scene_start(&scene, "--answer", "kabelmail", "--once");
 	fd = scene_enter_tls(&scene, "EHLO mta.example\r\n");
 	client_say_golden(fd, "tls12_hello");
-	child_line(&scene.child, line, sizeof line);
+	child_line(&scene.child, line, sizeof(line));
 	assert_string_equal(line, "");
-	child_line(&scene.child, line, sizeof line);
+	child_line(&scene.child, line, sizeof(line));
 	assert_non_null(strstr(line, "calls itself mta.example, smtp"));
-	assert_true(client_hear(fd, bytes, sizeof bytes, "\x0e\x00\x00\x00") >
+	assert_true(client_hear(fd, bytes, sizeof(bytes), "\x0e\x00\x00\x00") >
 		1000);
 	client_say(fd, KEY_EXCHANGE, 11);
 	ran = child_end(&scene.child);
@@ -106,7 +106,7 @@ UNIT(the_answer_is_as_told)
 			{ 22, 3, 3 }, 3 },
 	};
 
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		uint8_t heard[7];
 		size_t n;
 		json_t *value = one_visit(
@@ -157,7 +157,7 @@ UNIT(what_the_client_makes_of_it_is_told)
 		{ "QUIT\r\n\x1b[2J", 10, "not-tls" },
 	};
 
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		uint8_t heard[7];
 		size_t n;
 		json_t *value = one_visit("alert", "tls12_hello", rows[i].more,
@@ -232,7 +232,7 @@ UNIT(saved_hellos_are_the_bytes_that_came)
 		client_say_golden(fd, goldens[i]);
 		client_hear(fd, &byte, 1, NULL);
 		close(fd);
-		snprintf(end, sizeof end, "-000%zu.hello", i + 1);
+		snprintf(end, sizeof(end), "-000%zu.hello", i + 1);
 		assert_saved(&scene, end, goldens[i]);
 	}
 	ran = child_end(&scene.child);
@@ -254,7 +254,7 @@ UNIT(a_second_hello_is_saved_beside_the_first)
 
 	scene_begin(&scene);
 	scene_start(&scene, "--once");
-	snprintf(target, sizeof target, "smtp://127.0.0.1:%u", scene.port);
+	snprintf(target, sizeof(target), "smtp://127.0.0.1:%u", scene.port);
 	said = run_hallo("say", target, "--key-shares", "none", NULL);
 	assert_int_equal(said.status, 0);
 	ran_clear(&said);
@@ -295,7 +295,7 @@ UNIT(json_on_standard_output_is_alone_there)
 	dup2(fd, STDERR_FILENO);
 	close(fd);
 	close(ends[1]);
-	assert_true(read(ends[0], line, sizeof line - 1) > 30);
+	assert_true(read(ends[0], line, sizeof(line) - 1) > 30);
 	assert_memory_equal(line, "hallo: listening on 127.0.0.1:", 30);
 	scene.port = (unsigned)atoi(line + 30);
 	fd = scene_enter_tls(&scene, "EHLO mta.example\r\n");

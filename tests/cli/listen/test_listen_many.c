@@ -106,7 +106,7 @@ UNIT(hostile_clients_are_told_and_harmless)
 		{ "EHLO x\r\nSTARTTLS\r\n\x1b[2J\xff garbage", 31,
 			"what it sent is no ClientHello" },
 	};
-	size_t n = sizeof rows / sizeof rows[0];
+	size_t n = sizeof(rows) / sizeof(rows[0]);
 	struct scene scene;
 	struct ran ran;
 	json_t *lines;
@@ -120,8 +120,8 @@ UNIT(hostile_clients_are_told_and_harmless)
 		fd = scene_enter(&scene);
 		client_say(fd, rows[i].said, rows[i].len);
 		shutdown(fd, SHUT_WR);
-		while (client_hear(fd, words, sizeof words, NULL) ==
-			sizeof words)
+		while (client_hear(fd, words, sizeof(words), NULL) ==
+			sizeof(words))
 			continue;
 		close(fd);
 	}

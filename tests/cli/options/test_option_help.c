@@ -126,7 +126,7 @@ UNIT(the_man_page_shows_the_values_of_the_table)
 
 		if (!*row->value)
 			continue;
-		snprintf(want, sizeof want, "*--%s* _%s_", row->name,
+		snprintf(want, sizeof(want), "*--%s* _%s_", row->name,
 			row->value);
 		if (!strstr(text, want))
 			print_error("missing: %s\n", want);

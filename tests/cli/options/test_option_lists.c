@@ -15,8 +15,8 @@ static struct error error;
 FIXTURE(fresh)
 {
 	free(options.suites);
-	memset(&options, 0, sizeof options);
-	memset(&error, 0, sizeof error);
+	memset(&options, 0, sizeof(options));
+	memset(&error, 0, sizeof(error));
 	return 0;
 }
 
@@ -57,7 +57,7 @@ UNIT(suites_come_as_names_and_codes_in_their_order)
 		&error));
 	assert_true(options.chosen_suites);
 	assert_int_equal(options.n_suites, 5);
-	assert_memory_equal(options.suites, want, sizeof want);
+	assert_memory_equal(options.suites, want, sizeof(want));
 }
 
 UNIT(a_range_leaves_signalling_and_grease_out)

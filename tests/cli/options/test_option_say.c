@@ -17,7 +17,7 @@ static bool parse(const char *option, const char *value)
 	const char *argv[] = { "hallo", "say", option, value, "127.0.0.1",
 		NULL };
 
-	memset(&error, 0, sizeof error);
+	memset(&error, 0, sizeof(error));
 	return options_parse(&options, 5, (char **)(uintptr_t)argv, &error);
 }
 
@@ -26,7 +26,7 @@ static void expect_codes(
 {
 	assert_true(codes->given);
 	assert_int_equal(codes->n, n);
-	assert_memory_equal(codes->codes, want, n * sizeof *want);
+	assert_memory_equal(codes->codes, want, n * sizeof(*want));
 }
 
 UNIT(versions_are_names_numbers_and_grease)
@@ -49,7 +49,7 @@ UNIT(suites_keep_order_doubles_and_signals)
 		"grease,DHE-RSA-AES256-SHA,0x00FF,0x5600,0039,0xFFFE-0xFFFF,"
 		"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,0x010080"));
 	assert_int_equal(options.say->n_suites, 9);
-	assert_memory_equal(options.say->suites, want, sizeof want);
+	assert_memory_equal(options.say->suites, want, sizeof(want));
 	options_clear(&options);
 }
 
@@ -87,7 +87,7 @@ UNIT(extensions_have_types_of_three_kinds)
 		{ "supported_versions=020304", 43, 3 }, { "alpn", 16, 0 },
 		{ "grease=", 0x0a0a, 0 } };
 
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const struct hello_change *change;
 
 		assert_true(parse("--extension", rows[i].value));
@@ -110,7 +110,7 @@ UNIT(cuts_are_one_or_a_list)
 
 	assert_true(parse("--split", "1,0,65535"));
 	assert_int_equal(options.say->n_cuts, 3);
-	assert_memory_equal(options.say->cuts, want, sizeof want);
+	assert_memory_equal(options.say->cuts, want, sizeof(want));
 	options_clear(&options);
 }
 
@@ -135,7 +135,7 @@ UNIT(nonsense_is_told)
 		{ "--hello", "", "empty value" },
 	};
 
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		assert_false(parse(rows[i][0], rows[i][1]));
 		if (!strstr(error.message, rows[i][2]))
 			print_error("%s: %s\n", rows[i][0], error.message);

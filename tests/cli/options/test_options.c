@@ -20,7 +20,7 @@ static struct error error;
 static bool parse(const char *list[], size_t n)
 {
 	options_clear(&options);
-	memset(&error, 0, sizeof error);
+	memset(&error, 0, sizeof(error));
 	return options_parse(
 		&options, (int)n, (char **)(uintptr_t)list, &error);
 }
@@ -131,9 +131,9 @@ UNIT(a_pace_has_units_and_decimals)
 	assert_true(parse(ARGUMENTS("--rate=2/s", "--delay=3", "x.example")));
 	assert_int_equal(options.pace.rate_ms, 1000);
 	assert_int_equal(options.pace.delay_ms, 3000);
-	for (size_t i = 0; i < sizeof rates / sizeof *rates; i++)
+	for (size_t i = 0; i < sizeof(rates) / sizeof(*rates); i++)
 		assert_false(parse(ARGUMENTS("--rate", rates[i], "x.example")));
-	for (size_t i = 0; i < sizeof delays / sizeof *delays; i++)
+	for (size_t i = 0; i < sizeof(delays) / sizeof(*delays); i++)
 		assert_false(
 			parse(ARGUMENTS("--delay", delays[i], "x.example")));
 	assert_false(parse(ARGUMENTS("--max-connections", "0", "x.example")));

@@ -24,8 +24,8 @@ UNIT(words_over_the_limit_are_far_and_not_read_past_it)
 {
 	char word[200];
 
-	memset(word, 'a', sizeof word - 1);
-	word[sizeof word - 1] = '\0';
+	memset(word, 'a', sizeof(word) - 1);
+	word[sizeof(word) - 1] = '\0';
 	assert_int_equal(letter_distance(word, word), 40);
 }
 

@@ -47,46 +47,12 @@ UNIT(many_probes_are_cut)
 	assert_ids("[1,3,5,7,9,11,13,15,17]", "1, 3, 5, 7, 9, 11 and 3 more");
 }
 
-UNIT(proof_is_empty_or_in_brackets)
-{
-	json_t *none = json_array(), *one = json_pack("[i]", 4);
-	json_t *two = json_pack("[i,i]", 4, 6);
-	char *a = value_proof(none), *b = value_proof(one);
-	char *c = value_proof(two);
-
-	assert_string_equal(a, "");
-	assert_string_equal(b, " (probe 4)");
-	assert_string_equal(c, " (probes 4, 6)");
-	free(a);
-	free(b);
-	free(c);
-	json_decref(none);
-	json_decref(one);
-	json_decref(two);
-}
-
-UNIT(joined_ids_are_sorted_and_each_once)
-{
-	json_t *ids = json_pack("[i,i]", 2, 9), *more;
-	char *text;
-
-	more = json_pack("[i,i,i]", 1, 9, 5);
-	value_join_ids(ids, more);
-	text = value_ids(ids);
-	assert_string_equal(text, "1, 2, 5, 9");
-	free(text);
-	json_decref(ids);
-	json_decref(more);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_missing_reads_as_empty),
 		cmocka_unit_test(runs_of_probes_are_drawn_together),
 		cmocka_unit_test(many_probes_are_cut),
-		cmocka_unit_test(proof_is_empty_or_in_brackets),
-		cmocka_unit_test(joined_ids_are_sorted_and_each_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -174,7 +174,7 @@ UNIT(a_snaplen_is_told)
 	for (size_t at = 24; at < whole.len;) {
 		uint32_t header[4];
 
-		memcpy(header, whole.bytes + at, sizeof header);
+		memcpy(header, whole.bytes + at, sizeof(header));
 		made_packet(&c, whole.bytes + at + 16, header[2]);
 		at += 16 + header[2];
 	}
@@ -225,7 +225,7 @@ UNIT(a_hello_is_saved)
 	ran_clear(&ran);
 	want = golden_read("tls12_hello", &len);
 	file = fopen(hello, "r");
-	assert_int_equal(fread(got, 1, sizeof got, file), len);
+	assert_int_equal(fread(got, 1, sizeof(got), file), len);
 	assert_memory_equal(got, want, len);
 	fclose(file);
 	free(want);
@@ -237,7 +237,7 @@ UNIT(a_hello_is_saved)
 	assert_int_equal(ran.status, 2);
 	ran_clear(&ran);
 	/* whatever takes a hello takes a capture */
-	snprintf(sum, sizeof sum, "%s:1", path);
+	snprintf(sum, sizeof(sum), "%s:1", path);
 	ran = run_hallo("hello", "show", sum, NULL);
 	assert_int_equal(ran.status, 0);
 	assert_non_null(strstr(ran.out, "(capture)"));
@@ -252,14 +252,14 @@ UNIT(what_is_read_is_not_written_over)
 	struct ran ran[4];
 
 	save(MADE_RAW);
-	snprintf(hello, sizeof hello, "%s:1", path);
+	snprintf(hello, sizeof(hello), "%s:1", path);
 	ran[0] = run_hallo("read", "--json", path, path, NULL);
 	ran[1] = run_hallo("read", "--save-hello", "1", path, path, NULL);
 	ran[2] = run_hallo("say", "--hello", hello, "--json", path,
 		"smtp://127.0.0.1:1", NULL);
 	ran[3] = run_hallo("say", "--hello", hello, "--pcap", path,
 		"smtp://127.0.0.1:1", NULL);
-	for (size_t i = 0; i < sizeof ran / sizeof *ran; i++) {
+	for (size_t i = 0; i < sizeof(ran) / sizeof(*ran); i++) {
 		assert_int_equal(ran[i].status, 64);
 		assert_non_null(strstr(ran[i].err, "two files are needed"));
 		ran_clear(&ran[i]);
@@ -283,14 +283,14 @@ UNIT(a_long_capture_on_standard_input_has_hellos)
 		static const uint8_t header[16] = { [10] = 4, [14] = 4 };
 		static const uint8_t bytes[0x40000];
 
-		fwrite(header, 1, sizeof header, file);
-		fwrite(bytes, 1, sizeof bytes, file);
+		fwrite(header, 1, sizeof(header), file);
+		fwrite(bytes, 1, sizeof(bytes), file);
 	}
 	assert_int_equal(fclose(file), 0);
-	snprintf(command, sizeof command,
+	snprintf(command, sizeof(command),
 		"\"$HALLO\" hello show - <%s | grep -q 'a ClientHello'", path);
 	assert_int_equal(system(command), 0);
-	snprintf(command, sizeof command,
+	snprintf(command, sizeof(command),
 		"cat %s | \"$HALLO\" hello show - 2>&1 | grep -q 'too long: '",
 		path);
 	assert_int_equal(system(command), 0);

@@ -3,6 +3,7 @@
  * Which endpoints a resolution leads to, and what the report says of it.
  */
 #include "tests/lib/unit.h"
+#include "smtp/dialogs.h"
 
 #include "cli/run/endpoints.h"
 
@@ -19,7 +20,7 @@ static void add_host(const char *name, unsigned preference)
 {
 	struct mail_host *host = &resolution.hosts[resolution.n_hosts++];
 
-	snprintf(host->name, sizeof host->name, "%s", name);
+	snprintf(host->name, sizeof(host->name), "%s", name);
 	host->preference = preference;
 	host->n_addresses = 2;
 	strcpy(host->addresses[0].text, "192.0.2.1");
@@ -30,9 +31,9 @@ static void add_host(const char *name, unsigned preference)
 
 FIXTURE(load)
 {
-	memset(&resolution, 0, sizeof resolution);
-	memset(&options, 0, sizeof options);
-	memset(&target, 0, sizeof target);
+	memset(&resolution, 0, sizeof(resolution));
+	memset(&options, 0, sizeof(options));
+	memset(&target, 0, sizeof(target));
 	target.kind = TARGET_DOMAIN;
 	target.port = 25;
 	target.dialog = dialog_find("smtp");
@@ -97,34 +98,12 @@ UNIT(the_server_name_can_be_set_or_left_out)
 
 UNIT(only_mx_records_have_a_preference)
 {
-	json_t *mx = mx_json(&resolution, &target);
-	json_t *host = json_array_get(mx, 1);
-
-	assert_int_equal(
-		json_integer_value(json_object_get(host, "preference")), 20);
-	assert_int_equal(
-		json_array_size(json_object_get(host, "addresses")), 2);
-	json_decref(mx);
+	assert_true(has_preferences(&target, &resolution));
 	resolution.state = RESOLUTION_IMPLICIT;
-	mx = mx_json(&resolution, &target);
-	assert_true(json_is_null(
-		json_object_get(json_array_get(mx, 0), "preference")));
-	json_decref(mx);
-}
-
-UNIT(a_resolution_has_state_and_reason)
-{
-	json_t *object;
-
-	resolution.state = RESOLUTION_NULL_MX;
-	strcpy(resolution.reason, "takes no mail");
-	object = resolution_json(&resolution);
-	assert_string_equal(
-		json_string_value(json_object_get(object, "state")), "null-mx");
-	assert_string_equal(
-		json_string_value(json_object_get(object, "reason")),
-		"takes no mail");
-	json_decref(object);
+	assert_false(has_preferences(&target, &resolution));
+	resolution.state = RESOLUTION_OK;
+	target.kind = TARGET_HOST;
+	assert_false(has_preferences(&target, &resolution));
 }
 
 #define PART(name) cmocka_unit_test_setup(name, load)
@@ -136,7 +115,6 @@ int main(void)
 		PART(mx_and_family_leave_fewer),
 		PART(the_server_name_can_be_set_or_left_out),
 		PART(only_mx_records_have_a_preference),
-		PART(a_resolution_has_state_and_reason),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,7 +28,7 @@ FIXTURE(start_kabelmail)
 	char address[64];
 
 	server = start_server("kabelmail", address);
-	snprintf(target, sizeof target, "smtp://%s", address);
+	snprintf(target, sizeof(target), "smtp://%s", address);
 	return 0;
 }
 
@@ -142,7 +142,7 @@ UNIT(a_421_is_waited_for_and_told)
 	char address[64];
 	struct ran ran;
 
-	snprintf(address, sizeof address, "smtp://127.0.0.1:%u",
+	snprintf(address, sizeof(address), "smtp://127.0.0.1:%u",
 		script_server_port(busy));
 	ran = run_hallo("--connections", "2", "--ask", "suites", "--versions",
 		"TLSv1.2,TLSv1.1", address, NULL);

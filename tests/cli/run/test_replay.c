@@ -53,7 +53,7 @@ static void assert_replays(const char *most, int status)
 	struct ran ran;
 	json_t *said, *again;
 
-	snprintf(target, sizeof target, "smtp://%s", address);
+	snprintf(target, sizeof(target), "smtp://%s", address);
 	ran = ask(target, most);
 	said = answer_of(&ran, status);
 	child_signal(&server, SIGTERM);
@@ -84,13 +84,13 @@ UNIT(a_closed_output_goes_into_no_file)
 	char command[1000], line[100] = "";
 	FILE *file;
 
-	snprintf(command, sizeof command,
+	snprintf(command, sizeof(command),
 		"\"$HALLO\" --json %s --replay '" GOLDEN
 		"postfix.jsonl' >&- 2>/dev/null",
 		path);
 	assert_int_equal(WEXITSTATUS(system(command)), 2);
 	file = fopen(path, "r");
-	assert_non_null(fgets(line, sizeof line, file));
+	assert_non_null(fgets(line, sizeof(line), file));
 	assert_memory_equal(line, "{\"schema\"", 9);
 	fclose(file);
 }
@@ -171,7 +171,7 @@ static void assert_golden(char *transcript)
 	strcpy(ending, ".want");
 	want = fopen(transcript, "r");
 	assert_non_null(want);
-	for (; fgets(line, sizeof line, want); n++)
+	for (; fgets(line, sizeof(line), want); n++)
 		assert_line(report, line);
 	fclose(want);
 	assert_int_equal(n, 6);

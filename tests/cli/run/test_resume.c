@@ -16,7 +16,7 @@
 
 static char address[64], target[80];
 static char path[] = "/tmp/hallo-resume-XXXXXX";
-static char other[sizeof path + 8];
+static char other[sizeof(path) + 8];
 static struct child server;
 
 FIXTURE(begin)
@@ -24,9 +24,9 @@ FIXTURE(begin)
 	int fd = mkstemp(path);
 
 	close(fd);
-	snprintf(other, sizeof other, "%s.other", path);
+	snprintf(other, sizeof(other), "%s.other", path);
 	server = start_server("kabelmail", address);
-	snprintf(target, sizeof target, "smtp://%s", address);
+	snprintf(target, sizeof(target), "smtp://%s", address);
 	return fd < 0;
 }
 

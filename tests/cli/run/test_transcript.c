@@ -27,7 +27,7 @@ static bool parse(struct options *options, const char *a, const char *b,
 		(char *)(uintptr_t)b, (char *)(uintptr_t)c, NULL };
 	int n = 2 + !!a + !!b + !!c;
 
-	memset(error, 0, sizeof *error);
+	memset(error, 0, sizeof(*error));
 	return options_parse(options, n, list, error);
 }
 
@@ -52,7 +52,7 @@ static void write_exchanges(struct transcript *t)
 		.stage = STAGE_GREETING,
 		.reply = slice_of("421 \xff\x1b\r\n", 8),
 		.bytes_in = 8 };
-	struct inquiry_cost cost = { .connections = 3, .seconds = 1.5 };
+	struct cost cost = { .connections = 3, .milliseconds = 1500 };
 	struct machines *audit = machines_new(&what);
 	struct recorder recorder;
 	struct probe probe = { .dialog = slice_of("220 mx\r\n", 8) };
@@ -64,7 +64,7 @@ static void write_exchanges(struct transcript *t)
 	assert_true(recorder_driver.next(&recorder, &probe));
 	outcome = (struct outcome){ .kind = OUTCOME_ALERT,
 		.stage = STAGE_HELLO,
-		.heard = slice_of(alert, sizeof alert),
+		.heard = slice_of(alert, sizeof(alert)),
 		.dialog = slice_of("220 mx\r\n", 8),
 		.answer_ms = 7,
 		.bytes_in = 100 };
@@ -142,7 +142,7 @@ static struct error resume(const char *more, const char *word)
 	struct error error;
 	char argument[80];
 
-	snprintf(argument, sizeof argument, "--resume=%s", path);
+	snprintf(argument, sizeof(argument), "--resume=%s", path);
 	assert_true(parse(&options, argument, more, word, &error));
 	if (transcript_begin(&t, &options, &error))
 		error.message[0] = '\0';
@@ -169,9 +169,9 @@ UNIT(what_was_written_is_read)
 	assert_int_equal(options.seed[0], 0xab);
 	assert_int_equal(t.good_bytes, sample_len);
 	assert_int_equal(t.n_endpoints, 1);
-	assert_int_equal(t.costs[0].connections, 3);
-	assert_int_equal(t.costs[0].milliseconds, 1500);
-	assert_int_equal(t.since[0].connections, 0);
+	assert_int_equal(t.costs[0].cost.connections, 3);
+	assert_int_equal(t.costs[0].cost.milliseconds, 1500);
+	assert_int_equal(t.since[0].cost.connections, 0);
 	assert_int_equal(t.n, 4);
 	x = &t.entries[0].event;
 	assert_int_equal(x->kind, TRANSCRIPT_EXCHANGE);
@@ -198,7 +198,7 @@ UNIT(what_was_written_is_read)
 	assert_int_equal(x->outcome.answer_ms, 7);
 	assert_int_equal(x->probe.dialog.len, 8);
 	assert_memory_equal(x->probe.dialog.data, "220 mx\r\n", 8);
-	assert_memory_equal(x->outcome.heard.data, alert, sizeof alert);
+	assert_memory_equal(x->outcome.heard.data, alert, sizeof(alert));
 	assert_int_equal(t.entries[3].kind, ENTRY_COST);
 	assert_true(transcript_end(&t));
 	options_clear(&options);
@@ -225,7 +225,7 @@ UNIT(an_audit_learns_what_was_recorded)
 	struct machines *audit = machines_new(&what);
 	const struct observation_log *log;
 	struct recorder recorder;
-	struct inquiry_cost cost = { .connections = 4 };
+	struct cost cost = { .connections = 4 };
 	struct transcript t;
 	struct options options;
 	struct error error;
@@ -276,7 +276,7 @@ UNIT(every_prefix_is_taken_up_to_its_last_whole_line)
 		assert_int_equal(t.n_lines, lines);
 		assert_int_equal(t.n, lines <= 2 ? 0 : lines - 2);
 		if (lines > 2) /* no cost: the exchanges count */
-			assert_int_equal(t.since[0].connections,
+			assert_int_equal(t.since[0].cost.connections,
 				lines == 3	    ? 1
 					: lines < 6 ? 2
 						    : 0);
@@ -319,9 +319,17 @@ UNIT(what_is_wrong_is_told_with_its_line)
 		"line 1: no transcript of hallo");
 	expect(resume_changed("{", "no json {"), "line 1: no transcript");
 	expect(resume_changed("\"target\":\"", "\"target\":7,\"x\":\""),
-		"line 1: the head names no target");
+		"line 1: target: wanted a string, not a number");
 	expect(resume_changed("\"mx\":[", "\"mx\":[7,"),
-		"line 2: no good list of endpoints");
+		"line 2: mx[0]: wanted an object, not a number");
+	expect(resume_changed("\"state\":\"literal\"", "\"state\":\"fine\""),
+		"line 2: resolution.state: \"fine\" is none of the words");
+	expect(resume_changed("\"canonical\":", "\"canonic\":"),
+		"line 2: resolution.canonical is missing");
+	expect(resume_changed("\"addresses\":[\"", "\"addresses\":[\"x"),
+		"line 2: mx[0].addresses: one of them is no address");
+	expect(resume_changed("\"waits\":0", "\"waits\":\"0\""),
+		"line 6: cost.waits: wanted a number from 0 to");
 	expect(resume_changed("\"port\":25", "\"port\":26"),
 		"its endpoints do not follow");
 	expect(resume_changed("\"greeting\"", "\"grating\""),
@@ -358,7 +366,7 @@ UNIT(what_is_wrong_is_told_with_its_line)
 		       "{\"endpoint\":1,\"probe\":{"),
 		"line 5: an endpoint that is not listed");
 	expect(resume_changed("\"connections\":3", "\"connections\":-3"),
-		"line 6: no good cost");
+		"line 6: cost.connections: wanted a number from 0 to");
 	expect(resume_changed("\"cost\"", "\"toast\""),
 		"line 6: no line of a transcript");
 }

@@ -41,7 +41,7 @@ static void *keep(void *arg)
 
 	while (n > 0 && keeper->n < keeper->want) {
 		n = recv(fd, keeper->seen + keeper->n,
-			sizeof keeper->seen - keeper->n, 0);
+			sizeof(keeper->seen) - keeper->n, 0);
 		keeper->n += n > 0 ? (size_t)n : 0;
 	}
 	if (keeper->n_words)
@@ -55,19 +55,19 @@ static void keeper_begin(
 {
 	struct sockaddr_in name = { .sin_family = AF_INET,
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t len = sizeof name;
+	socklen_t len = sizeof(name);
 
-	memset(keeper, 0, sizeof *keeper);
+	memset(keeper, 0, sizeof(*keeper));
 	keeper->want = want;
 	keeper->words = words;
 	keeper->n_words = n_words;
 	keeper->fd = socket(AF_INET, SOCK_STREAM, 0);
 	assert_int_equal(
-		bind(keeper->fd, (struct sockaddr *)&name, sizeof name), 0);
+		bind(keeper->fd, (struct sockaddr *)&name, sizeof(name)), 0);
 	assert_int_equal(listen(keeper->fd, 4), 0);
 	assert_int_equal(
 		getsockname(keeper->fd, (struct sockaddr *)&name, &len), 0);
-	snprintf(keeper->address, sizeof keeper->address, "tls://127.0.0.1:%u",
+	snprintf(keeper->address, sizeof(keeper->address), "tls://127.0.0.1:%u",
 		ntohs(name.sin_port));
 	assert_int_equal(
 		pthread_create(&keeper->thread, NULL, keep, keeper), 0);
@@ -85,7 +85,7 @@ static const char *file_of(const void *bytes, size_t len)
 	static char name[64];
 	int fd;
 
-	snprintf(name, sizeof name, "/tmp/hallo-say-XXXXXX");
+	snprintf(name, sizeof(name), "/tmp/hallo-say-XXXXXX");
 	fd = mkstemp(name);
 	assert_true(fd >= 0);
 	assert_int_equal(write(fd, bytes, len), (ssize_t)len);
@@ -129,7 +129,7 @@ static const struct dns_row rows_of_dns[] = {
 FIXTURE(serve)
 {
 	server = start_server("museum", address);
-	snprintf(resolver, sizeof resolver, "127.0.0.1:%u",
+	snprintf(resolver, sizeof(resolver), "127.0.0.1:%u",
 		dns_fixture_start(rows_of_dns));
 	return 0;
 }
@@ -150,7 +150,7 @@ static const char *target(const char *of)
 {
 	static char text_of[80];
 
-	snprintf(text_of, sizeof text_of, "smtp://%.70s", of);
+	snprintf(text_of, sizeof(text_of), "smtp://%.70s", of);
 	return text_of;
 }
 
@@ -213,7 +213,7 @@ UNIT(the_text_begins_with_the_verdict)
 	const char *at = ran.out;
 
 	assert_int_equal(ran.status, 0);
-	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 		at = strstr(at, parts[i]);
 		if (!at)
 			print_error("no '%s' in:\n%s", parts[i], ran.out);
@@ -270,11 +270,11 @@ UNIT(verbatim_is_exact)
 
 	for (int i = 0; i < 2; i++) {
 		const void *bytes = i ? odd : hello;
-		size_t n = i ? sizeof odd : len;
+		size_t n = i ? sizeof(odd) : len;
 		const char *file = file_of(bytes, n);
 		struct ran ran;
 
-		keeper_begin(&keeper, n, alert, sizeof alert - 1);
+		keeper_begin(&keeper, n, alert, sizeof(alert) - 1);
 		ran = run_hallo("say", "--hello", file, "--verbatim",
 			keeper.address, NULL);
 		assert_int_equal(ran.status, 1);
@@ -318,7 +318,7 @@ UNIT(garbage_and_silence_are_inconclusive)
 	static struct keeper keeper;
 	struct ran ran;
 
-	keeper_begin(&keeper, 10, words, sizeof words - 1);
+	keeper_begin(&keeper, 10, words, sizeof(words) - 1);
 	ran = run_hallo("say", keeper.address, NULL);
 	keeper_end(&keeper);
 	assert_int_equal(ran.status, 2);
@@ -347,7 +347,7 @@ static const char *named_target(void)
 {
 	static char text_of[80];
 
-	snprintf(text_of, sizeof text_of, "smtp://mx.say.test%.10s",
+	snprintf(text_of, sizeof(text_of), "smtp://mx.say.test%.10s",
 		strchr(address, ':'));
 	return text_of;
 }
@@ -403,7 +403,7 @@ UNIT(ipv6_is_asked_too)
 	char line[128];
 	struct ran ran;
 
-	child_line(&six, line, sizeof line);
+	child_line(&six, line, sizeof(line));
 	if (strncmp(line, words, strlen(words)) != 0) {
 		ran = child_end(&six);
 		ran_clear(&ran);
@@ -426,7 +426,7 @@ UNIT(unlike_answers_are_counted)
 	static const char profile[] =
 		"versions TLSv1.2\nsuites 002F\ncertificate rsa2048\n"
 		"after-hello reset 2\n";
-	const char *file = file_of(profile, sizeof profile - 1);
+	const char *file = file_of(profile, sizeof(profile) - 1);
 	char where[64];
 	struct child odd = start_server(file, where);
 	struct ran ran =

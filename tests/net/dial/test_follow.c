@@ -4,6 +4,7 @@
  * go out in pieces.
  */
 #include "net/dial/inquiry.h"
+#include "smtp/dialogs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,7 +81,7 @@ static void ask(struct follower *f, const char *script)
 	static const struct inquiry_driver driver = { wanted, next, learn };
 	struct script_server *server = script_server_new(script);
 	struct event_base *base = event_base_new();
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	struct endpoint endpoint = { .dialog = dialog_find("tls"),
 		.port = script_server_port(server),
 		.family = 2,
@@ -88,9 +89,9 @@ static void ask(struct follower *f, const char *script)
 	struct inquiry *inquiry;
 
 	f->wanted = 1;
-	run_limits(&limits);
+	run_limits(&options);
 	inquiry = inquiry_start(
-		base, &endpoint, &limits, &driver, f, counting_done, base);
+		base, &endpoint, &options, &driver, f, counting_done, base);
 	event_base_dispatch(base);
 	inquiry_free(inquiry);
 	event_base_free(base);

@@ -4,6 +4,7 @@
  * counts: what came of each connection, and how many were opened for it.
  */
 #include "net/dial/inquiry.h"
+#include "smtp/dialogs.h"
 
 #include <errno.h>
 #include <event2/event.h>
@@ -144,10 +145,10 @@ UNIT(a_refused_connect_is_unreachable)
 		.port = 1,
 		.dialog = dialog_find("smtp") };
 	struct counter counter = { .goal = 1 };
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 
-	inquiry_limits_init(&limits);
-	struct inquiry *inquiry = inquiry_start(base, &endpoint, &limits,
+	inquiry_options_init(&options);
+	struct inquiry *inquiry = inquiry_start(base, &endpoint, &options,
 		&counting_driver, &counter, counting_done, base);
 	event_base_dispatch(base);
 	assert_int_equal(counter.kinds[OUTCOME_UNREACHABLE], counter.learnt);
@@ -165,10 +166,10 @@ UNIT(an_unknown_interface_is_never_another_address)
 		.port = 25,
 		.dialog = dialog_find("smtp") };
 	struct counter counter = { .goal = 1 };
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 
-	inquiry_limits_init(&limits);
-	struct inquiry *inquiry = inquiry_start(base, &endpoint, &limits,
+	inquiry_options_init(&options);
+	struct inquiry *inquiry = inquiry_start(base, &endpoint, &options,
 		&counting_driver, &counter, counting_done, base);
 	event_base_dispatch(base);
 	assert_int_equal(counter.kinds[OUTCOME_UNREACHABLE], 2);
@@ -205,14 +206,14 @@ UNIT(a_reset_in_the_middle_of_a_write_is_a_reset)
 		.port = script_server_port(server),
 		.dialog = dialog_find("tls") };
 	struct counter counter = { .goal = 3 };
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 
 	large = calloc(1, LARGE);
 	assert_non_null(large);
 	large[0] = '\n';
-	inquiry_limits_init(&limits);
-	limits.connections = 1;
-	struct inquiry *inquiry = inquiry_start(base, &endpoint, &limits,
+	inquiry_options_init(&options);
+	options.limits.connections = 1;
+	struct inquiry *inquiry = inquiry_start(base, &endpoint, &options,
 		&large_driver, &counter, counting_done, base);
 	event_base_dispatch(base);
 	assert_int_equal(counter.kinds[OUTCOME_RESET], 3);
@@ -248,10 +249,10 @@ UNIT(a_driver_that_wants_but_never_takes_is_left)
 		.port = script_server_port(server),
 		.dialog = dialog_find("tls") };
 	struct counter counter = { 0 };
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 
-	inquiry_limits_init(&limits);
-	struct inquiry *inquiry = inquiry_start(base, &endpoint, &limits,
+	inquiry_options_init(&options);
+	struct inquiry *inquiry = inquiry_start(base, &endpoint, &options,
 		&stubborn, &counter, counting_done, base);
 	event_base_dispatch(base);
 	assert_int_equal(counter.learnt, 0);
@@ -282,11 +283,11 @@ UNIT(implicit_tls_needs_no_words)
 		.port = script_server_port(server),
 		.dialog = dialog_find("tls") };
 	struct counter counter = { .goal = 3 };
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 
-	inquiry_limits_init(&limits);
-	limits.connections = 1;
-	struct inquiry *inquiry = inquiry_start(base, &endpoint, &limits,
+	inquiry_options_init(&options);
+	options.limits.connections = 1;
+	struct inquiry *inquiry = inquiry_start(base, &endpoint, &options,
 		&counting_driver, &counter, counting_done, base);
 	event_base_dispatch(base);
 	assert_int_equal(counter.kinds[OUTCOME_ALERT], 3);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* How a connection ended and what that is called; no socket needed. */
 #include "net/dial/outcome.h"
+#include "smtp/dialogs.h"
 
 #include "tests/lib/unit.h"
 

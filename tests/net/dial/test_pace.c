@@ -17,14 +17,14 @@
 static void run_budget(struct run *r, const char *script, size_t goal,
 	unsigned connections, const struct budget_limits *allowed)
 {
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	struct budget budget;
 
-	run_limits(&limits);
-	limits.connections = connections;
+	run_limits(&options);
+	options.limits.connections = connections;
 	budget_init(&budget, allowed);
-	limits.budget = &budget;
-	run_with(r, script, goal, &limits, "smtp", 0);
+	options.budget = &budget;
+	run_with(r, script, goal, &options, "smtp", 0);
 }
 
 /* The last two are closed when the run ends, at once. */
@@ -45,9 +45,9 @@ UNIT(at_most_twice_as_many_are_not_let_go)
 	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 40);
 	assert_true(r.server.most_open > 4);
 	assert_true(r.server.most_open <= 8);
-	assert_int_equal(r.cost.most, 4);
+	assert_int_equal(r.cost.at_once_most, 4);
 	/* so the server sets the pace: 8 in 150 ms */
-	assert_true(r.cost.seconds >= 0.5);
+	assert_true(r.cost.milliseconds >= 500);
 }
 
 UNIT(who_never_lets_go_is_left_after_a_second)
@@ -56,7 +56,7 @@ UNIT(who_never_lets_go_is_left_after_a_second)
 
 	run(&r, PREAMBLE ALERT_40 "W\nD 2500\n", 4, 1, 0);
 	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 4);
-	assert_true(r.cost.seconds > 0.9 && r.cost.seconds < 2.4);
+	assert_true(r.cost.milliseconds > 900 && r.cost.milliseconds < 2400);
 }
 
 UNIT(what_comes_after_the_answer_is_counted_not_heard)
@@ -93,50 +93,50 @@ UNIT(rate_and_delay_are_kept)
 	run_budget(&r, PREAMBLE ALERT_40, 5, 5,
 		&(struct budget_limits){ .rate = 20, .rate_ms = 1000 });
 	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 5);
-	assert_true(r.cost.seconds >= 4 * 0.050);
+	assert_true(r.cost.milliseconds >= 4 * 50);
 	run_budget(&r, PREAMBLE ALERT_40, 4, 5,
 		&(struct budget_limits){ .delay_ms = 100 });
 	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 4);
-	assert_true(r.cost.seconds >= 3 * 0.100);
+	assert_true(r.cost.milliseconds >= 3 * 100);
 }
 
 UNIT(a_deadline_cancels_what_is_in_flight)
 {
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	struct run r;
 
-	run_limits(&limits);
-	limits.idle_ms = 30000;
-	limits.deadline_s = 7;
-	limits.deadline_at = clock_ms() + 150;
-	run_with(&r, PREAMBLE "W\n", 2, &limits, "smtp", 0);
+	run_limits(&options);
+	options.limits.idle_ms = 30000;
+	options.limits.deadline_s = 7;
+	options.deadline_at = clock_ms() + 150;
+	run_with(&r, PREAMBLE "W\n", 2, &options, "smtp", 0);
 	assert_int_equal(r.counter.kinds[OUTCOME_CANCELLED], 2);
 	assert_string_equal(r.ended, "--deadline 7 was reached");
-	assert_true(r.cost.seconds < 2);
+	assert_true(r.cost.milliseconds < 2000);
 	/* and one that is over before it began opens nothing */
-	limits.deadline_at = clock_ms();
-	run_with(&r, PREAMBLE "W\n", 2, &limits, "smtp", 0);
+	options.deadline_at = clock_ms();
+	run_with(&r, PREAMBLE "W\n", 2, &options, "smtp", 0);
 	assert_string_equal(r.ended, "--deadline 7 was reached");
 	assert_int_equal(r.counter.sent, 0);
 }
 
 UNIT(a_421_after_successes_is_waited_for)
 {
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	struct run r;
 
-	run_limits(&limits);
-	limits.patience_ms = 180000;
-	limits.connections = 4;
+	run_limits(&options);
+	options.limits.patience_ms = 180000;
+	options.limits.connections = 4;
 	run_with(&r,
 		PREAMBLE ALERT_40 "=\n" PREAMBLE ALERT_40 "=\nD 200\n" BUSY
 				  "=\n" PREAMBLE ALERT_40,
-		20, &limits, "smtp", 0);
+		20, &options, "smtp", 0);
 	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 20);
 	assert_int_equal(r.counter.kinds[OUTCOME_REFUSED], 1);
 	assert_int_equal(r.cost.refused, 1);
 	assert_int_equal(r.cost.waits, 1);
-	assert_true(r.cost.seconds >= 1);
+	assert_true(r.cost.milliseconds >= 1000);
 	assert_int_equal(r.n_told, 1);
 	assert_string_equal(r.told,
 		"421 4.7.0 too many; waiting 1 s, 2 "
@@ -151,16 +151,16 @@ UNIT(an_end_before_the_greeting_is_congestion_too)
 		"S 220 mx\nC\nF\n" };
 
 	for (size_t i = 0; i < 4; i++) {
-		struct inquiry_limits limits;
+		struct inquiry_options options;
 		char script[600];
 		struct run r;
 
-		run_limits(&limits);
-		limits.patience_ms = 180000;
-		limits.connections = 1;
+		run_limits(&options);
+		options.limits.patience_ms = 180000;
+		options.limits.connections = 1;
 		snprintf(script, sizeof(script), "%s=\n%s=\n%s",
 			PREAMBLE ALERT_40, ends[i], PREAMBLE ALERT_40);
-		run_with(&r, script, 4, &limits, "smtp", 0);
+		run_with(&r, script, 4, &options, "smtp", 0);
 		assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 4);
 		assert_int_equal(r.cost.refused, 1);
 		assert_int_equal(r.cost.waits, 1);
@@ -169,31 +169,31 @@ UNIT(an_end_before_the_greeting_is_congestion_too)
 
 UNIT(every_second_454_ends_in_a_whole_run)
 {
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	struct run r;
 
-	run_limits(&limits);
-	limits.patience_ms = 180000;
+	run_limits(&options);
+	options.limits.patience_ms = 180000;
 	run_with(&r,
 		"~\n" PREAMBLE ALERT_40
 		"=\nS 220 mx\nC\nS 250-mx\nS 250 STARTTLS\nC\n"
 		"S 454 4.7.0 TLS not available\nC\n",
-		12, &limits, "smtp", 0);
+		12, &options, "smtp", 0);
 	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 12);
 	assert_true(r.cost.refused >= 6);
 	assert_true(r.cost.waited_ms < 15000);
-	assert_int_equal(r.cost.width, 1);
+	assert_int_equal(r.cost.at_once_end, 1);
 }
 
 UNIT(a_server_that_lets_nobody_in_is_given_up_in_its_words)
 {
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	struct run r;
 
-	run_limits(&limits);
-	limits.patience_ms = 3500;
-	limits.connections = 1;
-	run_with(&r, PREAMBLE ALERT_40 "=\n" BUSY, 5, &limits, "smtp", 0);
+	run_limits(&options);
+	options.limits.patience_ms = 3500;
+	options.limits.connections = 1;
+	run_with(&r, PREAMBLE ALERT_40 "=\n" BUSY, 5, &options, "smtp", 0);
 	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 1);
 	assert_int_equal(r.counter.kinds[OUTCOME_REFUSED], 3);
 	assert_string_equal(r.ended,
@@ -205,40 +205,40 @@ UNIT(a_server_that_lets_nobody_in_is_given_up_in_its_words)
 
 UNIT(a_421_at_the_very_first_is_asked_again)
 {
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	struct run r;
 
-	run_limits(&limits);
-	limits.patience_ms = 180000;
-	run_with(&r, BUSY "=\n" PREAMBLE ALERT_40, 3, &limits, "smtp", 0);
+	run_limits(&options);
+	options.limits.patience_ms = 180000;
+	run_with(&r, BUSY "=\n" PREAMBLE ALERT_40, 3, &options, "smtp", 0);
 	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 3);
 	assert_int_equal(r.cost.waited_ms, 2000);
 }
 
 UNIT(a_554_at_the_very_first_is_tried_twice_at_once)
 {
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	struct run r;
 
-	run_limits(&limits);
-	limits.patience_ms = 180000;
-	limits.connections = 1;
-	run_with(&r, "S 554 no SMTP service here\nC\n", 3, &limits, "smtp", 0);
+	run_limits(&options);
+	options.limits.patience_ms = 180000;
+	options.limits.connections = 1;
+	run_with(&r, "S 554 no SMTP service here\nC\n", 3, &options, "smtp", 0);
 	assert_int_equal(r.counter.failures, 2);
-	assert_true(r.cost.seconds < 1);
+	assert_true(r.cost.milliseconds < 1000);
 	assert_string_equal(r.ended, "554 no SMTP service here");
 }
 
 /* A server of TLS at once has no greeting: it says so in clear. */
 UNIT(a_421_in_clear_before_tls_is_congestion)
 {
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	struct run r;
 
-	run_limits(&limits);
-	limits.patience_ms = 180000;
-	limits.connections = 1;
-	run_with(&r, "H\n" ALERT_40 "=\n" BUSY "=\nH\n" ALERT_40, 5, &limits,
+	run_limits(&options);
+	options.limits.patience_ms = 180000;
+	options.limits.connections = 1;
+	run_with(&r, "H\n" ALERT_40 "=\n" BUSY "=\nH\n" ALERT_40, 5, &options,
 		"smtps", 0);
 	assert_true(r.counter.kinds[OUTCOME_ALERT] >= 4);
 	assert_int_equal(r.cost.refused, 1);
@@ -248,27 +248,27 @@ UNIT(a_421_in_clear_before_tls_is_congestion)
 
 UNIT(resets_of_hellos_halve_but_do_not_wait)
 {
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	struct run r;
 
-	run_limits(&limits);
-	limits.connections = 4;
-	run_with(&r, PREAMBLE "R\n", 8, &limits, "smtp", 0);
+	run_limits(&options);
+	options.limits.connections = 4;
+	run_with(&r, PREAMBLE "R\n", 8, &options, "smtp", 0);
 	assert_int_equal(r.counter.kinds[OUTCOME_RESET], 8);
 	assert_int_equal(r.cost.waits, 0);
-	assert_true(r.cost.width < 4);
+	assert_true(r.cost.at_once_end < 4);
 	assert_string_equal(r.ended, "");
 }
 
 UNIT(ctrl_c_does_not_wait)
 {
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 	struct run r;
 
-	run_limits(&limits);
-	limits.patience_ms = 180000;
-	run_with(&r, PREAMBLE ALERT_40 "=\n" BUSY, 5, &limits, "smtp", 300);
-	assert_true(r.cost.seconds < 0.9);
+	run_limits(&options);
+	options.limits.patience_ms = 180000;
+	run_with(&r, PREAMBLE ALERT_40 "=\n" BUSY, 5, &options, "smtp", 300);
+	assert_true(r.cost.milliseconds < 900);
 	assert_true(r.cost.waited_ms < 500);
 	assert_string_equal(r.ended, "");
 }

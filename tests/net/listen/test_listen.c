@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* The listener, met by the pool and by clients that misbehave. */
 #include "net/listen/listen.h"
+#include "smtp/dialogs.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -118,13 +119,13 @@ static void probe_twice(struct fixture *f, const char *dialog)
 		.family = AF_INET,
 		.port = listener_port(f->listener),
 		.dialog = dialog_find(dialog) };
-	struct inquiry_limits limits;
+	struct inquiry_options options;
 
-	inquiry_limits_init(&limits);
-	limits.connections = 1;
-	limits.idle_ms = 200;
+	inquiry_options_init(&options);
+	options.limits.connections = 1;
+	options.limits.idle_ms = 200;
 	struct inquiry *inquiry = inquiry_start(
-		f->base, &endpoint, &limits, &driver, f, done, f->base);
+		f->base, &endpoint, &options, &driver, f, done, f->base);
 	event_base_dispatch(f->base);
 	inquiry_free(inquiry);
 }

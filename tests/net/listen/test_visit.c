@@ -14,6 +14,7 @@
 #include "tests/lib/unit.h"
 #include "wire/flight/flight.h"
 #include "wire/hello/standard_hello.h"
+#include "smtp/dialogs.h"
 
 #define ALERT_42 "\x15\x03\x03\x00\x02\x02\x2a"
 #define KEY_EXCHANGE "\x16\x03\x03\x00\x06\x10\x00\x00\x02\xab\xcd"

@@ -2,7 +2,7 @@
 /*
  * Facts about wire/bytes/seed.c: the bytes follow from seed and label alone.
  */
-#include "wire/hello/standard_hello.h"
+#include "wire/bytes/seed.h"
 #include "tests/lib/hex.h"
 #include "tests/lib/unit.h"
 

@@ -18,7 +18,7 @@ static size_t make(int link, int version, bool vlan)
 
 	talk_begin(&talk, &c, 40000, 25);
 	talk.version = version;
-	return talk_packet(bytes, sizeof bytes, &talk, TALK_SERVER,
+	return talk_packet(bytes, sizeof(bytes), &talk, TALK_SERVER,
 		PACKET_ACK | PACKET_PSH, 0xFFFFFFF0, slice_of("220 mx\r\n", 8));
 }
 
@@ -50,7 +50,7 @@ UNIT(each_link_layer_leads_to_tcp)
 {
 	static const int links[] = { 0, 1, 101, 113, 276 };
 
-	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+	for (size_t i = 0; i < sizeof(links) / sizeof(*links); i++) {
 		check(links[i], 4, false);
 		check(links[i], 6, false);
 	}
@@ -64,7 +64,7 @@ UNIT(raw_ip_has_five_numbers)
 	struct packet p;
 	size_t len = make(MADE_RAW, 4, false);
 
-	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+	for (size_t i = 0; i < sizeof(links) / sizeof(*links); i++)
 		assert_int_equal(
 			packet_read(&p, links[i], slice_of(bytes, len), len),
 			PACKET_TCP);
@@ -81,7 +81,7 @@ UNIT(a_cut_packet_says_what_it_lacks)
 {
 	static const int links[] = { 0, 1, 101, 113, 276 };
 
-	for (size_t i = 0; i < 2 * sizeof links / sizeof *links; i++) {
+	for (size_t i = 0; i < 2 * sizeof(links) / sizeof(*links); i++) {
 		int link = links[i / 2], version = i % 2 ? 6 : 4;
 		size_t len = make(link, version, false);
 

@@ -21,7 +21,7 @@ static struct stream s;
 
 static void begin(void)
 {
-	memset(&s, 0, sizeof s);
+	memset(&s, 0, sizeof(s));
 	reassembly_begin(&s.r, CAP);
 	s.r.marks = s.marks;
 }
@@ -177,7 +177,7 @@ UNIT(the_cap_is_kept)
 {
 	static char big[3 * CAP];
 
-	memset(big, 'x', sizeof big);
+	memset(big, 'x', sizeof(big));
 	begin();
 	syn(99);
 	add_all(100, false, false, big, 3 * CAP, 3 * CAP);
@@ -247,7 +247,7 @@ UNIT(any_order_gives_the_same)
 		char text[200];
 		uint32_t base = round % 3 ? 0xFFFFFF80 : 7;
 
-		for (size_t i = 0; i < sizeof text; i++)
+		for (size_t i = 0; i < sizeof(text); i++)
 			text[i] = (char)('a' + i % 26);
 		begin();
 		syn(base - 1);

@@ -22,7 +22,7 @@ struct made {
 
 static struct made *made_new(uint16_t version, const uint16_t *suites, size_t n)
 {
-	struct made *made = calloc(1, sizeof *made);
+	struct made *made = calloc(1, sizeof(*made));
 
 	assert_non_null(made);
 	made->hello.version = version;
@@ -41,7 +41,7 @@ static void add(struct made *made, uint16_t type, const char *hex)
 	size_t len;
 	uint8_t *bytes = hex_read(hex, &len);
 
-	assert_true(len <= sizeof made->bodies[0]);
+	assert_true(len <= sizeof(made->bodies[0]));
 	memcpy(body, bytes, len);
 	free(bytes);
 	hello->has_extensions = true;
@@ -59,7 +59,7 @@ UNIT(ja3_of_its_inventors)
 	add(made, 0, "");
 	add(made, 10, "0006 0017 0018 0019");
 	add(made, 11, "0100");
-	ja3_string(text, sizeof text, &made->hello);
+	ja3_string(text, sizeof(text), &made->hello);
 	assert_string_equal(text,
 		"769,47-53-5-10-49161-49162-49171-49172-50-56-19-4,0-10-11,"
 		"23-24-25,0");
@@ -137,7 +137,7 @@ UNIT(ja4_raw_shows_what_is_hashed)
 {
 	struct made *made = chrome();
 	char text[400];
-	size_t len = ja4_raw(text, sizeof text, &made->hello);
+	size_t len = ja4_raw(text, sizeof(text), &made->hello);
 
 	assert_string_equal(text,
 		"t13d1516h2_002f,0035,009c,009d,1301,1302,1303,c013,c014,c02b,"
@@ -154,9 +154,9 @@ UNIT(a_text_that_is_cut_says_how_long_it_is)
 	size_t whole = ja4_raw(NULL, 0, &made->hello);
 	char text[12];
 
-	assert_int_equal(ja4_raw(text, sizeof text, &made->hello), whole);
+	assert_int_equal(ja4_raw(text, sizeof(text), &made->hello), whole);
 	assert_string_equal(text, "t13d1516h2_");
-	assert_int_equal(ja3_string(text, sizeof text, &made->hello),
+	assert_int_equal(ja3_string(text, sizeof(text), &made->hello),
 		ja3_string(NULL, 0, &made->hello));
 	assert_string_equal(text, "771,4865-48");
 	free(made);
@@ -207,9 +207,9 @@ UNIT(the_form_of_ssl2_has_none)
 	ja3_hash(hash, &hello);
 	assert_string_equal(name, "");
 	assert_string_equal(hash, "");
-	assert_int_equal(ja3_string(text, sizeof text, &hello), 0);
+	assert_int_equal(ja3_string(text, sizeof(text), &hello), 0);
 	assert_string_equal(text, "");
-	assert_int_equal(ja4_raw(text, sizeof text, &hello), 0);
+	assert_int_equal(ja4_raw(text, sizeof(text), &hello), 0);
 }
 
 /* "771,49199,65281-0-11" */
@@ -222,7 +222,7 @@ UNIT(ja3s_names_version_suite_and_extensions)
 
 	hello.extensions[0].type = 0xff01;
 	hello.extensions[2].type = 11;
-	ja3s_string(text, sizeof text, &hello);
+	ja3s_string(text, sizeof(text), &hello);
 	assert_string_equal(text, "771,49199,65281-0-11");
 	ja3s_hash(hash, &hello);
 	assert_string_equal(hash, "a704460bd0a887c62e4f462bf1bba96b");

@@ -28,7 +28,7 @@ static size_t share(
 
 static struct slice write_craft(const struct hello_cuts *cuts)
 {
-	struct writer w = writer_of(out, sizeof out);
+	struct writer w = writer_of(out, sizeof(out));
 
 	hello_craft_write(&w, &craft, cuts);
 	assert_true(writer_ok(&w));
@@ -45,7 +45,7 @@ static struct slice make(const struct hello_wish *wish)
 		fail_msg("%s", craft.trouble);
 	bytes = write_craft(NULL);
 	assert_int_equal(hello_read_records(&made, &consumed, bytes, scratch,
-				 sizeof scratch),
+				 sizeof(scratch)),
 		HELLO_READ);
 	assert_int_equal(consumed, bytes.len);
 	return bytes;
@@ -61,7 +61,7 @@ static void read_golden(const char *name)
 	free(golden);
 	assert_int_equal(
 		hello_read_records(&from, &consumed, slice_of(bytes, len),
-			file_scratch, sizeof file_scratch),
+			file_scratch, sizeof(file_scratch)),
 		HELLO_READ);
 }
 
@@ -210,7 +210,7 @@ UNIT(only_the_usual_hello_is_padded)
 	}
 	wish.groups = groups;
 	wish.n_groups = 2;
-	memset(name, 0, sizeof name);
+	memset(name, 0, sizeof(name));
 	bytes = make(&wish);
 	assert_true(
 		bytes.len < 261 || bytes.len > 516 || !hello_find(&made, 21));
@@ -428,7 +428,7 @@ UNIT(records_are_cut_as_wished)
 	whole = write_craft(&cuts);
 	expect_records((const size_t[]){ 1, 0, 3, 20, 172 }, 5, whole);
 	assert_int_equal(hello_read_records(&made, &consumed, whole, scratch,
-				 sizeof scratch),
+				 sizeof(scratch)),
 		HELLO_READ);
 	assert_true(slice_equal(made.random, from.random));
 }
@@ -447,8 +447,8 @@ UNIT(a_second_hello_has_share_and_cookie)
 	size_t consumed;
 
 	bytes = make(&wish);
-	assert_int_equal(
-		hello_read_records(&first, &consumed, bytes, keep, sizeof keep),
+	assert_int_equal(hello_read_records(
+				 &first, &consumed, bytes, keep, sizeof(keep)),
 		HELLO_READ);
 	retry = (struct server_hello){ .retry = true,
 		.has_key_share = true,
@@ -459,7 +459,7 @@ UNIT(a_second_hello_has_share_and_cookie)
 		hello_craft_second(&craft, &first, &retry, wish.seed, share));
 	bytes = write_craft(NULL);
 	assert_int_equal(hello_read_records(&made, &consumed, bytes, scratch,
-				 sizeof scratch),
+				 sizeof(scratch)),
 		HELLO_READ);
 	assert_int_equal(made.record_version, 0x0303);
 	assert_true(slice_equal(made.random, first.random));
@@ -480,12 +480,12 @@ UNIT(a_malformed_hello_can_only_be_sent)
 	struct hello_wish wish = { .from = &from, .share = share };
 	struct slice sent;
 
-	assert_false(hello_read(&from, slice_of(bytes, sizeof bytes)));
+	assert_false(hello_read(&from, slice_of(bytes, sizeof(bytes))));
 	from.record_version = 0x0301;
 	assert_true(hello_craft(&craft, &wish));
 	sent = write_craft(NULL);
-	assert_int_equal(sent.len, 9 + sizeof bytes);
-	assert_memory_equal(sent.data + 9, bytes, sizeof bytes);
+	assert_int_equal(sent.len, 9 + sizeof(bytes));
+	assert_memory_equal(sent.data + 9, bytes, sizeof(bytes));
 	wish.suites = two_suites;
 	wish.n_suites = 2;
 	assert_false(hello_craft(&craft, &wish));

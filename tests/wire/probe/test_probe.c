@@ -11,11 +11,6 @@ static const char *purpose(unsigned i)
 	return probe_purpose_name((enum probe_purpose)i);
 }
 
-static const char *stage(unsigned i)
-{
-	return stage_name((enum stage)i);
-}
-
 static const char *outcome(unsigned i)
 {
 	return outcome_kind_name((enum outcome_kind)i);
@@ -38,11 +33,9 @@ static void check_words(const char *(*name)(unsigned i), unsigned last)
 UNIT(every_value_has_its_own_word)
 {
 	check_words(purpose, PURPOSE_INTOLERANCE);
-	check_words(stage, STAGE_HELLO);
 	check_words(outcome, OUTCOME_CANCELLED);
 	check_words(end, FLIGHT_TOO_LONG);
 	assert_string_equal(purpose(PURPOSE_DHE), "dhe");
-	assert_string_equal(stage(STAGE_STARTTLS), "starttls");
 	assert_string_equal(outcome(OUTCOME_NOT_TLS), "not-tls");
 }
 

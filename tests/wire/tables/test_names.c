@@ -336,6 +336,19 @@ UNIT(extensions_have_short_names_and_codes)
 	assert_false(signature_scheme_by_name(&code, "rsa"));
 }
 
+/* As `openssl ciphers -V` has it. */
+UNIT(openssl_counts_generations_in_its_own_way)
+{
+	assert_string_equal(
+		suite_openssl_generation(suite_find(0x0039)), "SSLv3");
+	assert_string_equal(
+		suite_openssl_generation(suite_find(0xC014)), "TLSv1.0");
+	assert_string_equal(
+		suite_openssl_generation(suite_find(0xC030)), "TLSv1.2");
+	assert_null(suite_openssl_generation(suite_find(0x1301)));
+	assert_null(suite_openssl_generation(suite_find(0x010080)));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -353,6 +366,7 @@ int main(void)
 		cmocka_unit_test(enums_have_names),
 		cmocka_unit_test(each_name_finds_its_own_row),
 		cmocka_unit_test(extensions_have_short_names_and_codes),
+		cmocka_unit_test(openssl_counts_generations_in_its_own_way),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

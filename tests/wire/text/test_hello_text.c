@@ -126,12 +126,12 @@ UNIT(noise_is_exact)
 	uint8_t bytes[200];
 
 	for (size_t round = 0; round < 4000; round++) {
-		size_t len = draw(&seed) % sizeof bytes;
+		size_t len = draw(&seed) % sizeof(bytes);
 
 		for (size_t i = 0; i < len; i++)
 			bytes[i] =
 				(uint8_t)(draw(&seed) % (round % 2 ? 256 : 4));
-		bytes[0] = starts[round % sizeof starts];
+		bytes[0] = starts[round % sizeof(starts)];
 		exact(slice_of(bytes, len));
 	}
 }
@@ -141,7 +141,7 @@ static uint8_t *standard(uint16_t version, size_t cut, size_t *len)
 {
 	size_t room = 200 * 1024;
 	uint8_t *bytes = malloc(room), *scratch = malloc(room);
-	uint32_t *suites = calloc(suite_table_len, sizeof *suites);
+	uint32_t *suites = calloc(suite_table_len, sizeof(*suites));
 	struct hello_recipe recipe = { .version = version,
 		.suites = suites,
 		.with_key_share = true,
@@ -200,7 +200,7 @@ UNIT(any_cut_is_exact)
 UNIT(all_extensions_come_back)
 {
 	uint8_t bytes[4096];
-	struct writer w = writer_of(bytes, sizeof bytes);
+	struct writer w = writer_of(bytes, sizeof(bytes));
 	struct hello hello = { .record_version = 0x0301, .version = 0x0303 };
 	static const uint8_t random[32], suite[2], null[1];
 
@@ -241,12 +241,12 @@ UNIT(a_list_without_items_is_hex)
 {
 	/* no session id, suite or compression; one extension */
 	static const char tail[] = "\0\0\0\0\0\x06\0\x0a\0\x02\0\0";
-	uint8_t hello[4 + 34 + sizeof tail - 1] = { 1, 0, 0, 46, 3, 3 };
+	uint8_t hello[4 + 34 + sizeof(tail) - 1] = { 1, 0, 0, 46, 3, 3 };
 	char *text;
 
-	memcpy(hello + 38, tail, sizeof tail - 1);
-	exact(slice_of(hello, sizeof hello));
-	text = text_of(slice_of(hello, sizeof hello));
+	memcpy(hello + 38, tail, sizeof(tail) - 1);
+	exact(slice_of(hello, sizeof(hello)));
+	text = text_of(slice_of(hello, sizeof(hello)));
 	assert_non_null(strstr(text, "extension supported_groups 0000\n"));
 	free(text);
 }
@@ -264,9 +264,9 @@ UNIT(a_record_may_be_longer_than_allowed)
 UNIT(two_messages_are_two_blocks)
 {
 	static const char two[] = "\x01\0\0\x02\x03\x03\x01\0\0\0";
-	char *text = text_of(slice_of(two, sizeof two - 1));
+	char *text = text_of(slice_of(two, sizeof(two) - 1));
 
-	exact(slice_of(two, sizeof two - 1));
+	exact(slice_of(two, sizeof(two) - 1));
 	assert_null(strstr(text, "length"));
 	assert_non_null(strstr(text, "    hex 0303\n}\nclient_hello {\n}\n"));
 	free(text);
@@ -281,8 +281,8 @@ static void says(const char *body, const char *hex)
 	size_t len, wanted_len;
 	uint8_t *wanted = hex_read(hex, &wanted_len);
 
-	snprintf(text, sizeof text, "hallo hello 1\n%s", body);
-	if (!read_text(bytes, sizeof bytes, text, &len, &mistake)) {
+	snprintf(text, sizeof(text), "hallo hello 1\n%s", body);
+	if (!read_text(bytes, sizeof(bytes), text, &len, &mistake)) {
 		print_message("line %zu: %s\n", mistake.line, mistake.words);
 		fail();
 	}
@@ -390,8 +390,8 @@ static void mistaken(const char *body, size_t line, const char *words)
 	struct hello_text_mistake mistake;
 	size_t len;
 
-	snprintf(text, sizeof text, "hallo hello 1\n%s", body);
-	assert_false(read_text(bytes, sizeof bytes, text, &len, &mistake));
+	snprintf(text, sizeof(text), "hallo hello 1\n%s", body);
+	assert_false(read_text(bytes, sizeof(bytes), text, &len, &mistake));
 	if (mistake.line != line || !strstr(mistake.words, words)) {
 		print_message("%s\nline %zu: %s\n", body, mistake.line,
 			mistake.words);
@@ -474,12 +474,12 @@ UNIT(every_prefix_of_a_text_is_survived)
 	struct hello_text_mistake mistake;
 	struct writer w;
 
-	snprintf(text, sizeof text, "hallo hello 1\n%s", small);
+	snprintf(text, sizeof(text), "hallo hello 1\n%s", small);
 	for (size_t n = 0; n <= strlen(text); n++) {
 		char *part = malloc(n + 1);
 
 		memcpy(part, text, n);
-		w = writer_of(bytes, sizeof bytes);
+		w = writer_of(bytes, sizeof(bytes));
 		if (!hello_text_read(&w, slice_of(part, n), &mistake))
 			assert_true(mistake.line > 0 && *mistake.words);
 		free(part);
@@ -497,13 +497,13 @@ UNIT(too_little_room_is_noticed_at_each_size)
 {
 	char text[2000];
 
-	snprintf(text, sizeof text, "hallo hello 1\n%s", small);
+	snprintf(text, sizeof(text), "hallo hello 1\n%s", small);
 	every_capacity_fails(write_small, text);
-	snprintf(text, sizeof text,
+	snprintf(text, sizeof(text),
 		"hallo hello 1\nrecord TLSv1.0 bytes 1\nrecord TLSv1.0\n"
 		"message 1 {\nhex 00\n}\nafter 0102\n");
 	every_capacity_fails(write_small, text);
-	snprintf(text, sizeof text,
+	snprintf(text, sizeof(text),
 		"hallo hello 1\nssl2_record padding 1 {\nssl2_client_hello {\n"
 		"version SSLv3\nsuites {\nsuite 0x0035\n}\nchallenge 00\n}\n"
 		"}\n");

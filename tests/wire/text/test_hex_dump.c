@@ -26,9 +26,9 @@ static void put(const char *fmt, ...)
 
 	va_start(list, fmt);
 	text_len += (size_t)vsnprintf(
-		text + text_len, sizeof text - text_len, fmt, list);
+		text + text_len, sizeof(text) - text_len, fmt, list);
 	va_end(list);
-	assert_true(text_len < sizeof text);
+	assert_true(text_len < sizeof(text));
 }
 
 /* Reads the dump, and forgets it. */
@@ -49,7 +49,7 @@ static size_t read_dump(struct writer *w, size_t number)
 static void is_golden(void)
 {
 	uint8_t bytes[400];
-	struct writer w = writer_of(bytes, sizeof bytes);
+	struct writer w = writer_of(bytes, sizeof(bytes));
 
 	assert_int_equal(read_dump(&w, 1), 1);
 	assert_true(writer_ok(&w));
@@ -114,7 +114,7 @@ UNIT(hexdump)
 UNIT(hexdump_leaves_lines_out)
 {
 	uint8_t bytes[400];
-	struct writer w = writer_of(bytes, sizeof bytes);
+	struct writer w = writer_of(bytes, sizeof(bytes));
 
 	put("00000000  16 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |.|\n"
 	    "00000010  aa 00 00 00 00 00 00 00  00 00 00 00 00 00 00 bb  |.|\n"
@@ -173,10 +173,10 @@ static size_t make_packet(uint8_t packet[400], size_t link, bool six)
 UNIT(packets_of_tcpdump)
 {
 	uint8_t packet[400], bytes[400], other[] = { 0x45, 0, 0, 1, 2, 3 };
-	struct writer w = writer_of(bytes, sizeof bytes);
+	struct writer w = writer_of(bytes, sizeof(bytes));
 	size_t len;
 
-	put_packet(other, sizeof other);
+	put_packet(other, sizeof(other));
 	len = make_packet(packet, 0, false);
 	put_packet(packet, len);
 	is_golden();
@@ -191,10 +191,10 @@ UNIT(packets_of_tcpdump)
 	assert_int_equal(w.len, golden_len);
 	assert_int_equal(bytes[golden_len - 1], 0x77);
 	put_packet(packet, len);
-	w = writer_of(bytes, sizeof bytes);
+	w = writer_of(bytes, sizeof(bytes));
 	assert_int_equal(read_dump(&w, 2), 1);
 	assert_int_equal(w.len, 0);
-	put_packet(other, sizeof other);
+	put_packet(other, sizeof(other));
 	assert_int_equal(read_dump(&w, 1), 0);
 }
 
@@ -204,7 +204,7 @@ UNIT(what_is_no_pair_is_shown)
 	static const char more[] = "\n\nno-pair-of-digits-and-a-long-word\n";
 	struct hex_dump_mistake mistake;
 	uint8_t bytes[40];
-	struct writer w = writer_of(bytes, sizeof bytes);
+	struct writer w = writer_of(bytes, sizeof(bytes));
 
 	assert_int_equal(
 		hex_dump_read(&w, slice_of(words, strlen(words)), 1, &mistake),
@@ -225,7 +225,7 @@ UNIT(wounds_and_cuts_are_survived)
 	uint32_t seed = 5;
 
 	for (size_t round = 0; round < 3000; round++) {
-		struct writer w = writer_of(bytes, sizeof bytes);
+		struct writer w = writer_of(bytes, sizeof(bytes));
 
 		if (round % 2)
 			put_packet(
@@ -239,7 +239,7 @@ UNIT(wounds_and_cuts_are_survived)
 		}
 		text_len -= (seed >> 16) % text_len;
 		read_dump(&w, 1);
-		assert_true(w.len <= sizeof bytes);
+		assert_true(w.len <= sizeof(bytes));
 	}
 }
 

@@ -35,7 +35,7 @@ static void see(void *ctx, const struct walk_field *field)
 static void walk_one(
 	struct seen *seen, struct slice bytes, bool client, bool ssl2)
 {
-	memset(seen, 0, sizeof *seen);
+	memset(seen, 0, sizeof(*seen));
 	if (client)
 		walk_client(bytes, see, seen);
 	else
@@ -175,9 +175,9 @@ UNIT(what_is_no_tls_is_one_field)
 	static const char text[] = "\x15\x03\x03\x00\x02\x02\x28"
 				   "454 4.7.0 TLS not available\r\n";
 
-	walk_one(&seen, slice_of(text, sizeof text - 1), false, false);
+	walk_one(&seen, slice_of(text, sizeof(text) - 1), false, false);
 	expect(&seen, "alert.description", 6, 1, 40);
-	expect(&seen, "not_tls", 7, sizeof text - 8, 0);
+	expect(&seen, "not_tls", 7, sizeof(text) - 8, 0);
 }
 
 /* The second record is an alert: the message is not whole, the alert is. */
@@ -187,7 +187,7 @@ UNIT(an_alert_inside_a_message_ends_it)
 	static const uint8_t bytes[] = { 22, 3, 3, 0, 8, 2, 0, 0, 70, 3, 3, 1,
 		2, 21, 3, 3, 0, 2, 2, 80, 22, 3, 3, 0, 4, 14, 0, 0, 0 };
 
-	walk_one(&seen, slice_of(bytes, sizeof bytes), false, false);
+	walk_one(&seen, slice_of(bytes, sizeof(bytes)), false, false);
 	expect(&seen, "server_hello.random", 11, 2, 0);
 	assert_false(find(&seen, "server_hello.random")->last);
 	expect(&seen, "alert.description", 19, 1, 80);
@@ -201,7 +201,7 @@ UNIT(a_length_that_lies_ends_with_its_vector)
 	uint8_t bytes[5 + 4 + 38] = { 22, 3, 3, 0, 42, 2, 0, 0, 38, 3, 3 };
 
 	bytes[43] = 255;
-	walk_one(&seen, slice_of(bytes, sizeof bytes), false, false);
+	walk_one(&seen, slice_of(bytes, sizeof(bytes)), false, false);
 	expect(&seen, "server_hello.session_id", 44, 3, 0);
 	assert_int_equal(count(&seen, "server_hello.suite"), 0);
 }
@@ -213,7 +213,7 @@ UNIT(what_follows_a_change_of_cipher_is_sealed)
 
 	memcpy(bytes + 47, "\x14\x03\x03\x00\x01\x01", 6);
 	memcpy(bytes + 53, "\x16\x03\x03\x00\x04\x0e\x00\x00\x00", 9);
-	walk_one(&seen, slice_of(bytes, sizeof bytes), false, false);
+	walk_one(&seen, slice_of(bytes, sizeof(bytes)), false, false);
 	expect(&seen, "sealed", 58, 4, 0x0e000000);
 	assert_int_equal(count(&seen, "handshake.type"), 1);
 }
@@ -230,7 +230,7 @@ static const struct {
 	{ "ssl2_server_hello", false, true },
 	{ "tls12_hello", true, false },
 };
-#define N_GOLDENS (sizeof goldens / sizeof goldens[0])
+#define N_GOLDENS (sizeof(goldens) / sizeof(goldens[0]))
 
 /* In a heap block of its very size, so that a step too far is seen. */
 UNIT(every_prefix_is_covered)
@@ -282,7 +282,7 @@ UNIT(any_cut_gives_the_same_fields)
 
 	walk_one(&whole, slice_of(bytes, len), true, false);
 	for (size_t n = 1; n <= 12; n++) {
-		struct writer w = writer_of(room, sizeof room);
+		struct writer w = writer_of(room, sizeof(room));
 
 		writer_bytes(&w, bytes + 5, len - 5, "hello");
 		records_cut(&w, 0, CONTENT_HANDSHAKE, 0x0301, n);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * See resolution.h.
+ */
+#include "wire/probe/resolution.h"
+
+const char *resolution_state_name(enum resolution_state state)
+{
+	static const char *const names[] = { "ok", "null-mx", "implicit",
+		"nxdomain", "failed", "literal" };
+
+	return names[state];
+}
