@@ -19,21 +19,6 @@ enum mode {
 	MODE_CLOSED, /* not followed */
 };
 
-const char *overhear_protocol_name(enum overhear_protocol protocol)
-{
-	static const char *const names[] = {
-		[OVERHEAR_NONE] = NULL,
-		[OVERHEAR_UNKNOWN] = NULL,
-		[OVERHEAR_SMTP] = "smtp",
-		[OVERHEAR_LMTP] = "lmtp",
-		[OVERHEAR_IMAP] = "imap",
-		[OVERHEAR_POP3] = "pop3",
-		[OVERHEAR_TLS] = NULL,
-	};
-
-	return names[protocol];
-}
-
 static struct slice ahead(const struct overhear_state *side)
 {
 	size_t at = side->at;
@@ -42,11 +27,12 @@ static struct slice ahead(const struct overhear_state *side)
 		side->limit - at);
 }
 
-static void begin_tls(struct overheard *o, enum overhear_side side, bool ssl2)
+static void begin_tls(
+	struct overhear_reader *o, enum conversation_side side, bool ssl2)
 {
-	if (o->protocol == OVERHEAR_NONE)
-		o->protocol = OVERHEAR_TLS;
-	o->tls[side] = (struct overheard_tls){
+	if (o->told->protocol == OVERHEARD_NONE)
+		o->told->protocol = OVERHEARD_TLS;
+	o->told->tls[side] = (struct overheard_tls){
 		.seen = true, .ssl2 = ssl2, .at = o->sides[side].at
 	};
 	o->sides[side].mode = MODE_TLS;
@@ -54,20 +40,20 @@ static void begin_tls(struct overheard *o, enum overhear_side side, bool ssl2)
 
 /* A stream that was joined: the first place from which records follow each
  * other. Looked for when all is there. */
-static bool join_tls(struct overheard *o, enum overhear_side side)
+static bool join_tls(struct overhear_reader *o, enum conversation_side side)
 {
 	struct overhear_state *state = &o->sides[side];
 	size_t at;
 
 	if (!overhear_find_records(&at, ahead(state))) {
 		state->mode = MODE_CLOSED;
-		if (o->protocol == OVERHEAR_NONE)
-			o->protocol = OVERHEAR_UNKNOWN;
+		if (o->told->protocol == OVERHEARD_NONE)
+			o->told->protocol = OVERHEARD_UNKNOWN;
 		return true;
 	}
 	state->at += at;
 	begin_tls(o, side, false);
-	o->tls[side].joined = true;
+	o->told->tls[side].joined = true;
 	return true;
 }
 
@@ -85,17 +71,18 @@ static bool join_lines(struct overhear_state *state)
 }
 
 /* Clear text where TLS was to begin. */
-static bool speaks_instead(struct overheard *o, enum overhear_side side)
+static bool speaks_instead(
+	struct overhear_reader *o, enum conversation_side side)
 {
 	struct overhear_state *state = &o->sides[side];
 
-	o->instead[side] = slice_of(
+	o->told->instead[side] = slice_of(
 		state->bytes.data + state->at, state->bytes.len - state->at);
 	state->mode = MODE_CLOSED;
 	return true;
 }
 
-static bool read_first(struct overheard *o, enum overhear_side side)
+static bool read_first(struct overhear_reader *o, enum conversation_side side)
 {
 	struct overhear_state *state = &o->sides[side];
 	struct slice left = ahead(state);
@@ -108,7 +95,7 @@ static bool read_first(struct overheard *o, enum overhear_side side)
 		begin_tls(o, side, ssl2);
 		return true;
 	}
-	if (!state->joined && o->protocol == OVERHEAR_TLS)
+	if (!state->joined && o->told->protocol == OVERHEARD_TLS)
 		return speaks_instead(o, side);
 	if (!state->joined) {
 		state->mode = MODE_LINES;
@@ -119,7 +106,8 @@ static bool read_first(struct overheard *o, enum overhear_side side)
 	return o->final && join_tls(o, side);
 }
 
-static bool read_expected(struct overheard *o, enum overhear_side side)
+static bool read_expected(
+	struct overhear_reader *o, enum conversation_side side)
 {
 	struct overhear_state *state = &o->sides[side];
 	struct slice left = ahead(state);
@@ -135,28 +123,28 @@ static bool read_expected(struct overheard *o, enum overhear_side side)
 	return speaks_instead(o, side);
 }
 
-static void keep(struct overheard *o, enum overhear_side side,
+static void keep(struct overhear_reader *o, enum conversation_side side,
 	struct slice line, size_t end)
 {
-	bool known = o->protocol != OVERHEAR_UNKNOWN;
-	struct overheard_line *kept = &o->lines[o->n_lines];
+	bool known = o->told->protocol != OVERHEARD_UNKNOWN;
+	struct overheard_line *kept = &o->told->lines[o->told->n_lines];
 
-	if (o->n_lines == OVERHEAR_LINES ||
+	if (o->told->n_lines == OVERHEARD_LINES ||
 		(!known && o->n_unknown++ >= OVERHEAR_UNKNOWN_LINES)) {
-		o->n_left_out++;
+		o->told->n_left_out++;
 		return;
 	}
 	*kept = (struct overheard_line){ side, end, line, false };
-	if (side == OVERHEAR_CLIENT)
+	if (side == SIDE_CLIENT)
 		kept->hidden = overhear_hide(o, &kept->text);
-	o->n_lines++;
+	o->told->n_lines++;
 }
 
 /* What the line has changed. */
-static void turn_over(struct overheard *o, enum overhear_news news)
+static void turn_over(struct overhear_reader *o, enum overhear_news news)
 {
-	int *client = &o->sides[OVERHEAR_CLIENT].mode;
-	int *server = &o->sides[OVERHEAR_SERVER].mode;
+	int *client = &o->sides[SIDE_CLIENT].mode;
+	int *server = &o->sides[SIDE_SERVER].mode;
 
 	switch (news) {
 	case NEWS_NONE:
@@ -165,13 +153,13 @@ static void turn_over(struct overheard *o, enum overhear_news news)
 		*client = MODE_WAIT;
 		break;
 	case NEWS_GO:
-		o->answer = OVERHEAR_GO;
+		o->told->answer = OVERHEARD_GO;
 		*server = MODE_EXPECT;
 		if (*client == MODE_WAIT)
 			*client = MODE_EXPECT;
 		break;
 	case NEWS_REFUSED:
-		o->answer = OVERHEAR_REFUSED;
+		o->told->answer = OVERHEARD_REFUSED;
 		if (*client == MODE_WAIT)
 			*client = MODE_LINES;
 		break;
@@ -181,7 +169,7 @@ static void turn_over(struct overheard *o, enum overhear_news news)
 	}
 }
 
-static bool read_line(struct overheard *o, enum overhear_side side)
+static bool read_line(struct overhear_reader *o, enum conversation_side side)
 {
 	struct overhear_state *state = &o->sides[side];
 	struct slice left = ahead(state), line;
@@ -209,14 +197,14 @@ static bool read_line(struct overheard *o, enum overhear_side side)
 	overhear_recognise(o, side, line);
 	keep(o, side, line, state->at);
 	turn_over(o,
-		side == OVERHEAR_CLIENT ? overhear_client_line(o, line)
-					: overhear_server_line(o, line));
+		side == SIDE_CLIENT ? overhear_client_line(o, line)
+				    : overhear_server_line(o, line));
 	return true;
 }
 
 /* True: it went on. Each step eats bytes or leaves its mode for good, but for
  * WAIT, which LINES enters once for each line eaten. */
-static bool step(struct overheard *o, enum overhear_side side)
+static bool step(struct overhear_reader *o, enum conversation_side side)
 {
 	struct overhear_state *state = &o->sides[side];
 
@@ -239,33 +227,51 @@ static bool step(struct overheard *o, enum overhear_side side)
 	return false;
 }
 
-static void go_on(struct overheard *o)
+static void go_on(struct overhear_reader *o)
 {
-	while (step(o, OVERHEAR_SERVER) || step(o, OVERHEAR_CLIENT))
+	while (step(o, SIDE_SERVER) || step(o, SIDE_CLIENT))
 		;
 }
 
-void overhear(struct overheard *o, const struct overhear_stream streams[2],
-	const struct overhear_turn *turns, size_t n_turns)
+bool overhear_is_turned(const struct overhear_stream streams[2])
 {
-	*o = (struct overheard){ 0 };
+	static const char *const greetings[] = { "220 ", "220-", "250-", "* OK",
+		"+OK" };
+	struct slice client = streams[SIDE_CLIENT].bytes;
+
+	if (overhear_is_client_hello(streams[SIDE_SERVER].bytes))
+		return true;
+	for (size_t i = 0; i < sizeof(greetings) / sizeof(*greetings); i++)
+		if (client.len >= strlen(greetings[i]) &&
+			!memcmp(client.data, greetings[i],
+				strlen(greetings[i])))
+			return true;
+	return false;
+}
+
+void overhear(struct overheard *told, const struct overhear_stream streams[2],
+	const struct conversation_turn *turns, size_t n_turns)
+{
+	struct overhear_reader reader = { .told = told };
+
+	*told = (struct overheard){ 0 };
 	for (int i = 0; i < 2; i++) {
-		o->sides[i].bytes = streams[i].bytes;
-		o->sides[i].joined = streams[i].joined;
+		reader.sides[i].bytes = streams[i].bytes;
+		reader.sides[i].joined = streams[i].joined;
 	}
 	/* the greeting is a reply to nothing */
-	o->outstanding = !streams[OVERHEAR_SERVER].joined;
+	reader.outstanding = !streams[SIDE_SERVER].joined;
 	for (size_t i = 0; i < n_turns; i++) {
-		struct overhear_state *state = &o->sides[turns[i].side];
+		struct overhear_state *state = &reader.sides[turns[i].side];
 
 		if (turns[i].end > state->limit &&
 			turns[i].end <= state->bytes.len)
 			state->limit = turns[i].end;
-		go_on(o);
+		go_on(&reader);
 	}
 	for (int i = 0; i < 2; i++)
-		o->sides[i].limit = o->sides[i].bytes.len;
-	go_on(o);
-	o->final = true;
-	go_on(o);
+		reader.sides[i].limit = reader.sides[i].bytes.len;
+	go_on(&reader);
+	reader.final = true;
+	go_on(&reader);
 }

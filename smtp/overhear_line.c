@@ -7,9 +7,10 @@
 #include "smtp/dialog.h"
 #include "smtp/overhear_parts.h"
 
-static bool speaks_smtp(const struct overheard *o)
+static bool speaks_smtp(const struct overhear_reader *o)
 {
-	return o->protocol == OVERHEAR_SMTP || o->protocol == OVERHEAR_LMTP;
+	return o->told->protocol == OVERHEARD_SMTP ||
+		o->told->protocol == OVERHEARD_LMTP;
 }
 
 static int digits(struct slice line)
@@ -28,51 +29,52 @@ static int digits(struct slice line)
 	return code >= 200 && code < 600 ? code : 0;
 }
 
-static enum overhear_protocol protocol_of_server(struct slice line)
+static enum overheard_protocol protocol_of_server(struct slice line)
 {
 	if (digits(line))
-		return OVERHEAR_SMTP;
+		return OVERHEARD_SMTP;
 	if (slice_first_word_is(line, "*"))
-		return OVERHEAR_IMAP;
+		return OVERHEARD_IMAP;
 	if (slice_first_word_is(line, "+OK") ||
 		slice_first_word_is(line, "-ERR"))
-		return OVERHEAR_POP3;
-	return OVERHEAR_UNKNOWN;
+		return OVERHEARD_POP3;
+	return OVERHEARD_UNKNOWN;
 }
 
-static enum overhear_protocol protocol_of_client(struct slice line)
+static enum overheard_protocol protocol_of_client(struct slice line)
 {
 	struct slice word = slice_cut_word(&line);
 
 	if (slice_is_word(word, "EHLO") || slice_is_word(word, "HELO"))
-		return OVERHEAR_SMTP;
+		return OVERHEARD_SMTP;
 	if (slice_is_word(word, "LHLO"))
-		return OVERHEAR_LMTP;
+		return OVERHEARD_LMTP;
 	if (slice_is_word(word, "CAPA") || slice_is_word(word, "STLS"))
-		return OVERHEAR_POP3;
+		return OVERHEARD_POP3;
 	word = slice_cut_word(&line);
 	if (slice_is_word(word, "CAPABILITY") ||
 		slice_is_word(word, "STARTTLS") || slice_is_word(word, "LOGIN"))
-		return OVERHEAR_IMAP;
-	return OVERHEAR_UNKNOWN;
+		return OVERHEARD_IMAP;
+	return OVERHEARD_UNKNOWN;
 }
 
-void overhear_recognise(
-	struct overheard *o, enum overhear_side side, struct slice line)
+void overhear_recognise(struct overhear_reader *o, enum conversation_side side,
+	struct slice line)
 {
-	if (o->protocol == OVERHEAR_NONE || o->protocol == OVERHEAR_UNKNOWN)
-		o->protocol = side == OVERHEAR_CLIENT
+	if (o->told->protocol == OVERHEARD_NONE ||
+		o->told->protocol == OVERHEARD_UNKNOWN)
+		o->told->protocol = side == SIDE_CLIENT
 			? protocol_of_client(line)
 			: protocol_of_server(line);
-	else if (o->protocol == OVERHEAR_SMTP && side == OVERHEAR_CLIENT &&
+	else if (o->told->protocol == OVERHEARD_SMTP && side == SIDE_CLIENT &&
 		slice_first_word_is(line, "LHLO"))
-		o->protocol = OVERHEAR_LMTP;
+		o->told->protocol = OVERHEARD_LMTP;
 }
 
-bool overhear_hide(const struct overheard *o, struct slice *line)
+bool overhear_hide(const struct overhear_reader *o, struct slice *line)
 {
 	struct slice rest = *line, word = slice_cut_word(&rest);
-	bool tagged = o->protocol == OVERHEAR_IMAP;
+	bool tagged = o->told->protocol == OVERHEARD_IMAP;
 
 	if (o->secret) {
 		line->len = 0;
@@ -89,16 +91,17 @@ bool overhear_hide(const struct overheard *o, struct slice *line)
 	return rest.len > 0;
 }
 
-static enum overhear_news ask(struct overheard *o)
+static enum overhear_news ask(struct overhear_reader *o)
 {
-	o->asked = true;
+	o->told->asked = true;
 	if (o->outstanding == 0)
 		o->outstanding = 1;
 	o->starttls_in = o->outstanding;
 	return NEWS_ASKED;
 }
 
-static enum overhear_news smtp_client(struct overheard *o, struct slice line)
+static enum overhear_news smtp_client(
+	struct overhear_reader *o, struct slice line)
 {
 	o->outstanding++;
 	if (o->secret) /* the answer to 334 */
@@ -106,16 +109,17 @@ static enum overhear_news smtp_client(struct overheard *o, struct slice line)
 	if (slice_first_word_is(line, "STARTTLS"))
 		return ask(o);
 	if (slice_first_word_is(line, "AUTH"))
-		o->login = o->secret = true;
+		o->told->login = o->secret = true;
 	if (slice_first_word_is(line, "DATA") ||
 		slice_first_word_is(line, "BDAT")) {
-		o->mail = true;
+		o->told->mail = true;
 		return NEWS_CLOSED;
 	}
 	return NEWS_NONE;
 }
 
-static enum overhear_news imap_client(struct overheard *o, struct slice line)
+static enum overhear_news imap_client(
+	struct overhear_reader *o, struct slice line)
 {
 	struct slice tag = slice_cut_word(&line);
 	struct slice word = slice_cut_word(&line);
@@ -126,13 +130,14 @@ static enum overhear_news imap_client(struct overheard *o, struct slice line)
 	}
 	if (slice_is_word(word, "LOGIN") ||
 		slice_is_word(word, "AUTHENTICATE")) {
-		o->login = true;
+		o->told->login = true;
 		return NEWS_CLOSED;
 	}
 	return NEWS_NONE;
 }
 
-static enum overhear_news pop3_client(struct overheard *o, struct slice line)
+static enum overhear_news pop3_client(
+	struct overhear_reader *o, struct slice line)
 {
 	o->outstanding++;
 	if (slice_first_word_is(line, "STLS"))
@@ -142,25 +147,26 @@ static enum overhear_news pop3_client(struct overheard *o, struct slice line)
 	if (slice_first_word_is(line, "PASS") ||
 		slice_first_word_is(line, "APOP") ||
 		slice_first_word_is(line, "AUTH")) {
-		o->login = true;
+		o->told->login = true;
 		return NEWS_CLOSED;
 	}
 	return NEWS_NONE;
 }
 
-enum overhear_news overhear_client_line(struct overheard *o, struct slice line)
+enum overhear_news overhear_client_line(
+	struct overhear_reader *o, struct slice line)
 {
 	if (speaks_smtp(o))
 		return smtp_client(o, line);
-	if (o->protocol == OVERHEAR_IMAP)
+	if (o->told->protocol == OVERHEARD_IMAP)
 		return imap_client(o, line);
-	if (o->protocol == OVERHEAR_POP3)
+	if (o->told->protocol == OVERHEARD_POP3)
 		return pop3_client(o, line);
 	return slice_first_word_is(line, "PASS") ? NEWS_CLOSED : NEWS_NONE;
 }
 
 /* One reply is over: was it the one to STARTTLS? */
-static enum overhear_news count_reply(struct overheard *o, bool yes)
+static enum overhear_news count_reply(struct overhear_reader *o, bool yes)
 {
 	if (o->outstanding > 0)
 		o->outstanding--;
@@ -171,7 +177,8 @@ static enum overhear_news count_reply(struct overheard *o, bool yes)
 	return yes ? NEWS_GO : NEWS_REFUSED;
 }
 
-static enum overhear_news smtp_server(struct overheard *o, struct slice line)
+static enum overhear_news smtp_server(
+	struct overhear_reader *o, struct slice line)
 {
 	int code = digits(line);
 	bool continued = o->continued;
@@ -179,13 +186,13 @@ static enum overhear_news smtp_server(struct overheard *o, struct slice line)
 
 	if (code == 0)
 		return NEWS_NONE;
-	o->reply = line;
-	o->code = code;
-	o->negative = code >= 400;
+	o->told->reply = line;
+	o->told->code = code;
+	o->told->negative = code >= 400;
 	o->continued = line.len > 3 && line.data[3] == '-';
 	if (line.len > 4 && continued && code == 250) {
 		text = slice_of(line.data + 4, line.len - 4);
-		o->offered |= slice_first_word_is(text, "STARTTLS");
+		o->told->offered |= slice_first_word_is(text, "STARTTLS");
 	}
 	if (o->continued)
 		return NEWS_NONE;
@@ -216,17 +223,18 @@ static bool lists_starttls(struct slice line)
 	return false;
 }
 
-static enum overhear_news imap_server(struct overheard *o, struct slice line)
+static enum overhear_news imap_server(
+	struct overhear_reader *o, struct slice line)
 {
 	struct slice whole = line, tag = slice_cut_word(&line);
 	struct slice word = slice_cut_word(&line);
 	bool no = slice_is_word(word, "NO") || slice_is_word(word, "BAD") ||
 		slice_is_word(word, "BYE");
 
-	o->offered |= lists_starttls(whole);
+	o->told->offered |= lists_starttls(whole);
 	if (no || slice_is_word(word, "OK")) {
-		o->reply = whole;
-		o->negative = no;
+		o->told->reply = whole;
+		o->told->negative = no;
 	}
 	if (o->starttls_in == 0 || o->tag.len == 0 || !slice_equal(tag, o->tag))
 		return NEWS_NONE;
@@ -234,29 +242,31 @@ static enum overhear_news imap_server(struct overheard *o, struct slice line)
 	return no ? NEWS_REFUSED : NEWS_GO;
 }
 
-static enum overhear_news pop3_server(struct overheard *o, struct slice line)
+static enum overhear_news pop3_server(
+	struct overhear_reader *o, struct slice line)
 {
 	bool yes = slice_first_word_is(line, "+OK");
 
 	if (o->list_open) {
-		o->offered |= slice_first_word_is(line, "STLS");
+		o->told->offered |= slice_first_word_is(line, "STLS");
 		o->list_open = !slice_is_word(line, ".");
 		return NEWS_NONE;
 	}
 	if (!yes && !slice_first_word_is(line, "-ERR"))
 		return NEWS_NONE;
-	o->reply = line;
-	o->negative = !yes;
+	o->told->reply = line;
+	o->told->negative = !yes;
 	return count_reply(o, yes);
 }
 
-enum overhear_news overhear_server_line(struct overheard *o, struct slice line)
+enum overhear_news overhear_server_line(
+	struct overhear_reader *o, struct slice line)
 {
 	if (speaks_smtp(o))
 		return smtp_server(o, line);
-	if (o->protocol == OVERHEAR_IMAP)
+	if (o->told->protocol == OVERHEARD_IMAP)
 		return imap_server(o, line);
-	if (o->protocol == OVERHEAR_POP3)
+	if (o->told->protocol == OVERHEARD_POP3)
 		return pop3_server(o, line);
 	return NEWS_NONE;
 }

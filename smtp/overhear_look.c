@@ -92,6 +92,13 @@ bool overhear_find_records(size_t *at, struct slice bytes)
 	return false;
 }
 
+bool overhear_is_client_hello(struct slice bytes)
+{
+	return bytes.len > RECORD_HEADER &&
+		bytes.data[0] == CONTENT_HANDSHAKE && bytes.data[1] == 3 &&
+		bytes.data[RECORD_HEADER] == HANDSHAKE_CLIENT_HELLO;
+}
+
 bool overhear_is_text(struct slice bytes)
 {
 	size_t n = bytes.len < 64 ? bytes.len : 64;

@@ -7,6 +7,24 @@
 
 #include "smtp/overhear.h"
 
+/* How far the reading of one side has come. */
+struct overhear_state {
+	struct slice bytes;
+	size_t at, limit;
+	bool joined;
+	int mode;
+};
+
+struct overhear_reader {
+	struct overheard *told;
+	struct overhear_state sides[2];
+	bool final, secret, list_open;
+	unsigned outstanding, starttls_in, list_in;
+	size_t n_unknown;
+	struct slice tag; /* of STARTTLS in IMAP */
+	bool continued;	  /* the reply has more lines */
+};
+
 enum overhear_look { LOOK_OTHER, LOOK_MORE, LOOK_TLS };
 
 /* Do these bytes begin with a record of TLS, or (*ssl2) with a first message
@@ -15,6 +33,9 @@ enum overhear_look overhear_look(struct slice bytes, bool *ssl2);
 
 /* The first place from which record headers follow each other. */
 bool overhear_find_records(size_t *at, struct slice bytes);
+
+/* A record of TLS with a ClientHello at its begin. */
+bool overhear_is_client_hello(struct slice bytes);
 
 /* Printable, as far as the first bytes tell. */
 bool overhear_is_text(struct slice bytes);
@@ -28,12 +49,14 @@ enum overhear_news {
 };
 
 /* Finds the protocol by the first line that tells. */
-void overhear_recognise(
-	struct overheard *o, enum overhear_side side, struct slice line);
-enum overhear_news overhear_client_line(struct overheard *o, struct slice line);
-enum overhear_news overhear_server_line(struct overheard *o, struct slice line);
+void overhear_recognise(struct overhear_reader *o, enum conversation_side side,
+	struct slice line);
+enum overhear_news overhear_client_line(
+	struct overhear_reader *o, struct slice line);
+enum overhear_news overhear_server_line(
+	struct overhear_reader *o, struct slice line);
 
 /* Cuts a secret off a line of the client; false: there is none. */
-bool overhear_hide(const struct overheard *o, struct slice *line);
+bool overhear_hide(const struct overhear_reader *o, struct slice *line);
 
 #endif

@@ -6,6 +6,7 @@
  * what the RFC says of the alert.
  */
 #include "analysis/capture/read_parts.h"
+#include "analysis/json/hello_view.h"
 #include "wire/tables/names.h"
 
 #define TLS10 0x0301
@@ -33,12 +34,12 @@ static void nothing_in_common(struct read_verdict *v, const struct hello *hello)
 		"the server wants is found by hallo audit of the server.",
 		n_candidates(hello), hello_code_list(hello, 10, NULL, 0),
 		hello_code_list(hello, 13, NULL, 0));
-	if (verdict_highest(hello) < TLS12)
+	if (hello_highest(hello) < TLS12)
 		verdict_hint(v,
 			"The client offers nothing above %s; most servers want "
 			"TLSv1.2 today, and some say 40 instead of 70.",
-			version_name(verdict_highest(hello))
-				? version_name(verdict_highest(hello))
+			version_name(hello_highest(hello))
+				? version_name(hello_highest(hello))
 				: "its version");
 	verdict_hint(v,
 		"In the client's log this is \"sslv3 alert handshake failure\" "
@@ -48,7 +49,7 @@ static void nothing_in_common(struct read_verdict *v, const struct hello *hello)
 
 static void internal_error(struct read_verdict *v, const struct hello *hello)
 {
-	if (verdict_highest(hello) >= TLS10 && verdict_highest(hello) < TLS12)
+	if (hello_highest(hello) >= TLS10 && hello_highest(hello) < TLS12)
 		verdict_hint(v,
 			"OpenSSL 3 at security level 2 (Debian, Ubuntu) "
 			"answers a hello of TLS 1.0 or 1.1 with alert 80: the "

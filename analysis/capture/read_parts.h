@@ -18,8 +18,8 @@ void verdict_hint(struct read_verdict *v, const char *fmt, ...)
 const char *verdict_quote(char out[QUOTE_SIZE], struct slice text);
 
 /* "The client", "the server" … */
-const char *side_name(enum reading_side side);
-const char *side_title(enum reading_side side);
+const char *side_name(enum conversation_side side);
+const char *side_title(enum conversation_side side);
 
 /* ", then the server closed the connection (FIN)": how it ended. */
 #define END_SIZE 120
@@ -40,7 +40,6 @@ const struct hello *verdict_hello(const struct reading *r);
 #define VERSIONS_SIZE 160
 const char *verdict_versions(
 	char out[VERSIONS_SIZE], const struct hello *hello);
-uint16_t verdict_highest(const struct hello *hello);
 
 /* "TLSv1.2, TLS_… with DH 1024 bits"; for a ServerHello that was read. */
 #define CHOICE_SIZE 240

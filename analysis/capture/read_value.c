@@ -1,46 +1,26 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The JSON value of a connection; see read_value.h.
+ * See read_value.h.
  */
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
+#include "analysis/capture/read_value.h"
+
+#include <string.h>
 
 #include "analysis/json/flight_value.h"
 #include "analysis/json/hello_value.h"
-#include "analysis/capture/read_parts.h"
-#include "analysis/capture/read_value.h"
 #include "analysis/json/json.h"
-#include "wire/hello/fingerprint.h"
-#include "wire/tables/names.h"
 
-static json_t *moment(const struct reading *r, bool known, int64_t ns)
+static json_t *moment_value(struct read_moment moment)
 {
-	return known ? json_integer(ns - r->first_ns) : json_null();
+	return moment.known ? json_integer(moment.ns) : json_null();
 }
 
-static json_t *event_time(const struct reading *r, struct reading_event event)
+static json_t *side_value(enum conversation_side side)
 {
-	return moment(r, event.seen, event.ns);
+	return json_string(read_side_name(side));
 }
 
-static json_t *side_json(enum reading_side side)
-{
-	return json_string(side == READING_CLIENT ? "client" : "server");
-}
-
-static json_t *start_json(int64_t ns)
-{
-	time_t seconds = (time_t)(ns / 1000000000);
-	struct tm tm = { 0 };
-	char day[40];
-
-	gmtime_r(&seconds, &tm);
-	strftime(day, sizeof(day), "%Y-%m-%dT%H:%M:%S", &tm);
-	return json_sprintf("%s.%09ldZ", day, (long)(ns % 1000000000));
-}
-
-static json_t *endpoint_json(const struct reading_half *half)
+static json_t *endpoint_value(const struct read_half_view *half)
 {
 	json_t *object = json_object();
 
@@ -49,259 +29,164 @@ static json_t *endpoint_json(const struct reading_half *half)
 	return object;
 }
 
-static const char *answer_name(enum reading_answer answer)
+static json_t *lines_value(const struct read_view *view)
 {
-	return answer == READING_GO	    ? "go-ahead"
-		: answer == READING_REFUSED ? "refused"
-					    : NULL;
-}
-
-static json_t *line_json(
-	const struct reading *r, const struct reading_line *line)
-{
-	const struct reading_half *half = &r->half[line->side];
-	struct reassembly_mark mark = { 0 };
-	bool known =
-		half->stream && reassembly_when(half->stream, line->end, &mark);
-	json_t *object = json_object();
-
-	report_put(object, "ns", moment(r, known, mark.ns));
-	report_put(object, "by", side_json(line->side));
-	report_put(
-		object, "text", report_text(line->text.data, line->text.len));
-	report_put(object, "hidden", json_boolean(line->hidden));
-	return object;
-}
-
-static json_t *instead_json(struct slice bytes)
-{
-	size_t len = bytes.len < 256 ? bytes.len : 256;
-
-	return bytes.len ? report_text(bytes.data, len) : json_null();
-}
-
-static json_t *dialog_json(const struct reading *r)
-{
-	json_t *object = json_object(), *starttls = json_object();
-	json_t *lines = json_array();
-
-	for (size_t i = 0; i < r->n_lines; i++)
-		json_array_append_new(lines, line_json(r, &r->lines[i]));
-	report_put(starttls, "offered", json_boolean(r->offered));
-	report_put(starttls, "asked", json_boolean(r->asked));
-	report_put(starttls, "answer", report_words(answer_name(r->answer)));
-	report_put(starttls, "code",
-		report_number(r->answer == READING_NO_ANSWER
-				? 0
-				: (uint64_t)r->code));
-	report_put(object, "protocol", report_words(r->protocol));
-	report_put(object, "starttls", starttls);
-	report_put(object, "login_in_clear", json_boolean(r->login));
-	report_put(object, "mail_in_clear", json_boolean(r->mail));
-	report_put(object, "lines", lines);
-	report_put(object, "lines_left_out", report_count(r->n_lines_left_out));
-	report_put(object, "client_instead_of_tls",
-		instead_json(r->half[READING_CLIENT].instead));
-	report_put(object, "server_instead_of_tls",
-		instead_json(r->half[READING_SERVER].instead));
-	return object;
-}
-
-static json_t *hello_json(
-	const struct reading *r, const struct reading_hello *found)
-{
-	json_t *object;
-	int64_t ns = 0;
-	bool known;
-
-	if (!found->read)
-		return json_null();
-	object = json_object();
-	known = reading_when(r, READING_CLIENT, found->at + found->len, &ns);
-	report_put(object, "ns", moment(r, known, ns));
-	report_put(object, "at",
-		report_count(r->half[READING_CLIENT].tls_at + found->at));
-	report_put(object, "bytes", report_count(found->len));
-	report_put(object, "hello", hello_value(&found->hello));
-	return object;
-}
-
-static const char *event_name(const struct course_event *e)
-{
-	const struct code_name *alert;
-
-	switch (e->kind) {
-	case COURSE_MESSAGE:
-		return handshake_name(e->type);
-	case COURSE_ALERT:
-		alert = alert_find(e->description);
-		return alert ? alert->name : NULL;
-	case COURSE_STRANGE:
-		return NULL;
-	default:
-		return content_name(e->type);
-	}
-}
-
-static json_t *event_json(const struct reading *r, enum reading_side side,
-	const struct course_event *e)
-{
-	json_t *object = json_object();
-	int64_t ns = 0;
-	bool known = reading_when(r, side, e->end, &ns);
-	bool alert = e->kind == COURSE_ALERT;
-
-	report_put(object, "ns", moment(r, known, ns));
-	report_put(object, "by", side_json(side));
-	report_put(object, "what", json_string(course_kind_name(e->kind)));
-	report_put(object, "name", report_words(event_name(e)));
-	report_put(object, "type", report_count(e->type));
-	report_put(object, "length", report_count(e->len));
-	report_put(object, "count", report_count(e->n));
-	report_put(
-		object, "level", alert ? report_count(e->level) : json_null());
-	report_put(object, "description",
-		alert ? report_count(e->description) : json_null());
-	return object;
-}
-
-static int64_t event_ns(
-	const struct reading *r, enum reading_side side, size_t i)
-{
-	const struct course *course = &r->half[side].course;
-	int64_t ns = INT64_MAX;
-
-	/* begun by then: a run of records is told where it begins */
-	if (i < course->n_events &&
-		!reading_when(r, side, course->events[i].at + 1, &ns))
-		ns = INT64_MAX - 1;
-	return ns;
-}
-
-/* Both courses in one list, by the time of each. */
-static json_t *course_json(const struct reading *r)
-{
-	size_t at[2] = { 0, 0 };
 	json_t *array = json_array();
 
-	for (;;) {
-		bool left[2];
-		enum reading_side side;
+	for (size_t i = 0; i < view->n_lines; i++) {
+		const struct read_line_view *line = &view->lines[i];
+		json_t *object = json_object();
 
-		for (int i = 0; i < 2; i++)
-			left[i] = at[i] < r->half[i].course.n_events;
-		if (!left[0] && !left[1])
-			return array;
-		side = !left[0] ||
-				(left[1] &&
-					event_ns(r, READING_SERVER, at[1]) <
-						event_ns(r, READING_CLIENT,
-							at[0]))
-			? READING_SERVER
-			: READING_CLIENT;
-		json_array_append_new(array,
-			event_json(r, side,
-				&r->half[side].course.events[at[side]]));
-		at[side]++;
+		report_put(object, "ns", moment_value(line->when));
+		report_put(object, "by", side_value(line->by));
+		report_put(object, "text", json_string(line->text));
+		report_put(object, "hidden", json_boolean(line->hidden));
+		json_array_append_new(array, object);
 	}
+	return array;
 }
 
-static json_t *flight_json(const struct reading *r)
+static json_t *dialog_value(const struct read_view *view)
 {
-	if (r->half[READING_SERVER].tls.len == 0 ||
-		r->half[READING_SERVER].joined_tls)
-		return json_null();
-	return flight_value(&r->flight, r->half[READING_SERVER].tls);
+	json_t *object = json_object(), *starttls = json_object();
+
+	report_put(starttls, "offered", json_boolean(view->offered));
+	report_put(starttls, "asked", json_boolean(view->asked));
+	report_put(starttls, "answer", report_words(view->answer));
+	report_put(starttls, "code", report_number((uint64_t)view->code));
+	report_put(object, "protocol", report_words(view->protocol));
+	report_put(object, "starttls", starttls);
+	report_put(object, "login_in_clear", json_boolean(view->login));
+	report_put(object, "mail_in_clear", json_boolean(view->mail));
+	report_put(object, "lines", lines_value(view));
+	report_put(
+		object, "lines_left_out", report_count(view->lines_left_out));
+	report_put(object, "client_instead_of_tls",
+		report_words(view->half[SIDE_CLIENT].instead));
+	report_put(object, "server_instead_of_tls",
+		report_words(view->half[SIDE_SERVER].instead));
+	return object;
 }
 
-static json_t *ja3s_json(const struct reading *r)
+static json_t *found_hello_value(const struct read_hello_view *view)
 {
-	char md5[FINGERPRINT_MD5];
-
-	if (!r->flight.has_server_hello)
-		return json_null();
-	ja3s_hash(md5, &r->flight.hello);
-	return report_words(md5);
-}
-
-static json_t *tls_json(const struct reading *r)
-{
-	const struct reading_half *client = &r->half[READING_CLIENT];
-	const struct reading_half *server = &r->half[READING_SERVER];
 	json_t *object;
 
-	if (!r->tls)
+	if (!view->seen)
 		return json_null();
 	object = json_object();
-	report_put(object, "client_at",
-		client->has_tls ? report_count(client->tls_at) : json_null());
-	report_put(object, "server_at",
-		server->has_tls ? report_count(server->tls_at) : json_null());
-	report_put(object, "joined",
-		json_boolean(client->joined_tls || server->joined_tls));
-	report_put(object, "client_hello", hello_json(r, &r->first));
-	report_put(object, "retried", json_boolean(r->retried));
-	report_put(object, "second_client_hello", hello_json(r, &r->second));
-	report_put(object, "answer", flight_json(r));
-	report_put(object, "ja3s", ja3s_json(r));
-	report_put(object, "course", course_json(r));
-	report_put(object, "course_left_out",
-		report_count(
-			client->course.n_left_out + server->course.n_left_out));
+	report_put(object, "ns", moment_value(view->when));
+	report_put(object, "at", report_count(view->at));
+	report_put(object, "bytes", report_count(view->bytes));
+	report_put(object, "hello", hello_view_value(&view->hello));
 	return object;
 }
 
-static json_t *end_json(const struct reading *r)
+static json_t *event_value(const struct read_event_view *event)
 {
-	const struct reading_half *first = &r->half[r->first_to_end];
-	bool ended = first->fin.seen || first->rst.seen;
+	json_t *object = json_object();
+	bool alert = event->kind == COURSE_ALERT;
+
+	report_put(object, "ns", moment_value(event->when));
+	report_put(object, "by", side_value(event->by));
+	report_put(object, "what", json_string(course_kind_name(event->kind)));
+	report_put(object, "name", report_words(event->name));
+	report_put(object, "type", report_count(event->type));
+	report_put(object, "length", report_count(event->length));
+	report_put(object, "count", report_count(event->count));
+	report_put(object, "level",
+		alert ? report_count(event->level) : json_null());
+	report_put(object, "description",
+		alert ? report_count(event->description) : json_null());
+	return object;
+}
+
+static json_t *course_value(const struct read_view *view)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < view->n_events; i++)
+		json_array_append_new(array, event_value(&view->events[i]));
+	return array;
+}
+
+static json_t *place_value(const struct read_half_view *half)
+{
+	return half->has_tls ? report_count(half->tls_at) : json_null();
+}
+
+static json_t *tls_value(const struct read_view *view)
+{
+	json_t *object;
+
+	if (!view->tls)
+		return json_null();
+	object = json_object();
+	report_put(object, "client_at", place_value(&view->half[SIDE_CLIENT]));
+	report_put(object, "server_at", place_value(&view->half[SIDE_SERVER]));
+	report_put(object, "joined", json_boolean(view->joined));
+	report_put(object, "client_hello", found_hello_value(&view->first));
+	report_put(object, "retried", json_boolean(view->retried));
+	report_put(object, "second_client_hello",
+		found_hello_value(&view->second));
+	report_put(object, "answer",
+		view->has_answer ? flight_view_value(&view->flight)
+				 : json_null());
+	report_put(object, "ja3s", report_words(view->ja3s));
+	report_put(object, "course", course_value(view));
+	report_put(
+		object, "course_left_out", report_count(view->events_left_out));
+	return object;
+}
+
+static json_t *end_value(const struct read_view *view)
+{
+	const struct read_half_view *client = &view->half[SIDE_CLIENT];
+	const struct read_half_view *server = &view->half[SIDE_SERVER];
 	json_t *object = json_object();
 
-	report_put(object, "how", json_string(reading_end_name(r->end)));
 	report_put(
-		object, "by", ended ? side_json(r->first_to_end) : json_null());
-	report_put(object, "client_fin_ns",
-		event_time(r, r->half[READING_CLIENT].fin));
-	report_put(object, "client_rst_ns",
-		event_time(r, r->half[READING_CLIENT].rst));
-	report_put(object, "server_fin_ns",
-		event_time(r, r->half[READING_SERVER].fin));
-	report_put(object, "server_rst_ns",
-		event_time(r, r->half[READING_SERVER].rst));
+		object, "how", json_string(conversation_end_name(view->how)));
+	report_put(object, "by",
+		view->ended ? side_value(view->first_to_end) : json_null());
+	report_put(object, "client_fin_ns", moment_value(client->fin));
+	report_put(object, "client_rst_ns", moment_value(client->rst));
+	report_put(object, "server_fin_ns", moment_value(server->fin));
+	report_put(object, "server_rst_ns", moment_value(server->rst));
 	return object;
 }
 
-static json_t *half_json(const struct reading_half *half)
+static json_t *half_value(const struct read_half_view *half)
 {
-	const struct reassembly *s = half->stream;
 	json_t *object = json_object();
 
 	report_put(object, "packets", report_count(half->packets));
 	report_put(object, "bytes", report_count(half->bytes));
-	report_put(object, "kept", report_count(s->n));
-	report_put(object, "retransmissions", report_count(s->retransmitted));
-	report_put(object, "out_of_order", report_count(s->out_of_order));
-	report_put(object, "conflicts", report_count(s->conflicts));
-	report_put(object, "missing", report_count(half->lost));
-	report_put(object, "dropped", report_count(s->dropped));
-	report_put(object, "cut", json_boolean(s->cut));
-	report_put(object, "joined", json_boolean(s->started && s->joined));
+	report_put(object, "kept", report_count(half->kept));
+	report_put(
+		object, "retransmissions", report_count(half->retransmissions));
+	report_put(object, "out_of_order", report_count(half->out_of_order));
+	report_put(object, "conflicts", report_count(half->conflicts));
+	report_put(object, "missing", report_count(half->missing));
+	report_put(object, "dropped", report_count(half->dropped));
+	report_put(object, "cut", json_boolean(half->cut));
+	report_put(object, "joined", json_boolean(half->joined));
 	return object;
 }
 
-static json_t *tcp_json(const struct reading *r)
+static json_t *tcp_value(const struct read_view *view)
 {
 	json_t *object = json_object();
 
-	report_put(object, "client", half_json(&r->half[READING_CLIENT]));
-	report_put(object, "server", half_json(&r->half[READING_SERVER]));
+	report_put(object, "client", half_value(&view->half[SIDE_CLIENT]));
+	report_put(object, "server", half_value(&view->half[SIDE_SERVER]));
 	report_put(object, "round_trip_ns",
-		r->round_trip_ns > 0 ? json_integer(r->round_trip_ns)
-				     : json_null());
+		view->round_trip_ns > 0 ? json_integer(view->round_trip_ns)
+					: json_null());
 	return object;
 }
 
-static json_t *hints_json(const struct read_verdict *verdict)
+static json_t *hints_value(const struct read_verdict *verdict)
 {
 	json_t *array = json_array();
 
@@ -310,28 +195,49 @@ static json_t *hints_json(const struct read_verdict *verdict)
 	return array;
 }
 
-json_t *read_value(const struct reading *r, const struct read_verdict *verdict)
+json_t *read_view_value(const struct read_view *view)
 {
+	const struct read_verdict *verdict = view->verdict;
 	json_t *value = json_object();
 
 	report_put(value, "schema", json_string("hallo.read/1"));
-	report_put(value, "number", report_count(r->number));
+	report_put(value, "number", report_count(view->number));
 	report_put(value, "outcome",
 		json_string(read_outcome_name(verdict->outcome)));
 	report_put(value, "rule", json_string(verdict->rule));
 	report_put(value, "sentence", json_string(verdict->sentence));
-	report_put(value, "hints", hints_json(verdict));
-	report_put(value, "client", endpoint_json(&r->half[READING_CLIENT]));
-	report_put(value, "server", endpoint_json(&r->half[READING_SERVER]));
-	report_put(value, "opening_seen", json_boolean(r->opened));
-	report_put(value, "start", start_json(r->first_ns));
-	report_put(
-		value, "duration_ns", json_integer(r->last_ns - r->first_ns));
-	report_put(value, "dialog", dialog_json(r));
-	report_put(value, "tls", tls_json(r));
-	report_put(value, "end", end_json(r));
-	report_put(value, "tcp", tcp_json(r));
+	report_put(value, "hints", hints_value(verdict));
+	report_put(value, "client", endpoint_value(&view->half[SIDE_CLIENT]));
+	report_put(value, "server", endpoint_value(&view->half[SIDE_SERVER]));
+	report_put(value, "opening_seen", json_boolean(view->opened));
+	report_put(value, "start", json_string(view->start));
+	report_put(value, "duration_ns", json_integer(view->duration_ns));
+	report_put(value, "dialog", dialog_value(view));
+	report_put(value, "tls", tls_value(view));
+	report_put(value, "end", end_value(view));
+	report_put(value, "tcp", tcp_value(view));
 	return value;
+}
+
+json_t *read_value(const struct reading *r, const struct read_verdict *verdict)
+{
+	struct arena arena = { 0 };
+	struct read_view view;
+	json_t *value;
+
+	read_view_of(&arena, &view, r, verdict);
+	value = read_view_value(&view);
+	arena_clear(&arena);
+	return value;
+}
+
+void read_summary_view_of(struct arena *arena, struct read_summary *shown,
+	const struct read_summary *summary)
+{
+	*shown = *summary;
+	shown->file = arena_bytes(arena, summary->file, strlen(summary->file));
+	shown->trouble =
+		arena_bytes(arena, summary->trouble, strlen(summary->trouble));
 }
 
 json_t *read_summary_value(const struct read_summary *s)
@@ -339,10 +245,8 @@ json_t *read_summary_value(const struct read_summary *s)
 	json_t *value = json_object();
 
 	report_put(value, "schema", json_string("hallo.read.summary/1"));
-	report_put(value, "file", report_text(s->file, strlen(s->file)));
-	report_put(value, "trouble",
-		*s->trouble ? report_text(s->trouble, strlen(s->trouble))
-			    : json_null());
+	report_put(value, "file", report_escaped(s->file, strlen(s->file)));
+	report_put(value, "trouble", report_words(s->trouble));
 	report_put(value, "packets", report_count(s->packets));
 	report_put(value, "tcp", report_count(s->tcp));
 	report_put(value, "other", report_count(s->other));

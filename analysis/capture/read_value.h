@@ -11,9 +11,10 @@
 
 #include <jansson.h>
 
-#include "analysis/capture/read_verdict.h"
+#include "analysis/capture/read_view.h"
 
-/* A new reference. */
+/* New references. */
+json_t *read_view_value(const struct read_view *view);
 json_t *read_value(const struct reading *r, const struct read_verdict *verdict);
 
 /* What the file as a whole came to: "hallo.read.summary/1". */
@@ -24,6 +25,11 @@ struct read_summary {
 	uint64_t connections, shown, completed, failed, clear, unclear;
 	uint64_t table_full, holes;
 };
+/* @shown is @summary with the names made harmless, in the arena. */
+void read_summary_view_of(struct arena *arena, struct read_summary *shown,
+	const struct read_summary *summary);
+
+/* Of what is shown; a new reference. */
 json_t *read_summary_value(const struct read_summary *summary);
 
 #endif

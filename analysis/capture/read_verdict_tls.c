@@ -10,7 +10,6 @@
  */
 #include <stdio.h>
 
-#include "analysis/json/flight_value.h"
 #include "analysis/capture/read_parts.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
@@ -18,60 +17,9 @@
 #define FINISHED_MIN (4 + 32 + 1 + 8)
 #define LONG_HELLO 1400 /* behind it a hello takes two packets */
 
-const struct hello *verdict_hello(const struct reading *r)
-{
-	return r->second.read ? &r->second.hello : &r->first.hello;
-}
-
-uint16_t verdict_highest(const struct hello *hello)
-{
-	uint16_t versions[127], highest = 0;
-	size_t n = hello_version_list(hello, versions, 127);
-
-	if (!hello_offers_extension(hello, 43))
-		return hello->version;
-	for (size_t i = 0; i < n && i < 127; i++)
-		if (versions[i] > highest && !code_is_grease(versions[i]))
-			highest = versions[i];
-	return highest;
-}
-
-const char *verdict_versions(char out[VERSIONS_SIZE], const struct hello *hello)
-{
-	uint16_t versions[127];
-	size_t n = hello_version_list(hello, versions, 127), used = 0;
-	const char *name = version_name(hello->version);
-
-	snprintf(out, VERSIONS_SIZE, "%s%s",
-		hello->version > 0x0300 ? "versions up to " : "",
-		name ? name : "an unknown version");
-	if (!hello_offers_extension(hello, 43))
-		return out;
-	out[0] = '\0';
-	for (size_t i = 0; i < n && i < 127; i++) {
-		name = version_name(versions[i]);
-		if (!name || used + 20 > VERSIONS_SIZE)
-			continue;
-		used += (size_t)snprintf(out + used, VERSIONS_SIZE - used,
-			"%s%s", used ? ", " : "", name);
-	}
-	return out;
-}
-
-const char *verdict_choice(char out[CHOICE_SIZE], const struct reading *r)
-{
-	json_t *words = flight_words(&r->flight);
-	const char *text = json_string_value(words);
-
-	snprintf(out, CHOICE_SIZE, "%s",
-		text ? text : "gave an answer that was not understood");
-	json_decref(words);
-	return out;
-}
-
 /* From the moment @before of the other side to @at of @side. */
 static const char *since(char out[SPAN_SIZE], const struct reading *r,
-	enum reading_side side, size_t at, size_t before)
+	enum conversation_side side, size_t at, size_t before)
 {
 	int64_t from, to;
 
@@ -102,14 +50,14 @@ static size_t hello_end(const struct reading *r)
 
 static bool server_alert(struct read_verdict *v, const struct reading *r)
 {
-	const struct course_event *e = fatal_alert(&r->half[READING_SERVER]);
+	const struct course_event *e = fatal_alert(&r->half[SIDE_SERVER]);
 	char alert[ALERT_SIZE], span[SPAN_SIZE], choice[CHOICE_SIZE];
 	char versions[VERSIONS_SIZE];
 	const char *later;
 
 	if (!e)
 		return false;
-	later = since(span, r, READING_SERVER, e->end, hello_end(r));
+	later = since(span, r, SIDE_SERVER, e->end, hello_end(r));
 	verdict_alert(alert, e->description);
 	if (r->flight.has_server_hello)
 		verdict_say(v, READ_FAILED, "server-alert-later",
@@ -136,7 +84,7 @@ static bool server_alert(struct read_verdict *v, const struct reading *r)
 
 static bool client_alert(struct read_verdict *v, const struct reading *r)
 {
-	const struct course_event *e = fatal_alert(&r->half[READING_CLIENT]);
+	const struct course_event *e = fatal_alert(&r->half[SIDE_CLIENT]);
 	char alert[ALERT_SIZE], span[SPAN_SIZE], choice[CHOICE_SIZE];
 	const char *later;
 
@@ -150,8 +98,8 @@ static bool client_alert(struct read_verdict *v, const struct reading *r)
 			alert);
 		return true;
 	}
-	later = since(span, r, READING_CLIENT, e->end,
-		r->half[READING_SERVER].tls.len);
+	later = since(
+		span, r, SIDE_CLIENT, e->end, r->half[SIDE_SERVER].tls.len);
 	verdict_choice(choice, r);
 	verdict_say(v, READ_FAILED, "client-alert",
 		"The client sent alert %s %s%safter the server %s.", alert,
@@ -163,9 +111,10 @@ static bool client_alert(struct read_verdict *v, const struct reading *r)
 /* What is known of a hello that nothing came back to. */
 static void silence(struct read_verdict *v, const struct reading *r)
 {
-	const struct reading_half *client = &r->half[READING_CLIENT];
+	const struct conversation_half *client =
+		&r->connection.half[SIDE_CLIENT];
 	size_t len = r->first.len;
-	uint64_t needed = client->tls_at + len;
+	uint64_t needed = r->dialog.tls[SIDE_CLIENT].at + len;
 	char again[80] = "", end[END_SIZE];
 
 	if (client->repeats > 0)
@@ -196,15 +145,17 @@ static void silence(struct read_verdict *v, const struct reading *r)
 
 static bool no_answer(struct read_verdict *v, const struct reading *r)
 {
-	const struct reading_half *client = &r->half[READING_CLIENT];
-	const struct reading_half *server = &r->half[READING_SERVER];
-	bool ended = client->fin.seen || client->rst.seen || server->fin.seen ||
-		server->rst.seen;
+	const struct conversation_half *client =
+		&r->connection.half[SIDE_CLIENT];
+	const struct conversation_half *server =
+		&r->connection.half[SIDE_SERVER];
+	bool ended = conversation_ended(&r->connection);
 	char end[END_SIZE];
 
-	if (server->tls.len > 0 || server->instead.len > 0)
+	if (r->half[SIDE_SERVER].tls.len > 0 ||
+		r->dialog.instead[SIDE_SERVER].len > 0)
 		return false;
-	if (ended && r->first_to_end == READING_SERVER)
+	if (ended && r->connection.first_to_end == SIDE_SERVER)
 		verdict_say(v, READ_FAILED,
 			server->fin.seen ? "closed-after-hello"
 					 : "reset-after-hello",
@@ -216,7 +167,7 @@ static bool no_answer(struct read_verdict *v, const struct reading *r)
 		verdict_say(v, READ_UNCLEAR, "hello-unanswered",
 			"No answer to the ClientHello was captured; %s.",
 			verdict_end(end, r));
-	if (ended && r->first_to_end == READING_SERVER)
+	if (ended && r->connection.first_to_end == SIDE_SERVER)
 		verdict_hint(v,
 			"Seen from servers without a usable certificate, from "
 			"filters that dislike a hello (its version, its length,"
@@ -229,7 +180,7 @@ static bool odd_answer(struct read_verdict *v, const struct reading *r)
 {
 	char quote[QUOTE_SIZE], words[200];
 
-	struct slice strange = r->half[READING_SERVER].instead;
+	struct slice strange = r->dialog.instead[SIDE_SERVER];
 
 	if (strange.len == 0 && r->flight.end == FLIGHT_NOT_TLS)
 		strange = r->flight.strange;
@@ -258,7 +209,8 @@ static bool odd_answer(struct read_verdict *v, const struct reading *r)
 
 static bool hello_rules(struct read_verdict *v, const struct reading *r)
 {
-	const struct reading_half *client = &r->half[READING_CLIENT];
+	const struct reading_half *client = &r->half[SIDE_CLIENT];
+	const struct overheard_tls *begin = &r->dialog.tls[SIDE_CLIENT];
 	char end[END_SIZE];
 
 	if (r->first.read)
@@ -270,7 +222,7 @@ static bool hello_rules(struct read_verdict *v, const struct reading *r)
 			client->tls.len, verdict_end(end, r));
 		return true;
 	}
-	if (r->half[READING_SERVER].course.n_sealed > 0 &&
+	if (r->half[SIDE_SERVER].course.n_sealed > 0 &&
 		client->course.n_sealed > 0) {
 		verdict_say(v, READ_UNCLEAR, "joined",
 			"The capture begins in the middle of a TLS connection: "
@@ -278,7 +230,7 @@ static bool hello_rules(struct read_verdict *v, const struct reading *r)
 			"before.");
 		return true;
 	}
-	if (!client->has_tls || client->joined_tls) {
+	if (!begin->seen || begin->joined) {
 		verdict_say(v, READ_UNCLEAR, "no-client-hello-captured",
 			"TLS was seen, but no ClientHello was captured; %s.",
 			verdict_end(end, r));
@@ -293,14 +245,14 @@ static bool hello_rules(struct read_verdict *v, const struct reading *r)
 
 static bool ended(const struct reading *r)
 {
-	return r->half[0].fin.seen || r->half[1].fin.seen ||
-		r->half[0].rst.seen || r->half[1].rst.seen;
+	return conversation_ended(&r->connection);
 }
 
 /* The server has begun its flight and not come to the end of it. */
 static bool broken_flight(struct read_verdict *v, const struct reading *r)
 {
-	const struct reading_half *server = &r->half[READING_SERVER];
+	const struct conversation_half *server =
+		&r->connection.half[SIDE_SERVER];
 	char end[END_SIZE], choice[CHOICE_SIZE];
 
 	if (r->flight.end != FLIGHT_OPEN && r->flight.end != FLIGHT_RETRY)
@@ -320,8 +272,8 @@ static bool broken_flight(struct read_verdict *v, const struct reading *r)
 			"flight-broken",
 			"The server %s, but its flight breaks off after %zu "
 			"bytes; %s.",
-			choice, server->tls.len, end);
-	if (reassembly_missing(server->stream) > 0 || server->repeats > 0)
+			choice, r->half[SIDE_SERVER].tls.len, end);
+	if (reassembly_missing(&server->stream) > 0 || server->repeats > 0)
 		verdict_hint(v,
 			"Packets of the server were lost: where only the long "
 			"ones are, the path MTU is the first suspect (seen with"
@@ -337,7 +289,7 @@ static const struct course_event *last_event(const struct course *course)
 /* The one sealed thing that the client has sent is too short to be Finished. */
 static bool sealed_alert(struct read_verdict *v, const struct reading *r)
 {
-	const struct course *course = &r->half[READING_CLIENT].course;
+	const struct course *course = &r->half[SIDE_CLIENT].course;
 	const struct course_event *e = last_event(course);
 	char end[END_SIZE], choice[CHOICE_SIZE];
 
@@ -359,7 +311,7 @@ static bool sealed_alert(struct read_verdict *v, const struct reading *r)
 /* The flight is whole, and the client has not finished its part. */
 static bool client_left(struct read_verdict *v, const struct reading *r)
 {
-	const struct course *client = &r->half[READING_CLIENT].course;
+	const struct course *client = &r->half[SIDE_CLIENT].course;
 	char end[END_SIZE], choice[CHOICE_SIZE];
 
 	if (client->n_sealed > 0)
@@ -375,7 +327,7 @@ static bool client_left(struct read_verdict *v, const struct reading *r)
 
 static bool server_left(struct read_verdict *v, const struct reading *r)
 {
-	const struct course *server = &r->half[READING_SERVER].course;
+	const struct course *server = &r->half[SIDE_SERVER].course;
 	char end[END_SIZE], choice[CHOICE_SIZE];
 
 	if (server->n_sealed > 0)
@@ -389,7 +341,7 @@ static bool server_left(struct read_verdict *v, const struct reading *r)
 
 static void warning_hints(struct read_verdict *v, const struct reading *r)
 {
-	const struct course *course = &r->half[READING_SERVER].course;
+	const struct course *course = &r->half[SIDE_SERVER].course;
 	const struct course_event *e =
 		course_find(course, COURSE_ALERT, CONTENT_ALERT);
 	char alert[ALERT_SIZE];
@@ -406,12 +358,12 @@ static void warning_hints(struct read_verdict *v, const struct reading *r)
 static void completed(struct read_verdict *v, const struct reading *r)
 {
 	char choice[CHOICE_SIZE], end[END_SIZE];
-	const struct course *client = &r->half[READING_CLIENT].course;
+	const struct course *client = &r->half[SIDE_CLIENT].course;
 
 	verdict_choice(choice, r);
 	if (r->tls13 && client->n_sealed == 1 &&
-		r->half[READING_SERVER].fin.seen &&
-		r->first_to_end == READING_SERVER)
+		r->connection.half[SIDE_SERVER].fin.seen &&
+		r->connection.first_to_end == SIDE_SERVER)
 		verdict_say(v, READ_UNCLEAR, "closed-after-finished",
 			"The server %s; the client sent its Finished, and then "
 			"%s: a late refusal, or a goodbye.",

@@ -5,17 +5,24 @@
  */
 #include "analysis/capture/reading.h"
 
-const char *reading_end_name(enum reading_end end)
-{
-	static const char *const names[] = {
-		[READING_OPEN] = "capture-ended",
-		[READING_FIN] = "fin",
-		[READING_RST] = "rst",
-		[READING_FULL] = "table-full",
-		[READING_REPLACED] = "ports-reused",
-	};
+#include <arpa/inet.h>
+#include <stddef.h>
+#include <string.h>
 
-	return names[end];
+void reading_clear(struct reading *r)
+{
+	memset(r, 0, offsetof(struct reading, joined));
+}
+
+const char *reading_address(char out[READING_ADDRESS], const struct reading *r,
+	enum conversation_side side)
+{
+	const struct conversation *c = &r->connection;
+
+	if (!inet_ntop(c->version == 4 ? AF_INET : AF_INET6,
+		    c->half[side].end.address, out, READING_ADDRESS))
+		out[0] = '\0';
+	return out;
 }
 
 static struct slice from(struct slice bytes, size_t at)
@@ -41,7 +48,7 @@ static void read_hello(struct reading_hello *found, struct slice stream,
  * before the second one (RFC 8446 D.4). */
 static size_t second_hello_at(const struct reading *r)
 {
-	struct slice tls = r->half[READING_CLIENT].tls;
+	struct slice tls = r->half[SIDE_CLIENT].tls;
 	size_t at = r->first.len;
 
 	while (at + 6 <= tls.len &&
@@ -53,12 +60,12 @@ static size_t second_hello_at(const struct reading *r)
 
 static void read_flight(struct reading *r)
 {
-	struct slice heard = r->half[READING_SERVER].tls;
+	struct slice heard = r->half[SIDE_SERVER].tls;
 	struct server_flight *flight = &r->flight;
 
 	flight_begin(flight, r->buffer, sizeof(r->buffer), r->ssl2);
 	/* what was joined begins in the middle: no first flight is in it */
-	if (r->half[READING_SERVER].joined_tls)
+	if (r->dialog.tls[SIDE_SERVER].joined)
 		return;
 	if (heard.len > 0)
 		flight_feed(flight, heard.data, heard.len);
@@ -66,7 +73,7 @@ static void read_flight(struct reading *r)
 		return;
 	r->retried = true;
 	r->retry = flight->hello;
-	read_hello(&r->second, r->half[READING_CLIENT].tls, second_hello_at(r),
+	read_hello(&r->second, r->half[SIDE_CLIENT].tls, second_hello_at(r),
 		r->joined[1]);
 	heard = from(heard, flight->n_eaten);
 	flight_go_on(flight);
@@ -76,24 +83,24 @@ static void read_flight(struct reading *r)
 
 void reading_tls(struct reading *r)
 {
-	struct reading_half *client = &r->half[READING_CLIENT];
+	const struct overheard_tls *begin = r->dialog.tls;
 
 	for (int i = 0; i < 2; i++) {
-		struct reading_half *half = &r->half[i];
+		const struct reassembly *s = &r->connection.half[i].stream;
 
-		r->tls = r->tls || half->has_tls;
-		if (half->has_tls)
-			half->tls = from(
-				slice_of(half->stream->bytes, half->stream->n),
-				half->tls_at);
+		r->tls = r->tls || begin[i].seen;
+		if (begin[i].seen)
+			r->half[i].tls =
+				from(slice_of(s->bytes, s->n), begin[i].at);
 	}
-	if (client->has_tls && !client->joined_tls)
-		read_hello(&r->first, client->tls, 0, r->joined[0]);
+	if (begin[SIDE_CLIENT].seen && !begin[SIDE_CLIENT].joined)
+		read_hello(
+			&r->first, r->half[SIDE_CLIENT].tls, 0, r->joined[0]);
 	r->ssl2 = r->first.read && r->first.hello.form == HELLO_SSL2;
 	read_flight(r);
 	r->tls13 = r->retried || r->flight.hello.negotiated > 0x0303;
 	for (int i = 0; i < 2; i++)
-		if (!r->ssl2 || !r->first.read || i == READING_SERVER)
+		if (!r->ssl2 || !r->first.read || i == SIDE_SERVER)
 			course_read(
 				&r->half[i].course, r->half[i].tls, r->tls13);
 		else
@@ -103,21 +110,20 @@ void reading_tls(struct reading *r)
 
 struct slice reading_hello_bytes(const struct reading *r)
 {
-	struct slice tls = r->half[READING_CLIENT].tls;
+	struct slice tls = r->half[SIDE_CLIENT].tls;
 
 	if (!r->first.read || r->first.len > tls.len)
 		return slice_of(NULL, 0);
 	return slice_of(tls.data, r->first.len);
 }
 
-bool reading_when(const struct reading *r, enum reading_side side, size_t end,
-	int64_t *ns)
+bool reading_when(const struct reading *r, enum conversation_side side,
+	size_t end, int64_t *ns)
 {
-	const struct reading_half *half = &r->half[side];
 	struct reassembly_mark mark;
 
-	if (!half->stream ||
-		!reassembly_when(half->stream, half->tls_at + end, &mark))
+	if (!reassembly_when(&r->connection.half[side].stream,
+		    r->dialog.tls[side].at + end, &mark))
 		return false;
 	*ns = mark.ns;
 	return true;

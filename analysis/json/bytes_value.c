@@ -8,90 +8,85 @@
 
 #include <string.h>
 
-#include "analysis/json/flight_value.h"
+#include "analysis/json/flight_names.h"
+#include "analysis/json/hex.h"
 #include "analysis/json/json.h"
 #include "wire/tables/names.h"
 #include "wire/text/walk.h"
 
 #define FIELDS_MAX 20000
+#define TEXT_MAX 256
 
 struct taker {
 	struct slice bytes;
-	json_t *fields;
-	size_t left_out;
+	struct arena *arena;
+	struct bytes_view *view;
 };
 
-static json_t *suite_words(uint32_t code)
+static const char *suite_words(uint32_t code)
 {
 	const struct suite *suite = suite_find(code);
 
-	return report_words(suite ? suite->name : "");
+	return suite ? suite->name : NULL;
 }
 
-static json_t *group_words(uint32_t code)
+static const char *group_words(uint32_t code)
 {
 	const struct group *group = group_find((uint16_t)code);
 
-	return report_words(group ? group->name : "");
+	return group ? group->name : NULL;
 }
 
-static json_t *scheme_words(uint32_t code)
+static const char *row_name(const struct code_name *row)
 {
-	const struct code_name *name = signature_scheme_find((uint16_t)code);
-
-	return report_words(name ? name->name : "");
+	return row ? row->name : NULL;
 }
 
-static json_t *version_words(uint32_t code)
+static const char *scheme_words(uint32_t code)
 {
-	return report_words(version_name((uint16_t)code));
+	return row_name(signature_scheme_find((uint16_t)code));
 }
 
-static json_t *extension_words(uint32_t code)
+static const char *version_words(uint32_t code)
 {
-	const struct code_name *name = extension_find((uint16_t)code);
-
-	return report_words(name ? name->name : "");
+	return version_name((uint16_t)code);
 }
 
-static json_t *alert_words(uint32_t code)
+static const char *extension_words(uint32_t code)
 {
-	const struct code_name *name = alert_find((uint16_t)code);
-
-	return report_words(name ? name->name : "");
+	return row_name(extension_find((uint16_t)code));
 }
 
-static json_t *level_words(uint32_t level)
+static const char *alert_words(uint32_t code)
 {
-	return report_words(level == 1 ? "warning" : level == 2 ? "fatal" : "");
+	return row_name(alert_find((uint16_t)code));
 }
 
-static json_t *record_type_words(uint32_t type)
+static const char *level_words(uint32_t level)
 {
-	return report_words(content_name((uint8_t)type));
+	return level == 1 ? "warning" : level == 2 ? "fatal" : NULL;
 }
 
-static json_t *message_words(uint32_t type)
+static const char *record_type_words(uint32_t type)
 {
-	return report_words(handshake_name((uint8_t)type));
+	return content_name((uint8_t)type);
 }
 
-static json_t *length_words(uint32_t length)
+static const char *message_words(uint32_t type)
 {
-	return json_sprintf("%u", length);
+	return handshake_name((uint8_t)type);
 }
 
 /* By the whole name, or by its last word. */
 static const struct {
 	const char *name;
-	json_t *(*words)(uint32_t number);
+	const char *(*words)(uint32_t number);
 } meanings[] = {
 	{ "record.type", record_type_words },
 	{ "handshake.type", message_words },
 	{ "extension.type", extension_words },
 	{ "alert.level", level_words },
 	{ "alert.description", alert_words },
-	{ "length", length_words },
 	{ "version", version_words },
 	{ "suite", suite_words },
 	{ "cipher_kind", suite_words },
@@ -101,16 +96,19 @@ static const struct {
 	{ "signature_scheme", scheme_words },
 };
 
-static json_t *number_words(const struct walk_field *field)
+static const char *number_words(
+	struct arena *arena, const struct walk_field *field)
 {
 	const char *last = strrchr(field->name, '.');
 
 	last = last ? last + 1 : field->name;
+	if (!strcmp(last, "length"))
+		return arena_printf(arena, "%u", field->number);
 	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
 		if (!strcmp(meanings[i].name, field->name) ||
 			!strcmp(meanings[i].name, last))
 			return meanings[i].words(field->number);
-	return json_null();
+	return NULL;
 }
 
 static bool is_text(const char *name)
@@ -119,51 +117,96 @@ static bool is_text(const char *name)
 		!strcmp(name, "alpn.name") || !strcmp(name, "not_tls");
 }
 
-static json_t *words_of(
+static const char *words_of(
 	const struct taker *taker, const struct walk_field *field)
 {
-	size_t len = field->len < 256 ? field->len : 256;
+	size_t len = field->len < TEXT_MAX ? field->len : TEXT_MAX;
 
 	if (is_text(field->name))
-		return report_text(taker->bytes.data + field->at, len);
+		return arena_bytes(
+			taker->arena, taker->bytes.data + field->at, len);
 	if (!field->last || field->cut)
-		return json_null();
-	return number_words(field);
+		return NULL;
+	return number_words(taker->arena, field);
+}
+
+static void count(void *ctx, const struct walk_field *field)
+{
+	struct bytes_view *view = ctx;
+
+	(void)field;
+	if (view->n_fields == FIELDS_MAX)
+		view->fields_left_out++;
+	else
+		view->n_fields++;
 }
 
 static void take(void *ctx, const struct walk_field *field)
 {
 	struct taker *taker = ctx;
-	json_t *object;
+	struct bytes_view *view = taker->view;
 
-	if (json_array_size(taker->fields) == FIELDS_MAX) {
-		taker->left_out++;
+	if (view->n_fields == FIELDS_MAX)
 		return;
-	}
-	object = json_object();
-	report_put(object, "at", report_count(field->at));
-	report_put(object, "length", report_count(field->len));
-	report_put(object, "depth", json_integer(field->depth));
-	report_put(object, "name", json_string(field->name));
-	report_put(object, "words", words_of(taker, field));
-	report_put(
-		object, "goes_on", json_boolean(!field->last && !field->cut));
-	report_put(object, "cut", json_boolean(field->cut));
-	json_array_append_new(taker->fields, object);
+	view->fields[view->n_fields++] = (struct field_view){
+		.at = field->at,
+		.length = field->len,
+		.depth = field->depth,
+		.name = field->name,
+		.words = words_of(taker, field),
+		.goes_on = !field->last && !field->cut,
+		.cut = field->cut,
+	};
 }
 
-json_t *bytes_value(struct slice bytes, enum bytes_side side)
+static void walk(
+	struct slice bytes, enum bytes_side side, walk_visit *visit, void *ctx)
 {
-	struct taker taker = { .bytes = bytes, .fields = json_array() };
-	json_t *value = json_object();
-
 	if (side == BYTES_OF_CLIENT)
-		walk_client(bytes, take, &taker);
+		walk_client(bytes, visit, ctx);
 	else
-		walk_server(bytes, side == BYTES_OF_SSL2_SERVER, take, &taker);
-	report_put(value, "bytes", report_count(bytes.len));
-	report_put(value, "hex", report_bytes(bytes));
-	report_put(value, "fields", taker.fields);
-	report_put(value, "fields_left_out", report_count(taker.left_out));
+		walk_server(bytes, side == BYTES_OF_SSL2_SERVER, visit, ctx);
+}
+
+void bytes_view_of(struct arena *arena, struct bytes_view *view,
+	struct slice bytes, enum bytes_side side)
+{
+	struct taker taker = { bytes, arena, view };
+
+	*view = (struct bytes_view){ .n_bytes = bytes.len,
+		.hex = arena_hex(arena, bytes) };
+	walk(bytes, side, count, view);
+	view->fields =
+		arena_zeroed(arena, view->n_fields, sizeof(*view->fields));
+	view->n_fields = 0;
+	walk(bytes, side, take, &taker);
+}
+
+static json_t *field_value(const struct field_view *field)
+{
+	json_t *object = json_object();
+
+	report_put(object, "at", report_count(field->at));
+	report_put(object, "length", report_count(field->length));
+	report_put(object, "depth", json_integer(field->depth));
+	report_put(object, "name", json_string(field->name));
+	report_put(object, "words",
+		field->words ? json_string(field->words) : json_null());
+	report_put(object, "goes_on", json_boolean(field->goes_on));
+	report_put(object, "cut", json_boolean(field->cut));
+	return object;
+}
+
+json_t *bytes_view_value(const struct bytes_view *view)
+{
+	json_t *value = json_object(), *fields = json_array();
+
+	for (size_t i = 0; i < view->n_fields; i++)
+		json_array_append_new(fields, field_value(&view->fields[i]));
+	report_put(value, "bytes", report_count(view->n_bytes));
+	report_put(value, "hex", json_string(view->hex));
+	report_put(value, "fields", fields);
+	report_put(
+		value, "fields_left_out", report_count(view->fields_left_out));
 	return value;
 }

@@ -8,13 +8,13 @@
 #include <string.h>
 
 #include "analysis/json/flight_parts.h"
-#include "analysis/json/json.h"
-#include "analysis/json/names.h"
+#include "analysis/json/hex.h"
 #include "wire/tables/names.h"
 
 #define HEX_MAX 1024
 
-static json_t *alpn_words(struct slice body)
+static const char *alpn_words(
+	struct arena *arena, struct slice body, bool retry)
 {
 	struct fault fault = { 0 };
 	struct reader r = reader_of(&fault, body.data, body.len);
@@ -22,130 +22,149 @@ static json_t *alpn_words(struct slice body)
 	struct reader name = reader_vec(&list, 1, "alpn.name");
 	struct slice text = reader_rest(&name);
 
-	return text.len ? report_text(text.data, text.len) : json_null();
+	(void)retry;
+	return text.len ? arena_bytes(arena, text.data, text.len) : "";
 }
 
-static json_t *version_words(struct slice body)
+static const char *version_words(
+	struct arena *arena, struct slice body, bool retry)
 {
+	(void)retry;
 	return body.len == 2
-		? report_version_name((uint16_t)slice_number(body, 0, 2))
-		: json_null();
+		? flight_version(arena, (uint16_t)slice_number(body, 0, 2))
+		: "";
 }
 
-static json_t *key_share_words(struct slice body, bool retry)
+static const char *key_share_words(
+	struct arena *arena, struct slice body, bool retry)
 {
-	json_t *group, *words;
+	const char *group;
 
 	if (body.len < 2)
-		return json_null();
-	group = report_group_name((uint16_t)slice_number(body, 0, 2));
-	if (!json_is_string(group))
-		return group;
-	words = retry || body.len < 4
-		? json_sprintf("wants %s", json_string_value(group))
-		: json_sprintf("%s, %zu bytes", json_string_value(group),
-			  body.len - 4);
-	json_decref(group);
-	return words;
+		return "";
+	group = flight_group(arena, (uint16_t)slice_number(body, 0, 2));
+	if (!*group)
+		return "";
+	return retry || body.len < 4
+		? arena_printf(arena, "wants %s", group)
+		: arena_printf(arena, "%s, %zu bytes", group, body.len - 4);
 }
 
-static json_t *renegotiation_words(struct slice body)
+static const char *renegotiation_words(
+	struct arena *arena, struct slice body, bool retry)
 {
-	if (body.len == 1 && body.data[0] == 0)
-		return json_string("secure renegotiation");
-	return json_null();
+	(void)arena;
+	(void)retry;
+	return body.len == 1 && body.data[0] == 0 ? "secure renegotiation" : "";
 }
 
-static json_t *point_format_words(struct slice body)
+static const char *point_format_words(
+	struct arena *arena, struct slice body, bool retry)
 {
-	if (body.len >= 2 && memchr(body.data + 1, 0, body.len - 1))
-		return body.len == 2
-			? json_string("uncompressed")
-			: json_string("uncompressed and compressed");
-	return json_null();
+	(void)arena;
+	(void)retry;
+	if (body.len < 2 || !memchr(body.data + 1, 0, body.len - 1))
+		return "";
+	return body.len == 2 ? "uncompressed" : "uncompressed and compressed";
 }
 
-static json_t *fragment_words(struct slice body)
+static const char *fragment_words(
+	struct arena *arena, struct slice body, bool retry)
 {
+	(void)retry;
 	if (body.len != 1 || body.data[0] < 1 || body.data[0] > 4)
-		return json_null();
-	return json_sprintf("%u bytes", 256u << body.data[0]);
+		return "";
+	return arena_printf(arena, "%u bytes", 256u << body.data[0]);
 }
 
-static json_t *heartbeat_words(struct slice body)
+static const char *heartbeat_words(
+	struct arena *arena, struct slice body, bool retry)
 {
+	(void)arena;
+	(void)retry;
 	if (body.len != 1)
-		return json_null();
-	return json_string(body.data[0] == 1 ? "peer may send heartbeats"
-					     : "peer must not send heartbeats");
+		return "";
+	return body.data[0] == 1 ? "peer may send heartbeats"
+				 : "peer must not send heartbeats";
 }
 
-static json_t *empty_words(struct slice body, const char *words)
+static const char *cookie_words(
+	struct arena *arena, struct slice body, bool retry)
 {
-	return body.len == 0 ? json_string(words) : json_null();
+	(void)retry;
+	return body.len >= 2 ? arena_printf(arena, "%zu bytes", body.len - 2)
+			     : "";
 }
 
-static json_t *cookie_words(struct slice body)
+static const char *limit_words(
+	struct arena *arena, struct slice body, bool retry)
 {
-	return body.len >= 2 ? json_sprintf("%zu bytes", body.len - 2)
-			     : json_null();
+	(void)retry;
+	return body.len == 2
+		? arena_printf(arena, "%u bytes", slice_number(body, 0, 2))
+		: "";
 }
 
-static json_t *words_of(uint16_t type, struct slice body, bool retry)
+static const char *identity_words(
+	struct arena *arena, struct slice body, bool retry)
 {
-	switch (type) {
-	case 0:
-		return empty_words(body, "the name was taken");
-	case 1:
-		return fragment_words(body);
-	case 5:
-		return empty_words(body, "a CertificateStatus follows");
-	case 11:
-		return point_format_words(body);
-	case 15:
-		return heartbeat_words(body);
-	case 16:
-		return alpn_words(body);
-	case 22:
-		return empty_words(body, "encrypt-then-MAC");
-	case 23:
-		return empty_words(body, "extended master secret");
-	case 28:
-		return body.len == 2
-			? json_sprintf("%u bytes", slice_number(body, 0, 2))
-			: json_null();
-	case 35:
-		return empty_words(body, "a ticket will come");
-	case 41:
-		return body.len == 2
-			? json_sprintf("identity %u", slice_number(body, 0, 2))
-			: json_null();
-	case 43:
-		return version_words(body);
-	case 44:
-		return cookie_words(body);
-	case 51:
-		return key_share_words(body, retry);
-	case 0xff01:
-		return renegotiation_words(body);
-	default:
-		return json_null();
+	(void)retry;
+	return body.len == 2
+		? arena_printf(arena, "identity %u", slice_number(body, 0, 2))
+		: "";
+}
+
+/* @words, or what an empty body means. */
+static const struct {
+	uint16_t type;
+	const char *(*words)(
+		struct arena *arena, struct slice body, bool retry);
+	const char *empty;
+} meanings[] = {
+	{ 0, NULL, "the name was taken" },
+	{ 1, fragment_words, NULL },
+	{ 5, NULL, "a CertificateStatus follows" },
+	{ 11, point_format_words, NULL },
+	{ 15, heartbeat_words, NULL },
+	{ 16, alpn_words, NULL },
+	{ 22, NULL, "encrypt-then-MAC" },
+	{ 23, NULL, "extended master secret" },
+	{ 28, limit_words, NULL },
+	{ 35, NULL, "a ticket will come" },
+	{ 41, identity_words, NULL },
+	{ 43, version_words, NULL },
+	{ 44, cookie_words, NULL },
+	{ 51, key_share_words, NULL },
+	{ 0xff01, renegotiation_words, NULL },
+};
+
+static const char *words_of(
+	struct arena *arena, uint16_t type, struct slice body, bool retry)
+{
+	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++) {
+		if (meanings[i].type != type)
+			continue;
+		if (meanings[i].words)
+			return meanings[i].words(arena, body, retry);
+		return body.len == 0 ? meanings[i].empty : "";
 	}
+	return "";
 }
 
-json_t *flight_extension(const struct hello_extension *extension, bool retry)
+void flight_view_extension(struct arena *arena, struct answer_extension *view,
+	const struct hello_extension *extension, bool retry)
 {
 	const struct code_name *name = extension_find(extension->type);
 	struct slice body = extension->body;
-	json_t *object = json_object();
+	struct slice shown =
+		slice_of(body.data, body.len < HEX_MAX ? body.len : HEX_MAX);
 
-	report_put(object, "type", json_integer(extension->type));
-	report_put(object, "code", json_sprintf("0x%04X", extension->type));
-	report_put(object, "name", report_words(name ? name->name : ""));
-	report_put(object, "length", report_count(body.len));
-	report_put(object, "words", words_of(extension->type, body, retry));
-	report_put(object, "hex",
-		report_bytes(slice_of(
-			body.data, body.len < HEX_MAX ? body.len : HEX_MAX)));
-	return object;
+	*view = (struct answer_extension){
+		.type = extension->type,
+		.code = arena_printf(arena, "0x%04X", extension->type),
+		.name = name ? name->name : "",
+		.length = body.len,
+		.words = words_of(arena, extension->type, body, retry),
+		.hex = arena_hex(arena, shown),
+	};
 }

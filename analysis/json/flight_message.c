@@ -1,100 +1,94 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The content of a server's messages as JSON values (RFC 5246 7.4, RFC 8446
- * 4.1.3, draft-hickman-netscape-ssl-00 2.6).
+ * The content of a server's messages (RFC 5246 7.4, RFC 8446 4.1.3).
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "analysis/base/alloc.h"
 #include "analysis/json/flight_parts.h"
-#include "analysis/json/certificate_value.h"
-#include "analysis/json/json.h"
+#include "analysis/json/hex.h"
 #include "analysis/json/names.h"
-#include "trust/certificate.h"
 #include "trust/dh_prime.h"
 #include "trust/digest.h"
-#include "wire/tables/names.h"
 #include "wire/bytes/record.h"
+#include "wire/tables/names.h"
 
-static json_t *fault_words(const struct fault *fault)
+#define HEX_MAX 64
+#define GENERATOR_MAX 32
+
+/* No more than the first @most bytes. */
+static const char *hex_cut(struct arena *arena, struct slice bytes, size_t most)
 {
-	char words[200];
-
-	if (fault->kind == FAULT_NONE)
-		return json_null();
-	fault_text(fault, words, sizeof(words));
-	return report_words(words);
-}
-
-static json_t *suite_json(uint32_t code)
-{
-	json_t *object = json_object();
-
-	report_put_suite(object, code);
-	return object;
+	return arena_hex(arena,
+		slice_of(bytes.data, bytes.len < most ? bytes.len : most));
 }
 
 /* RFC 8446 4.1.3: a server that could do more says so at the end. */
-static json_t *downgrade_json(struct slice random)
+static const char *downgrade_words(struct slice random)
 {
 	if (random.len != 32 || memcmp(random.data + 24, "DOWNGRD", 7) != 0)
-		return json_null();
+		return "";
 	switch (random.data[31]) {
 	case 0:
-		return json_string("the server has TLS 1.2 or above");
+		return "the server has TLS 1.2 or above";
 	case 1:
-		return json_string("the server has TLS 1.3");
+		return "the server has TLS 1.3";
 	default:
-		return json_null();
+		return "";
 	}
 }
 
-static json_t *server_hello_json(struct slice body)
+static void view_extensions(struct arena *arena, struct server_hello_view *view,
+	const struct server_hello *hello)
+{
+	view->n_extensions = hello->n_extensions;
+	view->extensions = arena_zeroed(
+		arena, view->n_extensions, sizeof(*view->extensions));
+	for (size_t i = 0; i < view->n_extensions; i++)
+		flight_view_extension(arena, &view->extensions[i],
+			&hello->extensions[i], hello->retry);
+}
+
+static struct server_hello_view *view_server_hello(
+	struct arena *arena, struct slice body)
 {
 	struct server_hello *hello = xcalloc(1, sizeof(*hello));
-	json_t *object = json_object(), *extensions = json_array();
+	struct server_hello_view *view = arena_zeroed(arena, 1, sizeof(*view));
 	struct fault fault = { 0 };
+	char room[CODE_ROOM];
 
 	server_hello_read(hello, body, &fault);
-	for (size_t i = 0; i < hello->n_extensions; i++)
-		json_array_append_new(extensions,
-			flight_extension(&hello->extensions[i], hello->retry));
-	report_put(object, "retry", json_boolean(hello->retry));
-	report_put(object, "version", report_version_name(hello->version));
-	report_put(
-		object, "negotiated", report_version_name(hello->negotiated));
-	report_put(object, "random",
-		report_hex(hello->random.data, hello->random.len));
-	report_put(object, "downgrade", downgrade_json(hello->random));
-	report_put(object, "session_id",
-		report_hex(hello->session_id.data, hello->session_id.len));
-	report_put(object, "suite", suite_json(hello->suite));
-	report_put(
-		object, "compression", report_compression(hello->compression));
-	report_put(
-		object, "has_extensions", json_boolean(hello->has_extensions));
-	report_put(object, "extensions", extensions);
-	report_put(object, "fault", fault_words(&fault));
+	*view = (struct server_hello_view){
+		.retry = hello->retry,
+		.version = flight_version(arena, hello->version),
+		.negotiated = flight_version(arena, hello->negotiated),
+		.random = hex_cut(arena, hello->random, HEX_MAX),
+		.downgrade = downgrade_words(hello->random),
+		.session_id = hex_cut(arena, hello->session_id, HEX_MAX),
+		.suite = hello->suite,
+		.compression = arena_words(
+			arena, compression_text(room, hello->compression)),
+		.has_extensions = hello->has_extensions,
+		.fault = flight_fault_words(arena, &fault),
+	};
+	view_extensions(arena, view, hello);
 	free(hello);
-	return object;
+	return view;
 }
 
-static json_t *certificates_json(const struct server_flight *flight)
+void flight_view_certificates(struct arena *arena,
+	struct certificates_view *view, const struct server_flight *flight)
 {
 	struct certificate_facts *facts = xcalloc(1, sizeof(*facts));
-	json_t *array = json_array();
 
-	for (size_t i = 0; i < flight->n_certificates; i++) {
-		json_t *object;
-
+	view->n = flight->n_certificates;
+	view->list = arena_zeroed(arena, view->n, sizeof(*view->list));
+	for (size_t i = 0; i < view->n; i++) {
 		certificate_read(facts, flight->certificates[i]);
-		object = certificate_value(facts);
-		report_put(object, "position", report_count(i));
-		json_array_append_new(array, object);
+		certificate_words_of(arena, &view->list[i], facts);
 	}
 	free(facts);
-	return array;
 }
 
 static const char *kind_name(enum key_exchange_kind kind)
@@ -111,76 +105,73 @@ static const char *kind_name(enum key_exchange_kind kind)
 	return names[kind];
 }
 
-static json_t *prime_json(struct slice p)
+static void view_prime(
+	struct arena *arena, struct prime_view *view, struct slice p)
 {
 	const struct dh_prime *known = dh_prime_find(p);
 	uint8_t digest[32];
-	json_t *object = json_object();
 
 	sha256_of(digest, p);
-	report_put(object, "bits", json_integer(number_bits(p)));
-	report_put(object, "name", report_words(known ? known->name : ""));
-	report_put(object, "standard",
-		known ? json_boolean(known->kind == DH_PRIME_STANDARD)
-		      : json_null());
-	report_put(object, "composite",
-		known ? json_boolean(known->composite) : json_null());
-	report_put(object, "safe",
-		known ? json_boolean(known->safe) : json_null());
-	report_put(object, "sha256",
-		known ? report_hex(known->sha256, 32) : report_hex(digest, 32));
-	return object;
+	*view = (struct prime_view){ .bits = number_bits(p),
+		.known = known != NULL,
+		.name = "",
+		.sha256 = arena_hex(arena, slice_of(digest, sizeof(digest))) };
+	if (!known)
+		return;
+	view->name = known->name;
+	view->standard = known->kind == DH_PRIME_STANDARD;
+	view->composite = known->composite;
+	view->safe = known->safe;
+	view->sha256 = arena_hex(arena, slice_of(known->sha256, 32));
 }
 
-static json_t *key_exchange_json(const struct server_key_exchange *exchange)
+static unsigned exchange_bits(const struct server_key_exchange *exchange)
 {
+	if (exchange->dh_bits)
+		return exchange->dh_bits;
+	return exchange->curve_bits ? exchange->curve_bits : exchange->rsa_bits;
+}
+
+static struct key_exchange_view *view_key_exchange(
+	struct arena *arena, const struct server_key_exchange *exchange)
+{
+	struct key_exchange_view *view = arena_zeroed(arena, 1, sizeof(*view));
 	bool dh = exchange->kind == KEY_EXCHANGE_DH;
-	json_t *object = json_object();
-	struct slice g = exchange->dh_g;
 
-	report_put(object, "kind", json_string(kind_name(exchange->kind)));
-	report_put(object, "words", flight_exchange_words(exchange));
-	report_put(object, "group", report_group_name(exchange->group));
-	report_put(object, "bits",
-		report_number(exchange->dh_bits	       ? exchange->dh_bits
-				: exchange->curve_bits ? exchange->curve_bits
-						       : exchange->rsa_bits));
-	report_put(
-		object, "prime", dh ? prime_json(exchange->dh_p) : json_null());
-	report_put(object, "generator",
-		dh ? report_hex(g.data, g.len < 32 ? g.len : 32) : json_null());
-	report_put(object, "public_bytes",
-		report_number(dh ? exchange->dh_ys.len : exchange->point.len));
-	report_put(object, "signature_scheme",
-		exchange->has_scheme
-			? report_scheme_name(exchange->signature_scheme)
-			: json_null());
-	report_put(object, "signature_bytes",
-		report_count(exchange->signature.len));
-	report_put(object, "fault", fault_words(&exchange->fault));
-	return object;
+	*view = (struct key_exchange_view){
+		.kind = kind_name(exchange->kind),
+		.words = flight_exchange_words(arena, exchange),
+		.group = flight_group(arena, exchange->group),
+		.bits = exchange_bits(exchange),
+		.dh = dh,
+		.generator = hex_cut(arena, exchange->dh_g, GENERATOR_MAX),
+		.public_bytes = dh ? exchange->dh_ys.len : exchange->point.len,
+		.signature_scheme = exchange->has_scheme
+			? flight_scheme(arena, exchange->signature_scheme)
+			: "",
+		.signature_bytes = exchange->signature.len,
+		.fault = flight_fault_words(arena, &exchange->fault),
+	};
+	if (dh)
+		view_prime(arena, &view->prime, exchange->dh_p);
+	return view;
 }
 
-static json_t *certificate_type(uint8_t type)
+static const char *certificate_type(struct arena *arena, uint8_t type)
 {
-	switch (type) {
-	case 1:
-		return json_string("rsa_sign");
-	case 2:
-		return json_string("dss_sign");
-	case 3:
-		return json_string("rsa_fixed_dh");
-	case 4:
-		return json_string("dss_fixed_dh");
-	case 64:
-		return json_string("ecdsa_sign");
-	case 65:
-		return json_string("rsa_fixed_ecdh");
-	case 66:
-		return json_string("ecdsa_fixed_ecdh");
-	default:
-		return json_sprintf("%u", type);
-	}
+	static const char *const names[] = {
+		[1] = "rsa_sign",
+		[2] = "dss_sign",
+		[3] = "rsa_fixed_dh",
+		[4] = "dss_fixed_dh",
+		[64] = "ecdsa_sign",
+		[65] = "rsa_fixed_ecdh",
+		[66] = "ecdsa_fixed_ecdh",
+	};
+
+	if (type < sizeof(names) / sizeof(names[0]) && names[type])
+		return names[type];
+	return arena_printf(arena, "%u", type);
 }
 
 /* Names only in number: they may be hundreds. */
@@ -197,129 +188,75 @@ static size_t count_authorities(struct slice list)
 	return n;
 }
 
-static json_t *certificate_request_json(
-	const struct certificate_request *request)
+static struct certificate_request_view *view_request(
+	struct arena *arena, const struct certificate_request *request)
 {
-	json_t *object = json_object();
-	json_t *types = json_array(), *schemes = json_array();
+	struct certificate_request_view *view =
+		arena_zeroed(arena, 1, sizeof(*view));
+	struct slice schemes = request->signature_schemes;
+	size_t n = schemes.len / 2;
 
-	for (size_t i = 0; i < request->types.len; i++)
-		json_array_append_new(
-			types, certificate_type(request->types.data[i]));
-	for (size_t i = 0; i + 2 <= request->signature_schemes.len &&
-		i < 2 * signature_scheme_table_len;
-		i += 2)
-		json_array_append_new(schemes,
-			report_scheme_name((uint16_t)slice_number(
-				request->signature_schemes, i, 2)));
-	report_put(object, "types", types);
-	report_put(object, "signature_schemes", schemes);
-	report_put(object, "n_authorities",
-		report_count(count_authorities(request->authorities)));
-	return object;
+	view->n_types = request->types.len;
+	view->types = arena_zeroed(arena, view->n_types, sizeof(*view->types));
+	for (size_t i = 0; i < view->n_types; i++)
+		view->types[i] =
+			certificate_type(arena, request->types.data[i]);
+	view->n_schemes =
+		n < signature_scheme_table_len ? n : signature_scheme_table_len;
+	view->schemes =
+		arena_zeroed(arena, view->n_schemes, sizeof(*view->schemes));
+	for (size_t i = 0; i < view->n_schemes; i++)
+		view->schemes[i] = flight_scheme(
+			arena, (uint16_t)slice_number(schemes, 2 * i, 2));
+	view->n_authorities = count_authorities(request->authorities);
+	return view;
 }
 
-static json_t *certificate_status_json(struct slice body)
+static struct certificate_status_view *view_status(
+	struct arena *arena, struct slice body)
 {
+	struct certificate_status_view *view =
+		arena_zeroed(arena, 1, sizeof(*view));
 	struct fault fault = { 0 };
 	struct reader r = reader_of(&fault, body.data, body.len);
-	uint8_t type = reader_u8(&r, "certificate_status.type");
-	struct reader response =
-		reader_vec(&r, 3, "certificate_status.response");
-	json_t *object = json_object();
+	struct reader response;
 
-	report_put(object, "type", json_integer(type));
-	report_put(object, "name",
-		report_words(type == 1	    ? "ocsp"
-				: type == 2 ? "ocsp_multi"
-					    : ""));
-	report_put(
-		object, "response_bytes", report_count(reader_left(&response)));
+	view->type = reader_u8(&r, "certificate_status.type");
+	response = reader_vec(&r, 3, "certificate_status.response");
+	view->name = view->type == 1 ? "ocsp"
+		: view->type == 2    ? "ocsp_multi"
+				     : "";
+	view->response_bytes = reader_left(&response);
 	reader_rest(&response);
 	reader_end(&r, "certificate_status");
-	report_put(object, "fault", fault_words(&fault));
-	return object;
+	view->fault = flight_fault_words(arena, &fault);
+	return view;
 }
 
-void flight_put_message(json_t *item, const struct server_flight *flight,
-	uint8_t type, struct slice body)
+void flight_view_message(struct arena *arena, struct flight_item *item,
+	const struct server_flight *flight, struct slice body)
 {
-	switch (type) {
+	switch (item->type) {
 	case HANDSHAKE_SERVER_HELLO:
-		report_put(item, "server_hello", server_hello_json(body));
+		item->server_hello = view_server_hello(arena, body);
 		return;
 	case HANDSHAKE_CERTIFICATE:
-		report_put(item, "certificates", certificates_json(flight));
+		item->certificates =
+			arena_zeroed(arena, 1, sizeof(*item->certificates));
+		flight_view_certificates(arena, item->certificates, flight);
 		return;
 	case HANDSHAKE_SERVER_KEY_EXCHANGE:
-		report_put(item, "key_exchange",
-			key_exchange_json(&flight->key_exchange));
+		item->key_exchange =
+			view_key_exchange(arena, &flight->key_exchange);
 		return;
 	case HANDSHAKE_CERTIFICATE_REQUEST:
-		report_put(item, "certificate_request",
-			certificate_request_json(&flight->certificate_request));
+		item->certificate_request =
+			view_request(arena, &flight->certificate_request);
 		return;
 	case HANDSHAKE_CERTIFICATE_STATUS:
-		report_put(item, "certificate_status",
-			certificate_status_json(body));
+		item->certificate_status = view_status(arena, body);
 		return;
 	default:
 		return;
 	}
-}
-
-static json_t *kinds_json(struct slice kinds)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i + 3 <= kinds.len; i += 3)
-		json_array_append_new(
-			array, suite_json(slice_number(kinds, i, 3)));
-	return array;
-}
-
-static const char *ssl2_error_name(uint16_t code)
-{
-	switch (code) {
-	case 1:
-		return "NO-CIPHER-ERROR";
-	case 2:
-		return "NO-CERTIFICATE-ERROR";
-	case 4:
-		return "BAD-CERTIFICATE-ERROR";
-	case 6:
-		return "UNSUPPORTED-CERTIFICATE-TYPE-ERROR";
-	default:
-		return "";
-	}
-}
-
-json_t *flight_ssl2(const struct server_flight *flight)
-{
-	const struct ssl2_server_hello *hello = &flight->ssl2;
-	json_t *object = json_object();
-
-	if (flight->end == FLIGHT_SSL2_ERROR) {
-		report_put(object, "message", json_string("error"));
-		report_put(object, "code", json_integer(hello->error));
-		report_put(object, "name",
-			report_words(ssl2_error_name(hello->error)));
-		return object;
-	}
-	if (flight->end != FLIGHT_SSL2) {
-		report_put(object, "message", json_null());
-		return object;
-	}
-	report_put(object, "message", json_string("server_hello"));
-	report_put(object, "version", report_version_name(hello->version));
-	report_put(
-		object, "session_id_hit", json_boolean(hello->session_id_hit));
-	report_put(object, "certificate_type",
-		json_integer(hello->certificate_type));
-	report_put(object, "certificates", certificates_json(flight));
-	report_put(object, "cipher_kinds", kinds_json(hello->cipher_kinds));
-	report_put(object, "connection_id",
-		report_hex(
-			hello->connection_id.data, hello->connection_id.len));
-	return object;
 }

@@ -1,360 +1,300 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The frame of a flight's value: records and items, in the order in which the
- * walk (wire/text/walk.h) meets them. The n-th handshake message of the walk is
- * the n-th that the flight has read; where the bytes are not at hand the order
- * is that of the flight.
+ * See flight_value.h.
  */
 #include "analysis/json/flight_value.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "analysis/base/alloc.h"
-#include "analysis/json/flight_parts.h"
 #include "analysis/json/json.h"
 #include "analysis/json/names.h"
-#include "wire/tables/names.h"
-#include "wire/bytes/record.h"
-#include "wire/text/walk.h"
 
-#define ITEMS_MAX 128
-#define RECORDS_MAX 128
-
-const char *handshake_name(uint8_t type)
-{
-	static const char *const names[] = {
-		[0] = "hello_request",
-		[1] = "client_hello",
-		[2] = "server_hello",
-		[3] = "hello_verify_request",
-		[4] = "new_session_ticket",
-		[8] = "encrypted_extensions",
-		[11] = "certificate",
-		[12] = "server_key_exchange",
-		[13] = "certificate_request",
-		[14] = "server_hello_done",
-		[15] = "certificate_verify",
-		[16] = "client_key_exchange",
-		[20] = "finished",
-		[21] = "certificate_url",
-		[22] = "certificate_status",
-		[23] = "supplemental_data",
-		[24] = "key_update",
-		[25] = "compressed_certificate",
-	};
-
-	return type < sizeof(names) / sizeof(names[0]) ? names[type] : NULL;
-}
-
-const char *content_name(uint8_t type)
-{
-	switch (type) {
-	case CONTENT_CHANGE_CIPHER_SPEC:
-		return "change_cipher_spec";
-	case CONTENT_ALERT:
-		return "alert";
-	case CONTENT_HANDSHAKE:
-		return "handshake";
-	case CONTENT_APPLICATION_DATA:
-		return "application_data";
-	case CONTENT_HEARTBEAT:
-		return "heartbeat";
-	default:
-		return NULL;
-	}
-}
-
-enum item_kind {
-	ITEM_MESSAGE,
-	ITEM_ALERT,
-	ITEM_CHANGE_CIPHER_SPEC,
-	ITEM_SEALED,
-	ITEM_SSL2,
-	ITEM_OTHER,
-	ITEM_NOT_TLS,
-};
-
-static const char *const item_names[] = { "message", "alert",
-	"change-cipher-spec", "sealed", "ssl2", "other", "not-tls" };
-
-struct item {
-	enum item_kind kind;
-	size_t at, len;	       /* len: of what is no message */
-	uint32_t type, number; /* message: its length; alert: description */
-};
-
-struct found_record {
-	size_t at;
-	uint32_t type, version, length;
-};
-
-/* What the walk has met. Beyond the caps it is counted only. */
-struct found {
-	size_t n_items, n_records;
-	struct item items[ITEMS_MAX];
-	struct found_record records[RECORDS_MAX];
-};
-
-static const struct {
-	const char *name;
-	enum item_kind kind;
-} item_fields[] = {
-	{ "handshake.type", ITEM_MESSAGE },
-	{ "alert.level", ITEM_ALERT },
-	{ "change_cipher_spec", ITEM_CHANGE_CIPHER_SPEC },
-	{ "sealed", ITEM_SEALED },
-	{ "ssl2.type", ITEM_SSL2 },
-	{ "record.payload", ITEM_OTHER },
-	{ "not_tls", ITEM_NOT_TLS },
-};
-
-static struct item *last_item(struct found *found)
-{
-	size_t n = found->n_items < ITEMS_MAX ? found->n_items : ITEMS_MAX;
-
-	return n ? &found->items[n - 1] : NULL;
-}
-
-static void add_item(struct found *found, const struct item *item)
-{
-	struct item *last = last_item(found);
-
-	/* sealed records in a row are one thing to us */
-	if (item->kind == ITEM_SEALED && last && last->kind == ITEM_SEALED) {
-		last->len += item->len;
-		return;
-	}
-	if (found->n_items < ITEMS_MAX)
-		found->items[found->n_items] = *item;
-	found->n_items++;
-}
-
-/* True: @field begins an item. */
-static bool begins_item(struct found *found, const struct walk_field *field)
-{
-	for (size_t i = 0; i < sizeof(item_fields) / sizeof(item_fields[0]);
-		i++) {
-		struct item item = { item_fields[i].kind, field->at, field->len,
-			field->number, 0 };
-
-		if (strcmp(field->name, item_fields[i].name) != 0)
-			continue;
-		add_item(found, &item);
-		return true;
-	}
-	return false;
-}
-
-static void see_record(struct found *found, const struct walk_field *field)
-{
-	struct found_record *record;
-
-	if (!strcmp(field->name, "record.type")) {
-		if (found->n_records < RECORDS_MAX)
-			found->records[found->n_records] =
-				(struct found_record){ .at = field->at,
-					.type = field->number };
-		found->n_records++;
-	}
-	if (found->n_records == 0 || found->n_records > RECORDS_MAX)
-		return;
-	record = &found->records[found->n_records - 1];
-	if (!strcmp(field->name, "record.version"))
-		record->version = field->number;
-	else if (!strcmp(field->name, "record.length"))
-		record->length = field->number;
-}
-
-static void see(void *ctx, const struct walk_field *field)
-{
-	struct found *found = ctx;
-	struct item *last;
-
-	if (field->depth == 0)
-		see_record(found, field);
-	if (field->first && begins_item(found, field))
-		return;
-	last = last_item(found);
-	if (!last || found->n_items > ITEMS_MAX || !field->last)
-		return;
-	if (!strcmp(field->name, "handshake.length") ||
-		!strcmp(field->name, "alert.description"))
-		last->number = field->number;
-}
-
-static void add_alerts(struct found *found, const struct server_flight *flight,
-	bool before_server_hello)
-{
-	for (size_t i = 0; i < flight->n_alerts; i++) {
-		const struct alert *alert = &flight->alerts[i];
-		struct item item = { ITEM_ALERT, 0, 0, alert->level,
-			alert->description };
-
-		if (alert->before_server_hello == before_server_hello)
-			add_item(found, &item);
-	}
-}
-
-/* Without the bytes: what the flight has kept. */
-static void see_flight(struct found *found, const struct server_flight *flight)
-{
-	struct item ssl2 = { .kind = ITEM_SSL2 };
-	struct item strange = { .kind = ITEM_NOT_TLS };
-
-	if (flight->in_ssl2)
-		add_item(found, &ssl2);
-	add_alerts(found, flight, true);
-	for (size_t i = 0; i < flight->n_messages; i++) {
-		struct item item = { .kind = ITEM_MESSAGE,
-			.type = flight->messages[i].type,
-			.number = (uint32_t)flight->messages[i].body.len };
-
-		add_item(found, &item);
-	}
-	add_alerts(found, flight, false);
-	if (flight->strange.len > 0)
-		add_item(found, &strange);
-}
-
-static void put_alert(json_t *object, const struct item *item)
-{
-	const struct code_name *name = alert_find((uint16_t)item->number);
-
-	report_put(object, "level", json_integer(item->type));
-	report_put(object, "fatal", json_boolean(item->type == 2));
-	report_put(object, "description", json_integer(item->number));
-	report_put(object, "name", report_words(name ? name->name : ""));
-}
-
-/* @message: so many of the flight's messages stand before. */
-static void put_message(json_t *object, const struct server_flight *flight,
-	const struct item *item, size_t message)
-{
-	const struct flight_message *known = message < flight->n_messages &&
-			flight->messages[message].type == item->type
-		? &flight->messages[message]
-		: NULL;
-
-	report_put(object, "type", json_integer(item->type));
-	report_put(object, "name",
-		report_words(handshake_name((uint8_t)item->type)));
-	report_put(object, "length", json_integer(item->number));
-	report_put(object, "whole", json_boolean(known != NULL));
-	if (known)
-		flight_put_message(object, flight, known->type, known->body);
-}
-
-static json_t *strange_text(
-	const struct server_flight *flight, struct slice heard, size_t at)
-{
-	if (flight->strange.len > 0)
-		return report_text(flight->strange.data, flight->strange.len);
-	if (at >= heard.len)
-		return json_null();
-	heard = slice_of(heard.data + at, heard.len - at);
-	return report_text(heard.data, heard.len < 512 ? heard.len : 512);
-}
-
-static json_t *item_json(const struct server_flight *flight, struct slice heard,
-	const struct item *item, size_t message)
+static json_t *suite_value(uint32_t code)
 {
 	json_t *object = json_object();
 
-	report_put(object, "what", json_string(item_names[item->kind]));
-	report_put(
-		object, "at", heard.len ? report_count(item->at) : json_null());
-	switch (item->kind) {
-	case ITEM_MESSAGE:
-		put_message(object, flight, item, message);
-		break;
-	case ITEM_ALERT:
-		put_alert(object, item);
-		break;
-	case ITEM_SSL2:
-		report_put(object, "ssl2", flight_ssl2(flight));
-		break;
-	case ITEM_NOT_TLS:
-		report_put(
-			object, "text", strange_text(flight, heard, item->at));
-		break;
-	default:
-		report_put(object, "length", report_count(item->len));
-	}
+	report_put_suite(object, code);
 	return object;
 }
 
-static json_t *items_json(const struct server_flight *flight,
-	struct slice heard, const struct found *found)
+static json_t *extensions_value(const struct server_hello_view *hello)
 {
-	size_t n = found->n_items < ITEMS_MAX ? found->n_items : ITEMS_MAX;
-	json_t *array = json_array();
-	size_t message = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		json_array_append_new(array,
-			item_json(flight, heard, &found->items[i], message));
-		message += found->items[i].kind == ITEM_MESSAGE;
-	}
-	return array;
-}
-
-static json_t *records_json(const struct found *found)
-{
-	size_t n =
-		found->n_records < RECORDS_MAX ? found->n_records : RECORDS_MAX;
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < n; i++) {
-		const struct found_record *record = &found->records[i];
+	for (size_t i = 0; i < hello->n_extensions; i++) {
+		const struct answer_extension *e = &hello->extensions[i];
 		json_t *object = json_object();
 
-		report_put(object, "at", report_count(record->at));
-		report_put(object, "type", json_integer(record->type));
-		report_put(object, "name",
-			report_words(content_name((uint8_t)record->type)));
-		report_put(object, "version",
-			report_version_name((uint16_t)record->version));
-		report_put(object, "length", json_integer(record->length));
+		report_put(object, "type", json_integer(e->type));
+		report_put(object, "code", json_string(e->code));
+		report_put(object, "name", report_words(e->name));
+		report_put(object, "length", report_count(e->length));
+		report_put(object, "words", report_words(e->words));
+		report_put(object, "hex", json_string(e->hex));
 		json_array_append_new(array, object);
 	}
 	return array;
 }
 
-static json_t *fault_json(const struct fault *fault)
+static json_t *server_hello_value(const struct server_hello_view *hello)
 {
-	char words[200];
+	json_t *object = json_object();
 
-	if (fault->kind == FAULT_NONE)
-		return json_null();
-	fault_text(fault, words, sizeof(words));
-	return report_words(words);
+	report_put(object, "retry", json_boolean(hello->retry));
+	report_put(object, "version", report_words(hello->version));
+	report_put(object, "negotiated", report_words(hello->negotiated));
+	report_put(object, "random", json_string(hello->random));
+	report_put(object, "downgrade", report_words(hello->downgrade));
+	report_put(object, "session_id", json_string(hello->session_id));
+	report_put(object, "suite", suite_value(hello->suite));
+	report_put(object, "compression", json_string(hello->compression));
+	report_put(
+		object, "has_extensions", json_boolean(hello->has_extensions));
+	report_put(object, "extensions", extensions_value(hello));
+	report_put(object, "fault", report_words(hello->fault));
+	return object;
+}
+
+static json_t *certificates_value(const struct certificates_view *certificates)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < certificates->n; i++) {
+		json_t *object =
+			certificate_words_value(&certificates->list[i]);
+
+		report_put(object, "position", report_count(i));
+		json_array_append_new(array, object);
+	}
+	return array;
+}
+
+static json_t *known_boolean(const struct prime_view *prime, bool value)
+{
+	return prime->known ? json_boolean(value) : json_null();
+}
+
+static json_t *prime_value(const struct prime_view *prime)
+{
+	json_t *object = json_object();
+
+	report_put(object, "bits", json_integer(prime->bits));
+	report_put(object, "name", report_words(prime->name));
+	report_put(object, "standard", known_boolean(prime, prime->standard));
+	report_put(object, "composite", known_boolean(prime, prime->composite));
+	report_put(object, "safe", known_boolean(prime, prime->safe));
+	report_put(object, "sha256", json_string(prime->sha256));
+	return object;
+}
+
+static json_t *key_exchange_value(const struct key_exchange_view *exchange)
+{
+	json_t *object = json_object();
+
+	report_put(object, "kind", json_string(exchange->kind));
+	report_put(object, "words", report_words(exchange->words));
+	report_put(object, "group", report_words(exchange->group));
+	report_put(object, "bits", report_number(exchange->bits));
+	report_put(object, "prime",
+		exchange->dh ? prime_value(&exchange->prime) : json_null());
+	report_put(object, "generator",
+		exchange->dh ? json_string(exchange->generator) : json_null());
+	report_put(
+		object, "public_bytes", report_number(exchange->public_bytes));
+	report_put(object, "signature_scheme",
+		report_words(exchange->signature_scheme));
+	report_put(object, "signature_bytes",
+		report_count(exchange->signature_bytes));
+	report_put(object, "fault", report_words(exchange->fault));
+	return object;
+}
+
+static json_t *texts_value(const char *const *texts, size_t n)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(array, report_words(texts[i]));
+	return array;
+}
+
+static json_t *request_value(const struct certificate_request_view *request)
+{
+	json_t *object = json_object();
+
+	report_put(
+		object, "types", texts_value(request->types, request->n_types));
+	report_put(object, "signature_schemes",
+		texts_value(request->schemes, request->n_schemes));
+	report_put(
+		object, "n_authorities", report_count(request->n_authorities));
+	return object;
+}
+
+static json_t *status_value(const struct certificate_status_view *status)
+{
+	json_t *object = json_object();
+
+	report_put(object, "type", json_integer(status->type));
+	report_put(object, "name", report_words(status->name));
+	report_put(
+		object, "response_bytes", report_count(status->response_bytes));
+	report_put(object, "fault", report_words(status->fault));
+	return object;
+}
+
+static json_t *kinds_value(const struct ssl2_view *ssl2)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < ssl2->n_kinds; i++)
+		json_array_append_new(array, suite_value(ssl2->kinds[i]));
+	return array;
+}
+
+static void put_ssl2_hello(json_t *object, const struct ssl2_view *ssl2)
+{
+	report_put(object, "message", json_string("server_hello"));
+	report_put(object, "version", report_words(ssl2->version));
+	report_put(
+		object, "session_id_hit", json_boolean(ssl2->session_id_hit));
+	report_put(object, "certificate_type",
+		json_integer(ssl2->certificate_type));
+	report_put(object, "certificates",
+		certificates_value(&ssl2->certificates));
+	report_put(object, "cipher_kinds", kinds_value(ssl2));
+	report_put(object, "connection_id", json_string(ssl2->connection_id));
+}
+
+static json_t *ssl2_value(const struct ssl2_view *ssl2)
+{
+	json_t *object = json_object();
+
+	switch (ssl2->message) {
+	case SSL2_SERVER_HELLO:
+		put_ssl2_hello(object, ssl2);
+		break;
+	case SSL2_ERROR:
+		report_put(object, "message", json_string("error"));
+		report_put(object, "code", json_integer(ssl2->error));
+		report_put(object, "name", report_words(ssl2->error_name));
+		break;
+	case SSL2_NOTHING:
+		report_put(object, "message", json_null());
+		break;
+	}
+	return object;
+}
+
+static void put_message(json_t *object, const struct flight_item *item)
+{
+	report_put(object, "type", json_integer(item->type));
+	report_put(object, "name", report_words(item->name));
+	report_put(object, "length", report_count(item->length));
+	report_put(object, "whole", json_boolean(item->whole));
+	if (item->server_hello)
+		report_put(object, "server_hello",
+			server_hello_value(item->server_hello));
+	if (item->certificates)
+		report_put(object, "certificates",
+			certificates_value(item->certificates));
+	if (item->key_exchange)
+		report_put(object, "key_exchange",
+			key_exchange_value(item->key_exchange));
+	if (item->certificate_request)
+		report_put(object, "certificate_request",
+			request_value(item->certificate_request));
+	if (item->certificate_status)
+		report_put(object, "certificate_status",
+			status_value(item->certificate_status));
+}
+
+static void put_alert(json_t *object, const struct flight_item *item)
+{
+	report_put(object, "level", json_integer(item->level));
+	report_put(object, "fatal", json_boolean(item->level == 2));
+	report_put(object, "description", json_integer(item->description));
+	report_put(object, "name", report_words(item->name));
+}
+
+static json_t *item_value(const struct flight_item *item)
+{
+	json_t *object = json_object();
+
+	report_put(object, "what", json_string(item_kind_name(item->kind)));
+	report_put(object, "at",
+		item->has_at ? report_count(item->at) : json_null());
+	switch (item->kind) {
+	case ITEM_MESSAGE:
+		put_message(object, item);
+		break;
+	case ITEM_ALERT:
+		put_alert(object, item);
+		break;
+	case ITEM_SSL2:
+		report_put(object, "ssl2", ssl2_value(item->ssl2));
+		break;
+	case ITEM_NOT_TLS:
+		report_put(object, "text",
+			item->text ? json_string(item->text) : json_null());
+		break;
+	default:
+		report_put(object, "length", report_count(item->length));
+	}
+	return object;
+}
+
+static json_t *items_value(const struct flight_view *view)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < view->n_items; i++)
+		json_array_append_new(array, item_value(&view->items[i]));
+	return array;
+}
+
+static json_t *records_value(const struct flight_view *view)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < view->n_shown; i++) {
+		const struct record_view *record = &view->records[i];
+		json_t *object = json_object();
+
+		report_put(object, "at", report_count(record->at));
+		report_put(object, "type", json_integer(record->type));
+		report_put(object, "name", report_words(record->name));
+		report_put(object, "version", report_words(record->version));
+		report_put(object, "length", report_count(record->length));
+		json_array_append_new(array, object);
+	}
+	return array;
+}
+
+json_t *flight_view_value(const struct flight_view *view)
+{
+	json_t *object = json_object();
+
+	report_put(object, "end", json_string(flight_end_name(view->end)));
+	report_put(object, "words", report_words(view->words));
+	report_put(
+		object, "record_version", report_words(view->record_version));
+	report_put(object, "n_records", json_integer(view->n_records));
+	report_put(object, "records", records_value(view));
+	report_put(object, "items", items_value(view));
+	report_put(
+		object, "items_left_out", report_count(view->items_left_out));
+	report_put(object, "fault", report_words(view->fault));
+	report_put(object, "bytes", report_number(view->n_bytes));
+	return object;
 }
 
 json_t *flight_value(const struct server_flight *flight, struct slice heard)
 {
-	struct found *found = xcalloc(1, sizeof(*found));
-	json_t *object = json_object();
+	struct arena arena = { 0 };
+	struct flight_view view;
+	json_t *value;
 
-	if (heard.len > 0)
-		walk_server(heard, flight->asked_ssl2, see, found);
-	else
-		see_flight(found, flight);
-	report_put(object, "end", json_string(flight_end_name(flight->end)));
-	report_put(object, "words", flight_words(flight));
-	report_put(object, "record_version",
-		flight->in_ssl2 ? json_null()
-				: report_version_name(flight->record_version));
-	report_put(object, "n_records", json_integer(flight->n_records));
-	report_put(object, "records", records_json(found));
-	report_put(object, "items", items_json(flight, heard, found));
-	report_put(object, "items_left_out",
-		report_count(found->n_items > ITEMS_MAX
-				? found->n_items - ITEMS_MAX
-				: 0));
-	report_put(object, "fault", fault_json(&flight->fault));
-	report_put(object, "bytes",
-		heard.len ? report_count(heard.len) : json_null());
-	free(found);
-	return object;
+	flight_view_of(&arena, &view, flight, heard);
+	value = flight_view_value(&view);
+	arena_clear(&arena);
+	return value;
 }

@@ -4,21 +4,25 @@
  * the program that sent it. Each remark is one function of the hello, in the
  * order of the list at the end; none of them knows of another.
  */
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
 #include "analysis/json/hello_parts.h"
-#include "analysis/json/json.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
 #include "wire/hello/standard_hello.h"
 
 #define SHOWN_NAMES 4
+#define REMARKS_MAX 64 /* no hello has half as many */
+#define REMARK_ROOM 1000
 
 struct remarks {
 	const struct hello *hello;
 	uint16_t highest;
-	json_t *array;
+	struct arena *arena;
+	size_t n;
+	struct remark *rows; /* REMARKS_MAX */
 };
 
 static void remark(struct remarks *r, const char *id, const char *fmt, ...)
@@ -26,14 +30,14 @@ static void remark(struct remarks *r, const char *id, const char *fmt, ...)
 
 static void remark(struct remarks *r, const char *id, const char *fmt, ...)
 {
-	json_t *object = json_object();
+	char text[REMARK_ROOM];
 	va_list list;
 
+	assert(r->n < REMARKS_MAX);
 	va_start(list, fmt);
-	report_put(object, "id", json_string(id));
-	report_put(object, "text", json_vsprintf(fmt, list));
+	vsnprintf(text, sizeof(text), fmt, list);
 	va_end(list);
-	json_array_append_new(r->array, object);
+	r->rows[r->n++] = (struct remark){ id, arena_words(r->arena, text) };
 }
 
 static bool has(const struct remarks *r, uint16_t type)
@@ -371,14 +375,17 @@ static void last_extension(struct remarks *r)
 			"(RFC 8446 4.2.11): a server answers alert 47");
 }
 
-json_t *hello_remarks(const struct hello *hello)
+struct remark *hello_remarks_of(
+	struct arena *arena, size_t *n, const struct hello *hello)
 {
 	static void (*const all[])(struct remarks * r) = { fault, form, version,
 		weak_suites, missing_suites, tls13, names, schemes, compression,
 		fallback, length, doubles, last_extension };
-	struct remarks r = { hello, hello_highest(hello), json_array() };
+	struct remarks r = { hello, hello_highest(hello), arena, 0,
+		arena_zeroed(arena, REMARKS_MAX, sizeof(struct remark)) };
 
 	for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++)
 		all[i](&r);
-	return r.array;
+	*n = r.n;
+	return r.rows;
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A ClientHello as a JSON value: everything public in it, each code with its
- * name, and what is weak or missing in plain words. A new reference, for `hallo
- * hello show`, `read`, `say` and `listen` alike; its shape is "hello" in
- * docs/hello.schema.json:
+ * A ClientHello as a JSON value, for `hallo hello show`, `read`, `say` and
+ * `listen` alike; its shape is "hello" in docs/hello.schema.json:
  *
  *	form		"tls" or "ssl2"
  *	record_version	{ code, name } of the first record; null: SSL 2 form
@@ -34,14 +32,13 @@
 
 #include <jansson.h>
 
-#include "wire/hello/hello.h"
+#include "analysis/json/hello_view.h"
 
+/* New references. */
+json_t *hello_view_value(const struct hello_view *view);
 json_t *hello_value(const struct hello *hello);
 
 /* The content of one extension as above, or null. */
-json_t *hello_extension_content(const struct hello_extension *extension);
-
-/* An array of { id, text }. */
-json_t *hello_remarks(const struct hello *hello);
+json_t *hello_content_value(const struct content *content);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What a client said to the answer, as a JSON value: "then" of a connection of
- * `hallo listen` (docs/hallo.1, LISTEN).
+ * What a client said to the answer: "then" of a connection of `hallo listen`
+ * (docs/hallo.1, LISTEN), in words and as JSON.
  *
  *	{ "kind": "went-on", "words": "it went on: client_key_exchange, …",
  *	  "after_ms": 4, "parted_ms": 310, "parting": "timeout",
@@ -17,6 +17,7 @@
 
 #include <jansson.h>
 
+#include "analysis/base/arena.h"
 #include "wire/flight/sequel.h"
 
 enum sequel_answer {
@@ -33,7 +34,26 @@ struct sequel_story {
 	uint32_t parted_ms;
 };
 
-/* A new reference. */
+/* Text belongs to the arena or is static; what the peer wrote is harmless. */
+struct sequel_view {
+	const char *kind;    /* "went-on" … */
+	const char *words;   /* what happened, in a sentence */
+	const char *parting; /* as in the story */
+	uint32_t after_ms, parted_ms;
+	size_t bytes, records, sealed_records;
+	size_t n_messages;
+	const char **messages; /* "client_key_exchange" */
+	bool change_cipher_spec, has_alert;
+	uint8_t alert_level, alert;
+	const char *alert_name; /* "": not known */
+	const char *text;	/* what was no TLS; "": nothing */
+};
+
+void sequel_view_of(struct arena *arena, struct sequel_view *view,
+	const struct sequel_story *story);
+
+/* New references. */
+json_t *sequel_view_value(const struct sequel_view *view);
 json_t *sequel_value(const struct sequel_story *story);
 
 #endif

@@ -11,19 +11,19 @@
 #include <string.h>
 
 #include "analysis/base/alloc.h"
-#include "analysis/json/bytes_value.h"
-#include "analysis/json/flight_value.h"
-#include "analysis/json/hello_value.h"
-#include "analysis/say/key_share.h"
+#include "analysis/json/hex.h"
+#include "analysis/json/names.h"
 #include "analysis/log/observation.h"
-#include "analysis/json/json.h"
 #include "analysis/report/report_parts.h"
+#include "analysis/say/key_share.h"
 #include "analysis/say/say_parts.h"
+#include "wire/bytes/record.h"
 #include "wire/hello/fingerprint.h"
 
 #define HELLO_ROOM (300 * 1024)
 #define ANSWERS_IN_FULL 8 /* of a server that answers anew each time */
 
+/* One exchange. */
 struct said {
 	struct say *say;
 	uint8_t seed[SEED_SIZE];
@@ -32,14 +32,12 @@ struct said {
 	const char *no_second; /* why there was none for a retry; static */
 	uint32_t retry_ms;
 	bool over;
-	enum say_status status;
-	size_t answer; /* index */
-	json_t *value; /* of the exchange */
+	struct say_exchange shown; /* once it is over */
 };
 
 struct answer {
-	size_t n;
-	json_t *gist, *ids, *value; /* owned */
+	struct gist gist;
+	struct say_answer shown;
 };
 
 struct say {
@@ -48,6 +46,7 @@ struct say {
 	struct hello_craft *craft;
 	uint16_t no_share;
 	struct observation_log log;
+	struct arena arena; /* all that is shown */
 	size_t n, n_over, n_answers;
 	struct said *said;	/* plan.times of them */
 	struct answer *answers; /* the same */
@@ -135,14 +134,11 @@ void say_free(struct say *say)
 	for (size_t i = 0; i < say->n; i++) {
 		free(say->said[i].sent);
 		free(say->said[i].second);
-		json_decref(say->said[i].value);
 	}
-	for (size_t i = 0; i < say->n_answers; i++) {
-		json_decref(say->answers[i].gist);
-		json_decref(say->answers[i].ids);
-		json_decref(say->answers[i].value);
-	}
+	for (size_t i = 0; i < say->n_answers; i++)
+		free(say->answers[i].shown.ids.probes);
 	observation_log_clear(&say->log);
+	arena_clear(&say->arena);
 	free(say->said);
 	free(say->answers);
 	free(say->craft);
@@ -227,125 +223,157 @@ static bool say_next(void *ctx, struct probe *probe)
 	return true;
 }
 
-static json_t *hello_json(struct slice bytes)
+/* NULL: @bytes are no ClientHello. */
+static const struct hello_view *view_hello(
+	struct arena *arena, struct slice bytes)
 {
 	struct hello *hello = xcalloc(1, sizeof(*hello));
+	struct hello_view *view = NULL;
 	uint8_t *joined;
-	json_t *value = read_back(hello, &joined, bytes) ? hello_value(hello)
-							 : json_null();
 
+	if (read_back(hello, &joined, bytes)) {
+		view = arena_zeroed(arena, 1, sizeof(*view));
+		hello_view_of(arena, view, hello);
+	}
 	free(joined);
 	free(hello);
-	return value;
+	return view;
 }
 
-static json_t *second_json(const struct say *say, const struct said *said)
+/* NULL: it is not asked for. */
+static const struct bytes_view *view_bytes(
+	struct say *say, struct slice bytes, enum bytes_side side)
 {
-	struct slice bytes = slice_of(said->second, said->n_second);
-	json_t *object;
+	struct bytes_view *view;
 
-	if (bytes.len == 0)
-		return json_null();
-	object = json_object();
-	report_put(object, "bytes", report_count(bytes.len));
-	report_put(object, "after_ms", json_integer(said->retry_ms));
-	report_put(object, "raw", report_bytes(bytes));
-	report_put(object, "hello", hello_json(bytes));
-	report_put(object, "hex",
-		say->plan.hex ? bytes_value(bytes, BYTES_OF_CLIENT)
-			      : json_null());
-	return object;
+	if (!say->plan.hex)
+		return NULL;
+	view = arena_zeroed(&say->arena, 1, sizeof(*view));
+	bytes_view_of(&say->arena, view, bytes, side);
+	return view;
+}
+
+static void view_sent_hello(
+	struct say *say, struct say_hello *view, struct slice bytes)
+{
+	*view = (struct say_hello){ .sent = bytes.len > 0, .raw = "" };
+	if (!view->sent)
+		return;
+	view->bytes = bytes.len;
+	view->raw = arena_hex(&say->arena, bytes);
+	view->hello = view_hello(&say->arena, bytes);
+	view->hex = view_bytes(say, bytes, BYTES_OF_CLIENT);
 }
 
 /* Of the last ServerHello; of the retry where there is no other. */
-static json_t *ja3s_json(const struct server_flight *flight)
+static const char *ja3s_of(
+	struct arena *arena, const struct server_flight *flight)
 {
 	char md5[FINGERPRINT_MD5];
 
 	if (!flight || !flight->has_server_hello)
-		return json_null();
+		return "";
 	ja3s_hash(md5, &flight->hello);
-	return json_string(md5);
+	return arena_words(arena, md5);
 }
 
-static json_t *answer_json(const struct say *say, const struct said *said,
-	const struct outcome *outcome, json_t *flight)
+/* NULL: there was none. */
+static const struct flight_view *view_flight(
+	struct arena *arena, const struct outcome *outcome)
+{
+	struct flight_view *view;
+
+	if (!outcome->flight)
+		return NULL;
+	view = arena_zeroed(arena, 1, sizeof(*view));
+	flight_view_of(arena, view, outcome->flight, outcome->heard);
+	return view;
+}
+
+static void view_heard(struct say *say, const struct said *said,
+	struct say_answer *view, const struct outcome *outcome)
 {
 	enum bytes_side side =
 		is_ssl2(said) ? BYTES_OF_SSL2_SERVER : BYTES_OF_SERVER;
-	json_t *object = json_object();
 
-	report_put(object, "verdict", say_verdict(outcome, said->n_second > 0));
-	report_put(object, "status", json_integer(said->status));
-	report_put(object, "ja3s", ja3s_json(outcome->flight));
-	report_put(object, "flight",
-		say->n_answers <= ANSWERS_IN_FULL ? json_incref(flight)
-						  : json_null());
-	report_put(object, "raw",
-		say->n_answers <= ANSWERS_IN_FULL ? report_bytes(outcome->heard)
-						  : json_null());
-	report_put(object, "second_hello", second_json(say, said));
-	report_put(object, "no_second", report_words(said->no_second));
-	report_put(object, "early",
-		outcome->early.len
-			? report_text(outcome->early.data, outcome->early.len)
-			: json_null());
-	report_put(object, "hex",
-		say->plan.hex && outcome->heard.len &&
-				say->n_answers <= ANSWERS_IN_FULL
-			? bytes_value(outcome->heard, side)
-			: json_null());
-	return object;
+	view->raw = arena_hex(&say->arena, outcome->heard);
+	if (outcome->heard.len > 0)
+		view->hex = view_bytes(say, outcome->heard, side);
 }
 
-/* The answer of that gist; a new one is told in full. */
-static size_t sort_in(
-	struct say *say, const struct said *said, const struct outcome *outcome)
+static void view_answer(struct say *say, const struct said *said,
+	struct answer *answer, const struct outcome *outcome)
 {
-	json_t *flight = outcome->flight
-		? flight_value(outcome->flight, outcome->heard)
-		: json_null();
-	json_t *gist = say_gist(outcome, flight);
-	struct answer *answer;
+	struct arena *arena = &say->arena;
+	struct say_answer *view = &answer->shown;
+
+	*view = (struct say_answer){
+		.verdict = say_verdict(arena, outcome, said->n_second > 0),
+		.status = say_status_of(outcome),
+		.ja3s = ja3s_of(arena, outcome->flight),
+		.in_full = say->n_answers <= ANSWERS_IN_FULL,
+		.flight = view_flight(arena, outcome),
+		.raw = "",
+		.second_ms = said->retry_ms,
+		.no_second = said->no_second ? said->no_second : "",
+		.early = arena_bytes(
+			arena, outcome->early.data, outcome->early.len),
+	};
+	if (view->in_full)
+		view_heard(say, said, view, outcome);
+	view_sent_hello(
+		say, &view->second, slice_of(said->second, said->n_second));
+	say_gist(arena, &answer->gist, outcome, view->flight);
+	view->differences = say_differences(arena, &view->n_differences,
+		&answer->gist, &say->answers[0].gist);
+}
+
+/* The place of the answer that has the same gist; n_answers: none has. */
+static size_t find_alike(const struct say *say, const struct outcome *outcome)
+{
+	struct arena arena = { 0 };
+	struct gist gist;
 	size_t i = 0;
 
-	while (i < say->n_answers && !json_equal(say->answers[i].gist, gist))
+	say_gist(&arena, &gist, outcome, view_flight(&arena, outcome));
+	while (i < say->n_answers &&
+		!say_gist_equal(&say->answers[i].gist, &gist))
 		i++;
-	answer = &say->answers[i];
-	if (i == say->n_answers) {
-		say->n_answers++;
-		answer->value = answer_json(say, said, outcome, flight);
-		answer->ids = json_array();
-		answer->gist = json_incref(gist);
-	}
-	answer->n++;
-	json_array_append_new(answer->ids, json_integer(said - say->said + 1));
-	json_decref(gist);
-	json_decref(flight);
+	arena_clear(&arena);
 	return i;
 }
 
-static json_t *exchange_json(const struct say *say, const struct said *said,
+/* A new answer is told in full. Returns its place. */
+static size_t sort_in(
+	struct say *say, const struct said *said, const struct outcome *outcome)
+{
+	size_t i = find_alike(say, outcome);
+	struct answer *answer = &say->answers[i];
+
+	if (i == say->n_answers) {
+		say->n_answers++;
+		view_answer(say, said, answer, outcome);
+	}
+	proof_add(&answer->shown.ids, (uint32_t)(said - say->said + 1));
+	return i;
+}
+
+static void view_exchange(struct say *say, struct said *said, size_t answer,
 	const struct observation *row, const struct outcome *outcome)
 {
-	struct report_connection connection;
-	struct arena arena = { 0 };
-	json_t *object = json_object();
+	struct arena *arena = &say->arena;
 
-	report_fill_connection(&arena, &connection, row);
-	report_put(object, "id", json_integer(said - say->said + 1));
-	report_put(object, "answer", report_count(said->answer));
-	report_put(object, "verdict", say_verdict(outcome, said->n_second > 0));
-	report_put(object, "status", json_integer(said->status));
-	report_put(object, "unasked",
-		report_unasked_json(
-			row->unasked ? row->unasked : "", row->unasked_code));
-	report_put(object, "retry_ms",
-		said->retry_ms || said->n_second ? json_integer(said->retry_ms)
-						 : json_null());
-	report_put_connection(object, &connection);
-	arena_clear(&arena);
-	return object;
+	said->shown = (struct say_exchange){
+		.id = (uint32_t)(said - say->said + 1),
+		.answer = answer,
+		.verdict = say_verdict(arena, outcome, said->n_second > 0),
+		.status = say_status_of(outcome),
+		.unasked = row->unasked ? row->unasked : "",
+		.unasked_code = row->unasked_code,
+		.retried = said->retry_ms > 0 || said->n_second > 0,
+		.retry_ms = said->retry_ms,
+	};
+	report_fill_connection(arena, &said->shown.connection, row);
 }
 
 /* A host that is not there will not be there the next time. */
@@ -369,9 +397,7 @@ static void say_learn(
 		return;
 	said = probe ? &say->said[probe->id - 1] : begin_said(say);
 	row = observation_append(&say->log, probe, outcome);
-	said->status = say_status_of(outcome);
-	said->answer = sort_in(say, said, outcome);
-	said->value = exchange_json(say, said, row, outcome);
+	view_exchange(say, said, sort_in(say, said, outcome), row, outcome);
 	said->over = true;
 	say->n_over++;
 }
@@ -398,8 +424,8 @@ enum say_status say_status(const struct say *say)
 
 		if (!said->over)
 			continue;
-		status = any ? say_status_of_two(status, said->status)
-			     : said->status;
+		status = any ? say_status_of_two(status, said->shown.status)
+			     : said->shown.status;
 		any = true;
 	}
 	if (say->n_answers > 1)
@@ -415,44 +441,38 @@ static const struct said *first_sent(const struct say *say)
 	return NULL;
 }
 
-static json_t *record_sizes(struct slice bytes)
+/* Whole records of the handshake. */
+static void view_records(
+	struct arena *arena, struct say_sent *view, struct slice bytes)
 {
-	json_t *sizes = json_array();
-	size_t at = 0;
+	size_t room = bytes.len / RECORD_HEADER, at = 0;
+	struct record_header header;
 
-	while (bytes.len - at >= 5 && bytes.data[at] == 22) {
-		size_t len = slice_number(bytes, at + 3, 2);
-
-		if (len > bytes.len - at - 5)
-			break;
-		json_array_append_new(sizes, report_count(len));
-		at += 5 + len;
+	view->records = arena_zeroed(arena, room, sizeof(*view->records));
+	while (record_header_read(&header, bytes, at) &&
+		header.type == CONTENT_HANDSHAKE &&
+		header.len <= bytes.len - at - RECORD_HEADER) {
+		view->records[view->n_records++] = header.len;
+		at += RECORD_HEADER + header.len;
 	}
-	return sizes;
 }
 
-static json_t *sent_json(const struct say *say)
+static void view_sent(struct say *say, struct say_sent *view)
 {
 	const struct said *said = first_sent(say);
-	struct slice bytes;
-	json_t *object;
+	struct slice bytes = { 0 };
+	char room[CODE_ROOM];
 
-	if (!said)
-		return json_null();
-	bytes = slice_of(said->sent, said->n_sent);
-	object = json_object();
-	report_put(object, "bytes", report_count(bytes.len));
-	report_put(object, "verbatim", json_boolean(!say->plan.wish));
-	report_put(object, "records", record_sizes(bytes));
-	report_put(object, "segment", report_number(say->plan.segment));
-	report_put(object, "raw", report_bytes(bytes));
-	report_put(object, "no_share",
-		say->no_share ? report_group_name(say->no_share) : json_null());
-	report_put(object, "hello", hello_json(bytes));
-	report_put(object, "hex",
-		say->plan.hex ? bytes_value(bytes, BYTES_OF_CLIENT)
-			      : json_null());
-	return object;
+	if (said)
+		bytes = slice_of(said->sent, said->n_sent);
+	*view = (struct say_sent){
+		.verbatim = !say->plan.wish,
+		.segment = say->plan.segment,
+		.no_share = arena_words(
+			&say->arena, group_text(room, say->no_share)),
+	};
+	view_sent_hello(say, &view->first, bytes);
+	view_records(&say->arena, view, bytes);
 }
 
 static size_t most_alike(const struct say *say)
@@ -460,53 +480,34 @@ static size_t most_alike(const struct say *say)
 	size_t best = 0;
 
 	for (size_t i = 1; i < say->n_answers; i++)
-		if (say->answers[i].n > say->answers[best].n)
+		if (say->answers[i].shown.ids.n >
+			say->answers[best].shown.ids.n)
 			best = i;
 	return best;
 }
 
-static json_t *answers_json(const struct say *say)
+void say_view_of(struct say_view *view, struct say *say)
 {
-	json_t *array = json_array();
+	const struct say_answer *best =
+		say->n_answers ? &say->answers[most_alike(say)].shown : NULL;
 
-	for (size_t i = 0; i < say->n_answers; i++) {
-		const struct answer *answer = &say->answers[i];
-		json_t *object = json_copy(answer->value);
-
-		report_put(object, "times", report_count(answer->n));
-		report_put(object, "exchanges", json_incref(answer->ids));
-		report_put(object, "differs",
-			say_differences(answer->gist, say->answers[0].gist));
-		json_array_append_new(array, object);
-	}
-	return array;
-}
-
-static json_t *exchanges_json(const struct say *say)
-{
-	json_t *array = json_array();
-
+	*view = (struct say_view){
+		.verdict = best ? best->verdict : "nothing was asked",
+		.status = say_status(say),
+		.times = say->n_over,
+		.wanted = say->plan.times,
+		.alike = best ? best->ids.n : 0,
+		.n_answers = say->n_answers,
+		.answers = arena_zeroed(
+			&say->arena, say->n_answers, sizeof(struct say_answer)),
+		.exchanges = arena_zeroed(
+			&say->arena, say->n, sizeof(struct say_exchange)),
+	};
+	view_sent(say, &view->sent);
+	for (size_t i = 0; i < say->n_answers; i++)
+		view->answers[i] = say->answers[i].shown;
 	for (size_t i = 0; i < say->n; i++)
 		if (say->said[i].over)
-			json_array_append(array, say->said[i].value);
-	return array;
-}
-
-json_t *say_value(const struct say *say)
-{
-	const struct answer *best =
-		say->n_answers ? &say->answers[most_alike(say)] : NULL;
-	json_t *value = json_object();
-
-	report_put(value, "verdict",
-		best ? json_incref(json_object_get(best->value, "verdict"))
-		     : json_string("nothing was asked"));
-	report_put(value, "status", json_integer(say_status(say)));
-	report_put(value, "times", report_count(say->n_over));
-	report_put(value, "wanted", report_count(say->plan.times));
-	report_put(value, "alike", report_count(best ? best->n : 0));
-	report_put(value, "sent", sent_json(say));
-	report_put(value, "answers", answers_json(say));
-	report_put(value, "exchanges", exchanges_json(say));
-	return value;
+			view->exchanges[view->n_exchanges++] =
+				say->said[i].shown;
 }

@@ -1,27 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * One ClientHello, said once or several times, and all that came of it, as a
- * JSON value: the driver of `hallo say`. With a HelloRetryRequest it says the
- * second hello too, on the same connection.
+ * One ClientHello, said once or several times, and all that came of it: the
+ * driver of `hallo say`. With a HelloRetryRequest it says the second hello too,
+ * on the same connection.
  *
- *	struct say *say = say_new(&plan);
+ *	struct say *say = say_new(&plan, &trouble);
  *	inquiry_start(base, &endpoint, &limits, &say_driver, say, …);
- *	json_t *value = say_value(say);
+ *	say_view_of(&view, say);		analysis/say/say_view.h
  *	say_free(say);
- *
- * The value (docs/hallo.1, SAY):
- *
- *	verdict, status		of all of it, in words and as an exit status
- *	times, alike		so many answers; so many of them were alike
- *	sent	{ bytes, records, segment, verbatim, hello, no_share, raw, hex }
- *	answers	[{ verdict, status, times, exchanges, differs, ja3s, flight,
- *		   second_hello, no_second, early, raw, hex }]: each kind once
- *	exchanges [{ id, answer, verdict, outcome, local_port, answer_ms … }]
  */
 #ifndef HALLO_ANALYSIS_SAY_SAY_H
 #define HALLO_ANALYSIS_SAY_SAY_H
-
-#include <jansson.h>
 
 #include "wire/hello/hello_craft.h"
 #include "wire/probe/probe.h"
@@ -42,7 +31,7 @@ struct say_plan {
 	struct hello_cuts cuts;
 	size_t segment; /* bytes a send(); 0: all at once */
 	unsigned times;
-	bool hex; /* annotated bytes in the value, too */
+	bool hex; /* annotated bytes, too */
 	uint8_t seed[SEED_SIZE];
 };
 
@@ -59,9 +48,6 @@ bool say_reached(const struct say *say);
 size_t say_done(const struct say *say);
 
 enum say_status say_status(const struct say *say);
-
-/* A new reference. */
-json_t *say_value(const struct say *say);
 
 /* Of several endpoints: the same, or inconclusive. */
 enum say_status say_status_of_two(enum say_status a, enum say_status b);

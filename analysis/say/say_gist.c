@@ -1,168 +1,193 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Are two answers alike? All that a server chooses is put into texts; what is
+ * Are two answers alike? All that a server chooses is put into words; what is
  * new each time (random, shares, signatures, ids, times) is left out.
  */
-#include <stdlib.h>
+#include <assert.h>
 #include <string.h>
 
-#include "analysis/json/json.h"
+#include "analysis/json/names.h"
 #include "analysis/say/say_parts.h"
 
-/* Adds to the text under @key, a comma between. */
-static void add(json_t *gist, const char *key, const char *text)
-{
-	const char *old = json_string_value(json_object_get(gist, key));
+#define REPLY_CODE 3 /* digits */
 
-	report_put(gist, key,
-		old ? json_sprintf("%s, %s", old, text) : json_string(text));
+struct making {
+	struct arena *arena;
+	struct gist *gist;
+};
+
+static struct gist_row *find(struct gist *gist, const char *what)
+{
+	for (size_t i = 0; i < gist->n; i++)
+		if (!strcmp(gist->rows[i].what, what))
+			return &gist->rows[i];
+	return NULL;
 }
 
-static const char *text_of(const json_t *object, const char *key)
+/* "": there is no such row. */
+static const char *text_of(const struct gist *gist, const char *what)
 {
-	const char *text = json_string_value(json_object_get(object, key));
-
-	return text ? text : "";
+	for (size_t i = 0; i < gist->n; i++)
+		if (!strcmp(gist->rows[i].what, what))
+			return gist->rows[i].text;
+	return "";
 }
 
-static void add_of(
-	json_t *gist, const char *to, const json_t *object, const char *key)
+/* Adds to the words of @what, a comma between; "" adds nothing. */
+static void add(const struct making *m, const char *what, const char *text)
 {
-	if (*text_of(object, key))
-		add(gist, to, text_of(object, key));
+	struct gist_row *row = find(m->gist, what);
+
+	if (!*text)
+		return;
+	if (row) {
+		row->text = arena_printf(m->arena, "%s, %s", row->text, text);
+		return;
+	}
+	assert(m->gist->n < GIST_ROWS);
+	m->gist->rows[m->gist->n++] = (struct gist_row){ what, text };
 }
 
 /* A value of unknown meaning counts by its length. */
-static void add_extension(json_t *gist, const json_t *extension)
+static void add_extension(
+	const struct making *m, const struct answer_extension *extension)
 {
-	const char *name = text_of(extension, "name");
-	const char *words = text_of(extension, "words");
-	json_t *text = *words
-		? json_sprintf("%s (%s)",
-			  *name ? name : text_of(extension, "code"), words)
-		: json_sprintf("%s (%lld bytes)",
-			  *name ? name : text_of(extension, "code"),
-			  (long long)json_integer_value(
-				  json_object_get(extension, "length")));
+	const char *name = *extension->name ? extension->name : extension->code;
 
-	add(gist, "extensions", json_string_value(text));
-	json_decref(text);
+	add(m, "extensions",
+		*extension->words ? arena_printf(m->arena, "%s (%s)", name,
+					    extension->words)
+				  : arena_printf(m->arena, "%s (%zu bytes)",
+					    name, extension->length));
 }
 
-static void add_hello(json_t *gist, const json_t *hello)
+static void add_suite(const struct making *m, const char *what, uint32_t code)
 {
-	const json_t *extensions = json_object_get(hello, "extensions");
-	json_t *id;
+	char room[CODE_ROOM];
 
-	if (!json_is_object(hello))
+	add(m, what, arena_words(m->arena, suite_code_text(room, code)));
+}
+
+static void add_hello(
+	const struct making *m, const struct server_hello_view *hello)
+{
+	if (!hello)
 		return;
-	id = json_sprintf(
-		"%zu bytes", strlen(text_of(hello, "session_id")) / 2);
-	add(gist, "session id", json_string_value(id));
-	json_decref(id);
-	add_of(gist, "version", hello, "negotiated");
-	add_of(gist, "version field", hello, "version");
-	add_of(gist, "downgrade mark", hello, "downgrade");
-	add_of(gist, "suite", json_object_get(hello, "suite"), "code");
-	add_of(gist, "compression", hello, "compression");
-	for (size_t i = 0; i < json_array_size(extensions); i++)
-		add_extension(gist, json_array_get(extensions, i));
+	add(m, "session id",
+		arena_printf(
+			m->arena, "%zu bytes", strlen(hello->session_id) / 2));
+	add(m, "version", hello->negotiated);
+	add(m, "version field", hello->version);
+	add(m, "downgrade mark", hello->downgrade);
+	add_suite(m, "suite", hello->suite);
+	add(m, "compression", hello->compression);
+	for (size_t i = 0; i < hello->n_extensions; i++)
+		add_extension(m, &hello->extensions[i]);
 }
 
-static void add_certificates(json_t *gist, const json_t *list)
+static void add_certificates(
+	const struct making *m, const struct certificates_view *certificates)
 {
-	for (size_t i = 0; i < json_array_size(list); i++)
-		add_of(gist, "certificates", json_array_get(list, i), "sha256");
+	for (size_t i = 0; certificates && i < certificates->n; i++)
+		add(m, "certificates", certificates->list[i].sha256);
 }
 
-static void add_all_of(json_t *gist, const char *to, const json_t *texts)
+static void add_exchange(
+	const struct making *m, const struct key_exchange_view *exchange)
 {
-	for (size_t i = 0; i < json_array_size(texts); i++)
-		add(gist, to, json_string_value(json_array_get(texts, i)));
+	if (!exchange)
+		return;
+	add(m, "key exchange", exchange->words);
+	add(m, "prime", exchange->dh ? exchange->prime.sha256 : "");
+	add(m, "signature scheme", exchange->signature_scheme);
 }
 
-static void add_kinds(json_t *gist, const json_t *kinds)
+static void add_request(
+	const struct making *m, const struct certificate_request_view *request)
 {
-	for (size_t i = 0; i < json_array_size(kinds); i++)
-		add_of(gist, "cipher kinds", json_array_get(kinds, i), "code");
+	for (size_t i = 0; request && i < request->n_types; i++)
+		add(m, "certificate types", request->types[i]);
+	for (size_t i = 0; request && i < request->n_schemes; i++)
+		add(m, "client's schemes", request->schemes[i]);
 }
 
-static void add_item(json_t *gist, const json_t *item)
+static void add_ssl2(const struct making *m, const struct ssl2_view *ssl2)
 {
-	const json_t *exchange = json_object_get(item, "key_exchange");
-	const json_t *request = json_object_get(item, "certificate_request");
-	const json_t *ssl2 = json_object_get(item, "ssl2");
-	const char *name = text_of(item, "name");
+	if (!ssl2)
+		return;
+	add_certificates(m, &ssl2->certificates);
+	for (size_t i = 0; i < ssl2->n_kinds; i++)
+		add_suite(m, "cipher kinds", ssl2->kinds[i]);
+	add(m, "SSL 2 error", ssl2->error_name);
+}
 
-	if (!strcmp(text_of(item, "what"), "alert"))
-		add(gist, "alerts", *name ? name : "no name");
+static void add_item(const struct making *m, const struct flight_item *item)
+{
+	if (item->kind == ITEM_ALERT)
+		add(m, "alerts", *item->name ? item->name : "no name");
 	else
-		add(gist, "messages", *name ? name : text_of(item, "what"));
-	add_hello(gist, json_object_get(item, "server_hello"));
-	add_certificates(gist, json_object_get(item, "certificates"));
-	add_of(gist, "key exchange", exchange, "words");
-	add_of(gist, "prime", json_object_get(exchange, "prime"), "sha256");
-	add_of(gist, "signature scheme", exchange, "signature_scheme");
-	add_all_of(
-		gist, "certificate types", json_object_get(request, "types"));
-	add_all_of(gist, "client's schemes",
-		json_object_get(request, "signature_schemes"));
-	add_certificates(gist, json_object_get(ssl2, "certificates"));
-	add_kinds(gist, json_object_get(ssl2, "cipher_kinds"));
-	add_of(gist, "SSL 2 error", ssl2, "name");
+		add(m, "messages",
+			*item->name ? item->name : item_kind_name(item->kind));
+	add_hello(m, item->server_hello);
+	add_certificates(m, item->certificates);
+	add_exchange(m, item->key_exchange);
+	add_request(m, item->certificate_request);
+	add_ssl2(m, item->ssl2);
 }
 
 /* Of a refused dialog the code counts, not the words behind it. */
-static void add_reply(json_t *gist, struct slice reply)
+static void add_reply(const struct making *m, struct slice reply)
 {
-	json_t *text = report_text(reply.data, reply.len < 3 ? reply.len : 3);
-
-	if (reply.len > 0 && json_is_string(text))
-		add(gist, "reply", json_string_value(text));
-	json_decref(text);
+	add(m, "reply",
+		arena_bytes(m->arena, reply.data,
+			reply.len < REPLY_CODE ? reply.len : REPLY_CODE));
 }
 
-json_t *say_gist(const struct outcome *outcome, const json_t *flight)
+void say_gist(struct arena *arena, struct gist *gist,
+	const struct outcome *outcome, const struct flight_view *flight)
 {
-	const json_t *items = json_object_get(flight, "items");
-	json_t *gist = json_object();
+	struct making m = { arena, gist };
 
-	add(gist, "outcome", outcome_kind_name(outcome->kind));
+	gist->n = 0;
+	add(&m, "outcome", outcome_kind_name(outcome->kind));
 	if (outcome->stage != STAGE_HELLO) {
-		add(gist, "stage", stage_name(outcome->stage));
-		add_reply(gist, outcome->reply);
+		add(&m, "stage", stage_name(outcome->stage));
+		add_reply(&m, outcome->reply);
 	}
-	for (size_t i = 0; i < json_array_size(items); i++)
-		add_item(gist, json_array_get(items, i));
-	return gist;
+	for (size_t i = 0; flight && i < flight->n_items; i++)
+		add_item(&m, &flight->items[i]);
 }
 
-static void add_difference(json_t *array, const char *what, const json_t *gist,
-	const json_t *first)
+bool say_gist_equal(const struct gist *a, const struct gist *b)
 {
-	json_t *object = json_object();
+	bool equal = a->n == b->n;
 
-	report_put(object, "what", json_string(what));
-	report_put(object, "here", report_words(text_of(gist, what)));
-	report_put(object, "first", report_words(text_of(first, what)));
-	json_array_append_new(array, object);
+	for (size_t i = 0; equal && i < a->n; i++)
+		equal = !strcmp(a->rows[i].text, text_of(b, a->rows[i].what));
+	return equal;
 }
 
-json_t *say_differences(const json_t *gist, const json_t *first)
+struct say_difference *say_differences(struct arena *arena, size_t *n,
+	const struct gist *gist, const struct gist *first)
 {
-	json_t *array = json_array();
-	const char *key;
-	json_t *value;
+	struct say_difference *list =
+		arena_zeroed(arena, gist->n + first->n, sizeof(*list));
 
-	json_object_foreach((json_t *)(uintptr_t)gist, key, value)
-	{
-		if (strcmp(json_string_value(value), text_of(first, key)) != 0)
-			add_difference(array, key, gist, first);
+	*n = 0;
+	for (size_t i = 0; i < gist->n; i++) {
+		const struct gist_row *row = &gist->rows[i];
+		const char *there = text_of(first, row->what);
+
+		if (strcmp(row->text, there) != 0)
+			list[(*n)++] = (struct say_difference){ row->what,
+				row->text, there };
 	}
-	json_object_foreach((json_t *)(uintptr_t)first, key, value)
-	{
-		if (!json_object_get(gist, key))
-			add_difference(array, key, gist, first);
+	for (size_t i = 0; i < first->n; i++) {
+		const struct gist_row *row = &first->rows[i];
+
+		if (!*text_of(gist, row->what))
+			list[(*n)++] = (struct say_difference){ row->what, "",
+				row->text };
 	}
-	return array;
+	return list;
 }

@@ -7,13 +7,11 @@
 #include "cli/files/hello_file.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/files/hello_file_parts.h"
-#include "wire/bytes/record.h"
 
 /* clang-format off */
 static const struct importer importers[] = {
@@ -28,70 +26,6 @@ static const struct importer importers[] = {
 	{ HELLO_FILE_RAW, hello_file_is_raw, hello_file_from_raw, true },
 };
 /* clang-format on */
-
-const char *hello_file_kind_name(enum hello_file_kind kind)
-{
-	static const char *const names[] = {
-		[HELLO_FILE_TEXT_FORM] = "text form",
-		[HELLO_FILE_RAW] = "raw bytes",
-		[HELLO_FILE_HEX] = "hex dump",
-		[HELLO_FILE_TRANSCRIPT] = "transcript",
-		[HELLO_FILE_CAPTURE] = "capture",
-	};
-
-	return names[kind];
-}
-
-bool hello_file_fail(
-	struct hello_file *file, struct error *error, const char *fmt, ...)
-{
-	char words[240];
-	va_list list;
-
-	va_start(list, fmt);
-	vsnprintf(words, sizeof(words), fmt, list);
-	va_end(list);
-	error_set(error, ERROR_FILE, 0, "%.200s: %s", file->name, words);
-	return false;
-}
-
-/* A handshake message without records, as some tools show it. */
-static bool take_bare(struct hello_file *file)
-{
-	struct slice bytes = slice_of(file->bytes, file->len);
-	size_t len;
-
-	if (bytes.len < 4 || bytes.data[0] != HANDSHAKE_CLIENT_HELLO)
-		return false;
-	len = slice_number(bytes, 1, 3);
-	if (len > bytes.len - 4)
-		return false;
-	hello_read(&file->hello, slice_of(bytes.data + 4, len));
-	file->consumed = 4 + len;
-	return true;
-}
-
-bool hello_file_take(struct hello_file *file, struct slice bytes)
-{
-	enum hello_progress progress;
-
-	if (bytes.len > HELLO_FILE_BYTES)
-		return false;
-	free(file->bytes);
-	free(file->joined);
-	file->bytes = malloc(bytes.len + 1);
-	file->joined = malloc(bytes.len + 4);
-	if (!file->bytes || !file->joined)
-		abort();
-	if (bytes.len > 0)
-		memcpy(file->bytes, bytes.data, bytes.len);
-	file->len = bytes.len;
-	progress = hello_read_records(&file->hello, &file->consumed,
-		slice_of(file->bytes, file->len), file->joined, bytes.len + 4);
-	file->bare = progress != HELLO_READ && take_bare(file);
-	file->understood = progress == HELLO_READ || file->bare;
-	return true;
-}
 
 /* "mx.hello:3": a file of that very name goes first. */
 static void split_name(struct hello_file *file, const char *name)

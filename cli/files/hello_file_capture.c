@@ -33,7 +33,7 @@ static bool each(void *ctx, const struct reading *r)
 	struct hello_file *file = search->file;
 	struct slice bytes = reading_hello_bytes(r);
 
-	if (file->number && r->number != file->number)
+	if (file->number && r->connection.number != file->number)
 		return true;
 	search->met = true;
 	if (bytes.len == 0)

@@ -3,6 +3,8 @@
  * Where a hello is written to. A file that is there already is replaced as a
  * whole when all is written, so that a full disk costs nobody his hello.
  */
+#include "cli/files/hello_output.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +14,8 @@
 
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
-#include "cli/hello/hello_work.h"
+#include "cli/page/page.h"
+#include "wire/text/hello_text.h"
 
 struct output {
 	const char *name;
@@ -81,6 +84,19 @@ int hello_write_text(const char *name, const char *text, size_t len)
 		return fail(name);
 	fwrite(text, 1, len, output.file);
 	return end(&output) ? EXIT_AUDITED : fail(name);
+}
+
+char *hello_text_of(struct slice bytes)
+{
+	uint8_t *scratch = malloc(bytes.len + 1);
+	size_t len = hello_text_write(NULL, 0, bytes, scratch);
+	char *text = malloc(len + 1);
+
+	if (!scratch || !text)
+		abort();
+	hello_text_write(text, len + 1, bytes, scratch);
+	free(scratch);
+	return text;
 }
 
 /* 16 pairs a line. */

@@ -14,10 +14,10 @@
 #include "cli/options/commands.h"
 #include "cli/page/hello_page.h"
 #include "cli/hello/hello_work.h"
-#include "cli/page/value.h"
-#include "wire/text/hello_text.h"
 #include "wire/tables/names.h"
 #include "wire/bytes/record.h"
+
+#define SHOWN_RECORDS 20
 
 bool hello_work_load(
 	struct hello_file *file, const struct options *options, size_t i)
@@ -36,179 +36,204 @@ bool hello_work_load(
 	return good;
 }
 
-static json_t *records_value(const struct hello_file *file)
+/* Of a hello in records, as they lie there. */
+static void view_records(struct arena *arena, struct hello_file_view *view,
+	const struct hello_file *file)
 {
-	json_t *array = json_array();
 	struct slice bytes = slice_of(file->bytes, file->consumed);
 	struct record_header header;
-	size_t at = 0;
 
 	if (!file->understood || file->bare || file->hello.form == HELLO_SSL2)
-		return array;
-	while (record_header_read(&header, bytes, at)) {
-		const char *name = version_name(header.version);
+		return;
+	for (size_t at = 0; record_header_read(&header, bytes, at);
+		at += RECORD_HEADER + header.len)
+		view->n_records++;
+	view->records =
+		arena_zeroed(arena, view->n_records, sizeof(*view->records));
+	for (size_t at = 0, i = 0; i < view->n_records; i++) {
+		const char *name;
 
-		json_array_append_new(array,
-			json_pack("{s:o, s:I}", "version",
-				name ? json_string(name)
-				     : json_sprintf("0x%04X", header.version),
-				"length", (json_int_t)header.len));
+		record_header_read(&header, bytes, at);
+		name = version_name(header.version);
+		view->records[i].version = name
+			? name
+			: arena_printf(arena, "0x%04X", header.version);
+		view->records[i].length = header.len;
 		at += RECORD_HEADER + header.len;
 	}
+}
+
+void hello_file_view_of(struct arena *arena, struct hello_file_view *view,
+	const struct hello_file *file)
+{
+	*view = (struct hello_file_view){
+		.file = arena_bytes(arena, file->name, strlen(file->name)),
+		.kind = file->kind,
+		.bytes = file->len,
+		.behind = file->understood ? file->len - file->consumed : 0,
+		.understood = file->understood,
+	};
+	view_records(arena, view, file);
+	if (view->understood)
+		hello_view_of(arena, &view->hello, &file->hello);
+}
+
+static json_t *records_value(const struct hello_file_view *view)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < view->n_records; i++)
+		json_array_append_new(array,
+			json_pack("{s:s, s:I}", "version",
+				view->records[i].version, "length",
+				(json_int_t)view->records[i].length));
 	return array;
 }
 
-json_t *hello_file_value(const struct hello_file *file)
+json_t *hello_file_value(const struct hello_file_view *view)
 {
-	size_t behind = file->understood ? file->len - file->consumed : 0;
-
-	return json_pack("{s:o, s:s, s:I, s:o, s:I, s:o}", "file",
-		report_text(file->name, strlen(file->name)), "kind",
-		hello_file_kind_name(file->kind), "bytes",
-		(json_int_t)file->len, "records", records_value(file), "behind",
-		(json_int_t)behind, "hello",
-		file->understood ? hello_value(&file->hello) : json_null());
+	return json_pack("{s:s, s:s, s:I, s:o, s:I, s:o}", "file", view->file,
+		"kind", hello_file_kind_name(view->kind), "bytes",
+		(json_int_t)view->bytes, "records", records_value(view),
+		"behind", (json_int_t)view->behind, "hello",
+		view->understood ? hello_view_value(&view->hello)
+				 : json_null());
 }
 
-static void put_json(const json_t *value)
+/* Takes @value over. */
+static void put_json(json_t *value)
 {
 	json_dumpf(value, stdout, JSON_INDENT(1));
 	putchar('\n');
+	json_decref(value);
 }
 
 /* "2 records of 16 and 81 bytes" */
-static void put_records(struct page *page, const json_t *value)
+static void put_records(struct page *page, const struct hello_file_view *view)
 {
-	json_t *records = value_of(value, "records"), *record;
 	struct page_style style = { 0 };
 	struct page words;
 	char text[32];
-	size_t i, n = json_array_size(records);
+	size_t n = view->n_records;
 
 	if (n < 2)
 		return;
 	page_init(&words, &style);
-	json_array_foreach(records, i, record)
-	{
-		if (i == 20)
-			break;
-		snprintf(text, sizeof(text), "%s%lld", i ? ", " : "",
-			value_number(record, "length"));
+	for (size_t i = 0; i < n && i < SHOWN_RECORDS; i++) {
+		snprintf(text, sizeof(text), "%s%zu", i ? ", " : "",
+			view->records[i].length);
 		page_put(&words, text, strlen(text));
 	}
 	page_paragraph(page, 2, 4, TINT_NONE, "In %zu records of %s%s bytes.",
-		n, words.text, n > 20 ? " …" : "");
+		n, words.text, n > SHOWN_RECORDS ? " …" : "");
 	page_clear(&words);
 }
 
-static void put_page(struct page *page, const json_t *value)
+static void put_file(struct page *page, const struct hello_file_view *view)
 {
-	const json_t *hello = value_of(value, "hello");
-	bool is_hello = json_is_object(hello);
-	bool odd = is_hello && *value_text(hello, "fault");
+	bool odd = view->understood && *view->hello.fault;
 
-	page_paragraph(page, 0, 2, odd || !is_hello ? TINT_BAD : TINT_BOLD,
-		"%s: %s, %lld bytes (%s)", value_text(value, "file"),
-		!is_hello     ? "no whole ClientHello"
-			: odd ? "a malformed ClientHello"
-			      : "a ClientHello",
-		value_number(value, "bytes"), value_text(value, "kind"));
-	put_records(page, value);
-	if (value_number(value, "behind") > 0)
+	page_paragraph(page, 0, 2,
+		odd || !view->understood ? TINT_BAD : TINT_BOLD,
+		"%s: %s, %zu bytes (%s)", view->file,
+		!view->understood ? "no whole ClientHello"
+			: odd	  ? "a malformed ClientHello"
+				  : "a ClientHello",
+		view->bytes, hello_file_kind_name(view->kind));
+	put_records(page, view);
+	if (view->behind > 0)
 		page_paragraph(page, 2, 4, TINT_NOTE,
-			"Behind the hello there are %lld more bytes.",
-			value_number(value, "behind"));
-	if (is_hello)
-		hello_page(page, hello, 2);
+			"Behind the hello there are %zu more bytes.",
+			view->behind);
+	if (view->understood)
+		hello_page(page, &view->hello, 2);
 	else
 		page_paragraph(page, 2, 2, TINT_NONE,
 			"`hallo hello convert` shows the bytes as text, as far "
 			"as they can be told.");
 }
 
-static void print_page(const struct options *options, const json_t *value,
-	void (*put)(struct page *page, const json_t *value))
+static void begin_page(struct page *page, const struct options *options)
 {
 	struct page_style style;
-	struct page page;
 
 	page_style_of(
 		&style, STDOUT_FILENO, options->width, (int)options->color, 80);
-	page_init(&page, &style);
-	put(&page, value);
-	fputs(page.text ? page.text : "", stdout);
-	page_clear(&page);
+	page_init(page, &style);
+}
+
+static void print(struct page *page)
+{
+	fputs(page->text ? page->text : "", stdout);
+	page_clear(page);
 }
 
 static int show(const struct options *options, const struct hello_file *file)
 {
-	json_t *value = hello_file_value(file);
+	struct arena arena = { 0 };
+	struct hello_file_view view;
+	struct page page;
 
-	if (options->list_json)
-		put_json(value);
-	else
-		print_page(options, value, put_page);
-	json_decref(value);
+	hello_file_view_of(&arena, &view, file);
+	if (options->list_json) {
+		put_json(hello_file_value(&view));
+	} else {
+		begin_page(&page, options);
+		put_file(&page, &view);
+		print(&page);
+	}
+	arena_clear(&arena);
 	return file->understood ? EXIT_AUDITED : EXIT_INCOMPLETE;
 }
 
-static void put_diff(struct page *page, const json_t *value)
+static void put_diff(struct page *page, const struct hello_diff *diff)
 {
-	json_t *difference;
-	size_t i;
-
-	if (value_true(value, "identical"))
+	if (diff->identical)
 		page_paragraph(
 			page, 0, 0, TINT_GOOD, "The same, byte for byte.");
-	else if (value_true(value, "same"))
+	else if (diff->same)
 		page_paragraph(page, 0, 2, TINT_GOOD,
 			"The same, but for what is new each time (random, "
 			"session id, key shares, GREASE).");
-	json_array_foreach(value_of(value, "differences"), i, difference)
-		page_fact(page, 0, 22, value_text(difference, "what"),
-			TINT_NONE, "%s", value_text(difference, "text"));
+	for (const struct hello_difference *d = diff->first; d; d = d->next)
+		page_fact(page, 0, 22, d->what, TINT_NONE, "%s", d->text);
+}
+
+static void print_diff(
+	const struct options *options, const struct hello_diff *diff)
+{
+	struct page page;
+
+	if (options->list_json) {
+		put_json(hello_diff_value(diff));
+		return;
+	}
+	begin_page(&page, options);
+	put_diff(&page, diff);
+	print(&page);
 }
 
 static int diff(const struct options *options, const struct hello_file *a)
 {
+	struct arena arena = { 0 };
+	struct hello_diff diff = { .arena = &arena };
+	struct hello_file_view views[2];
 	struct hello_file b;
-	json_t *values[2], *value;
-	bool same, identical;
 
 	if (!hello_work_load(&b, options, 2)) {
 		hello_file_clear(&b);
 		return EXIT_USAGE;
 	}
-	values[0] = hello_file_value(a);
-	values[1] = hello_file_value(&b);
-	identical = a->len == b.len && !memcmp(a->bytes, b.bytes, a->len);
-	value = hello_diff_value(values[0], values[1]);
-	same = json_array_size(value_of(value, "differences")) == 0 &&
-		(identical || (a->understood && b.understood));
-	json_object_set_new(value, "same", json_boolean(same));
-	json_object_set_new(value, "identical", json_boolean(identical));
-	if (options->list_json)
-		put_json(value);
-	else
-		print_page(options, value, put_diff);
-	json_decref(value);
-	json_decref(values[0]);
-	json_decref(values[1]);
+	hello_file_view_of(&arena, &views[0], a);
+	hello_file_view_of(&arena, &views[1], &b);
+	hello_compare(&diff, &views[0], &views[1]);
+	diff.identical = a->len == b.len && !memcmp(a->bytes, b.bytes, a->len);
+	diff.same = !diff.first &&
+		(diff.identical || (a->understood && b.understood));
+	print_diff(options, &diff);
+	arena_clear(&arena);
 	hello_file_clear(&b);
-	return same ? EXIT_AUDITED : EXIT_FINDING;
-}
-
-char *hello_text_of(struct slice bytes)
-{
-	uint8_t *scratch = malloc(bytes.len + 1);
-	size_t len = hello_text_write(NULL, 0, bytes, scratch);
-	char *text = malloc(len + 1);
-
-	if (!scratch || !text)
-		abort();
-	hello_text_write(text, len + 1, bytes, scratch);
-	free(scratch);
-	return text;
+	return diff.same ? EXIT_AUDITED : EXIT_FINDING;
 }
 
 static int convert(const struct options *options, const struct hello_file *file)

@@ -1,321 +1,420 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What one hello has that another has not, in words, from their values. Lists
- * are compared as lists: what is only in one of them, then the order of what is
- * in both. What is new in each hello counts by its length only: random, session
- * id, key shares, tickets; and a GREASE value is as good as another (RFC 8701).
+ * What one hello has that another has not, in words. Lists are compared as
+ * lists: what is only in one of them, then the order of what is in both. What
+ * is new in each hello counts by its length only: random, session id, key
+ * shares, tickets; and a GREASE value is as good as another (RFC 8701).
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/base/alloc.h"
 #include "cli/hello/hello_work.h"
-#include "cli/page/value.h"
 
-static void add(json_t *differences, const char *what, const char *text)
+/* Words that stand for the items of a list; "": none. */
+struct labels {
+	size_t n;
+	const char **texts;
+};
+
+static struct labels labels_new(struct hello_diff *diff, size_t n)
 {
-	json_array_append_new(differences,
-		json_pack("{s:s, s:s}", "what", what, "text", text));
+	return (struct labels){ 0,
+		arena_zeroed(diff->arena, n, sizeof(char *)) };
 }
 
-static void put(struct page *words, const char *text)
+static void add(struct hello_diff *diff, const char *what, const char *text)
 {
-	page_put(words, text, strlen(text));
+	struct hello_difference *one =
+		arena_zeroed(diff->arena, 1, sizeof(*one));
+
+	one->what = what;
+	one->text = text;
+	if (diff->last)
+		diff->last->next = one;
+	else
+		diff->first = one;
+	diff->last = one;
 }
 
-static const char *label_of_code(const json_t *item)
+static const char *label_of(const char *name, const char *code)
 {
-	const char *name = value_text(item, "name");
-
-	if (!*name)
-		name = value_text(item, "iana");
 	if (!strncmp(name, "GREASE_", 7) || !strncmp(name, "TLS_GREASE", 10))
 		return "GREASE";
-	return *name ? name : value_text(item, "code");
+	return *name ? name : code;
 }
 
-static bool is_grease(const json_t *item)
+static const char *coded_label(const struct coded *coded)
 {
-	return value_is(item, "kind", "grease") ||
-		!strcmp(label_of_code(item), "GREASE");
+	return label_of(coded->name, coded->code);
 }
 
-/* A JSON string: the name, and for a share its length, too. */
-static json_t *label(const json_t *item)
+/* The name, and for a share its length, too. */
+static const char *item_label(
+	struct hello_diff *diff, const struct content_item *item)
 {
-	const char *name;
-
-	if (json_is_string(item))
-		return json_string(json_string_value(item));
-	name = is_grease(item) ? "GREASE" : label_of_code(item);
-	if (value_of(item, "length") && !value_of(item, "hex"))
-		return json_sprintf(
-			"%s (%lld bytes)", name, value_number(item, "length"));
-	return json_string(name);
+	if (item->text)
+		return item->text;
+	if (item->has_length)
+		return arena_printf(diff->arena, "%s (%zu bytes)",
+			coded_label(&item->coded), item->length);
+	return coded_label(&item->coded);
 }
 
-static json_t *labels(const json_t *list)
+static struct labels item_labels(
+	struct hello_diff *diff, const struct content_member *list)
 {
-	json_t *array = json_array(), *item;
-	size_t i;
+	struct labels labels = labels_new(diff, list ? list->n_items : 0);
 
-	json_array_foreach(list, i, item)
-		json_array_append_new(array, label(item));
-	return array;
+	for (size_t i = 0; list && i < list->n_items; i++)
+		labels.texts[labels.n++] = item_label(diff, &list->items[i]);
+	return labels;
 }
 
-/* How often each label is there. */
-static json_t *count(const json_t *array)
+static struct labels suite_labels(
+	struct hello_diff *diff, const struct hello_view *hello)
 {
-	json_t *counts = json_object(), *item;
-	size_t i;
+	struct labels labels = labels_new(diff, hello->n_suites);
 
-	json_array_foreach(array, i, item)
-	{
-		const char *name = json_string_value(item);
+	for (size_t i = 0; i < hello->n_suites; i++) {
+		const struct suite_view *suite = &hello->suites[i];
 
-		json_object_set_new(counts, name,
-			json_integer(value_number(counts, name) + 1));
+		labels.texts[labels.n++] = !strcmp(suite->kind, "grease")
+			? "GREASE"
+			: label_of(suite->iana, suite->code);
 	}
-	return counts;
+	return labels;
 }
 
-/* Splits @array: what @other has too, and what it has not. */
-static void split(
-	const json_t *array, const json_t *other, json_t *both, json_t *only)
+static struct labels compression_labels(
+	struct hello_diff *diff, const struct hello_view *hello)
 {
-	json_t *counts = count(other), *item;
-	size_t i;
+	struct labels labels = labels_new(diff, hello->n_compression);
 
-	json_array_foreach(array, i, item)
-	{
-		const char *name = json_string_value(item);
-		long long n = value_number(counts, name);
-
-		json_array_append(n > 0 ? both : only, item);
-		json_object_set_new(counts, name, json_integer(n - 1));
-	}
-	json_decref(counts);
+	for (size_t i = 0; i < hello->n_compression; i++)
+		labels.texts[labels.n++] = coded_label(&hello->compression[i]);
+	return labels;
 }
 
-static void add_only(json_t *differences, const char *what, const char *which,
-	const json_t *only)
+static struct labels extension_labels(
+	struct hello_diff *diff, const struct hello_view *hello)
+{
+	struct labels labels = labels_new(diff, hello->n_extensions);
+
+	for (size_t i = 0; i < hello->n_extensions; i++)
+		labels.texts[labels.n++] =
+			coded_label(&hello->extensions[i].type);
+	return labels;
+}
+
+/* How many of one label are left to be met. */
+struct stock {
+	const char *text;
+	size_t left;
+};
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(((const struct stock *)a)->text,
+		((const struct stock *)b)->text);
+}
+
+/* @list by label, each once; *n of them. free(). */
+static struct stock *stock_of(const struct labels *list, size_t *n)
+{
+	struct stock *stock = xcalloc(list->n + 1, sizeof(*stock));
+
+	for (size_t i = 0; i < list->n; i++)
+		stock[i] = (struct stock){ list->texts[i], 1 };
+	qsort(stock, list->n, sizeof(*stock), by_text);
+	*n = 0;
+	for (size_t i = 0; i < list->n; i++)
+		if (*n > 0 && !strcmp(stock[*n - 1].text, stock[i].text))
+			stock[*n - 1].left++;
+		else
+			stock[(*n)++] = stock[i];
+	return stock;
+}
+
+/* Splits @list: what @other has too, as often, and what it has not. */
+static void split(struct hello_diff *diff, const struct labels *list,
+	const struct labels *other, struct labels *both, struct labels *only)
+{
+	size_t n;
+	struct stock *stock = stock_of(other, &n);
+
+	*both = labels_new(diff, list->n);
+	*only = labels_new(diff, list->n);
+	for (size_t i = 0; i < list->n; i++) {
+		struct stock key = { list->texts[i], 0 };
+		struct stock *found =
+			bsearch(&key, stock, n, sizeof(key), by_text);
+		struct labels *to = found && found->left > 0 ? both : only;
+
+		if (to == both)
+			found->left--;
+		to->texts[to->n++] = list->texts[i];
+	}
+	free(stock);
+}
+
+static void add_only(struct hello_diff *diff, const char *what,
+	const char *which, const struct labels *only)
 {
 	struct page_style style = { 0 };
 	struct page words;
-	json_t *item;
-	size_t i;
 	char *text;
 
-	if (json_array_size(only) == 0)
+	if (only->n == 0)
 		return;
 	page_init(&words, &style);
-	put(&words, which);
-	json_array_foreach(only, i, item)
-	{
-		put(&words, i ? ", " : "");
-		put(&words, json_string_value(item));
+	page_put(&words, which, strlen(which));
+	for (size_t i = 0; i < only->n; i++) {
+		page_put(&words, ", ", i ? 2 : 0);
+		page_put(&words, only->texts[i], strlen(only->texts[i]));
 	}
 	text = page_take(&words);
-	add(differences, what, text);
+	add(diff, what, arena_printf(diff->arena, "%s", text));
 	free(text);
 }
 
 /* The first place where the common ones are in another order. */
-static void add_order(
-	json_t *differences, const char *what, const json_t *a, const json_t *b)
+static void add_order(struct hello_diff *diff, const char *what,
+	const struct labels *a, const struct labels *b)
 {
-	json_t *item;
-	size_t i;
-	char *text;
-
-	json_array_foreach(a, i, item)
-	{
-		const json_t *there = json_array_get(b, i);
-
-		if (!there || json_equal(item, there))
+	for (size_t i = 0; i < a->n && i < b->n; i++) {
+		if (!strcmp(a->texts[i], b->texts[i]))
 			continue;
-		text = words_join("in another order: where the first has %s, "
-				  "the second has %s",
-			json_string_value(item), json_string_value(there));
-		add(differences, what, text);
-		free(text);
+		add(diff, what,
+			arena_printf(diff->arena,
+				"in another order: where the first has %s, "
+				"the second has %s",
+				a->texts[i], b->texts[i]));
 		return;
 	}
 }
 
-static void compare_lists(
-	json_t *differences, const char *what, const json_t *a, const json_t *b)
+static void compare_lists(struct hello_diff *diff, const char *what,
+	const struct labels *a, const struct labels *b)
 {
-	json_t *names[2] = { labels(a), labels(b) };
-	json_t *both[2] = { json_array(), json_array() };
-	json_t *only[2] = { json_array(), json_array() };
+	struct labels both[2], only[2];
 
-	split(names[0], names[1], both[0], only[0]);
-	split(names[1], names[0], both[1], only[1]);
-	add_only(differences, what, "only in the first: ", only[0]);
-	add_only(differences, what, "only in the second: ", only[1]);
-	add_order(differences, what, both[0], both[1]);
-	for (size_t i = 0; i < 2; i++) {
-		json_decref(names[i]);
-		json_decref(both[i]);
-		json_decref(only[i]);
-	}
+	split(diff, a, b, &both[0], &only[0]);
+	split(diff, b, a, &both[1], &only[1]);
+	add_only(diff, what, "only in the first: ", &only[0]);
+	add_only(diff, what, "only in the second: ", &only[1]);
+	add_order(diff, what, &both[0], &both[1]);
 }
 
-/* A member as a few words. */
-static char *words_of(const json_t *value)
+/* @a and @b are not the same. */
+static void add_values(
+	struct hello_diff *diff, const char *what, const char *a, const char *b)
 {
-	json_t *text;
-	char *words;
-
-	if (json_is_integer(value))
-		return words_join("%lld", (long long)json_integer_value(value));
-	if (json_is_boolean(value))
-		return words_join("%s", json_is_true(value) ? "yes" : "no");
-	if (json_is_null(value) || !value)
-		return words_join("none");
-	text = label(value);
-	words = words_join("%s",
-		json_string_length(text) > 0 ? json_string_value(text)
-					     : "empty");
-	json_decref(text);
-	return words;
+	add(diff, what,
+		arena_printf(diff->arena, "%s in the first, %s in the second",
+			a, b));
 }
 
-static void compare_values(
-	json_t *differences, const char *what, const json_t *a, const json_t *b)
+static void compare_texts(
+	struct hello_diff *diff, const char *what, const char *a, const char *b)
 {
-	char *words[2], *text;
+	if (strcmp(a, b) != 0)
+		add_values(diff, what, *a ? a : "empty", *b ? b : "empty");
+}
 
-	if (json_equal(a, b))
+/* NULL: there is none. */
+static void compare_codes(struct hello_diff *diff, const char *what,
+	const struct coded *a, const struct coded *b)
+{
+	if (a && b && !strcmp(a->code, b->code))
 		return;
-	words[0] = words_of(a);
-	words[1] = words_of(b);
-	text = words_join(
-		"%s in the first, %s in the second", words[0], words[1]);
-	add(differences, what, text);
-	free(text);
-	free(words[0]);
-	free(words[1]);
+	if (a || b)
+		add_values(diff, what, a ? coded_label(a) : "none",
+			b ? coded_label(b) : "none");
 }
 
-static void compare_contents(
-	json_t *differences, const char *what, json_t *a, const json_t *b)
+static void compare_numbers(
+	struct hello_diff *diff, const char *what, uint64_t a, uint64_t b)
 {
-	const char *key;
-	json_t *value;
+	if (a != b)
+		add_values(diff, what,
+			arena_printf(
+				diff->arena, "%llu", (unsigned long long)a),
+			arena_printf(
+				diff->arena, "%llu", (unsigned long long)b));
+}
 
-	json_object_foreach(a, key, value)
-	{
-		if (json_is_array(value))
-			compare_lists(
-				differences, what, value, value_of(b, key));
-		else
-			compare_values(
-				differences, what, value, value_of(b, key));
+/* Two members of one key. */
+static void compare_members(struct hello_diff *diff, const char *what,
+	const struct content_member *a, const struct content_member *b)
+{
+	struct labels lists[2];
+
+	switch (a->kind) {
+	case MEMBER_NUMBER:
+		compare_numbers(diff, what, a->number, b->number);
+		break;
+	case MEMBER_TEXT:
+		compare_texts(diff, what, a->text, b->text);
+		break;
+	case MEMBER_CODE:
+		compare_codes(diff, what, &a->coded, &b->coded);
+		break;
+	case MEMBER_LIST:
+		lists[0] = item_labels(diff, a);
+		lists[1] = item_labels(diff, b);
+		compare_lists(diff, what, &lists[0], &lists[1]);
+		break;
 	}
 }
 
-static const json_t *find_extension(const json_t *list, const char *code)
+/* Of one extension: the members are the same, in the same order. */
+static void compare_contents(struct hello_diff *diff, const char *what,
+	const struct content *a, const struct content *b)
 {
-	json_t *item;
-	size_t i;
+	for (size_t i = 0; i < a->n && i < b->n; i++)
+		compare_members(diff, what, &a->members[i], &b->members[i]);
+}
 
-	json_array_foreach(
-		list, i, item) if (value_is(item, "code", code)) return item;
+static const struct extension_view *find_extension(
+	const struct hello_view *hello, const char *code)
+{
+	for (size_t i = 0; i < hello->n_extensions; i++)
+		if (!strcmp(hello->extensions[i].type.code, code))
+			return &hello->extensions[i];
 	return NULL;
 }
 
-static void compare_extensions(
-	json_t *differences, const json_t *a, const json_t *b)
+static void compare_extension(struct hello_diff *diff,
+	const struct extension_view *a, const struct extension_view *b)
 {
-	json_t *item;
-	size_t i;
+	const char *what = coded_label(&a->type);
 
-	compare_lists(differences, "extensions", a, b);
-	json_array_foreach(a, i, item)
-	{
-		const char *code = value_text(item, "code");
-		const json_t *there = find_extension(b, code);
-		json_t *content = value_of(item, "content");
+	if (a->content.known && b->content.known)
+		compare_contents(diff, what, &a->content, &b->content);
+	else
+		compare_texts(diff, what, a->hex, b->hex);
+}
 
-		if (!there || is_grease(item) ||
-			find_extension(a, code) != item)
-			continue;
-		if (json_is_object(content) &&
-			json_is_object(value_of(there, "content")))
-			compare_contents(differences, label_of_code(item),
-				content, value_of(there, "content"));
-		else
-			compare_values(differences, label_of_code(item),
-				value_of(item, "hex"), value_of(there, "hex"));
+static void compare_extensions(struct hello_diff *diff,
+	const struct hello_view *a, const struct hello_view *b)
+{
+	struct labels labels[2] = { extension_labels(diff, a),
+		extension_labels(diff, b) };
+
+	compare_lists(diff, "extensions", &labels[0], &labels[1]);
+	for (size_t i = 0; i < a->n_extensions; i++) {
+		const struct extension_view *here = &a->extensions[i];
+		const char *code = here->type.code;
+		const struct extension_view *there = find_extension(b, code);
+
+		/* of what comes twice the first counts */
+		if (there && find_extension(a, code) == here &&
+			strcmp(coded_label(&here->type), "GREASE") != 0)
+			compare_extension(diff, here, there);
 	}
 }
 
-static void compare_hellos(
-	json_t *differences, const json_t *a, const json_t *b)
+/* "": there is none. */
+static void compare_faults(struct hello_diff *diff, const struct hello_view *a,
+	const struct hello_view *b)
 {
-	static const char *const keys[] = { "form", "record_version", "version",
-		"has_extensions", "fault", "raw_tail" };
-	size_t id[2] = { strlen(value_text(a, "session_id")) / 2,
-		strlen(value_text(b, "session_id")) / 2 };
-	char *text;
+	if (strcmp(a->fault, b->fault) != 0)
+		add_values(diff, "fault", *a->fault ? a->fault : "none",
+			*b->fault ? b->fault : "none");
+	if (*a->fault && *b->fault)
+		compare_texts(diff, "raw_tail", a->raw_tail, b->raw_tail);
+	else if (*a->fault || *b->fault)
+		add_values(diff, "raw_tail",
+			!*a->fault	       ? "none"
+				: *a->raw_tail ? a->raw_tail
+					       : "empty",
+			!*b->fault	       ? "none"
+				: *b->raw_tail ? b->raw_tail
+					       : "empty");
+}
 
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
-		compare_values(differences, keys[i], value_of(a, keys[i]),
-			value_of(b, keys[i]));
-	if (id[0] != id[1]) {
-		text = words_join("%zu bytes in the first, %zu in the second",
-			id[0], id[1]);
-		add(differences, "session id", text);
-		free(text);
-	}
-	compare_lists(differences, "suites", value_of(a, "suites"),
-		value_of(b, "suites"));
-	compare_lists(differences, "compression", value_of(a, "compression"),
-		value_of(b, "compression"));
-	compare_extensions(differences, value_of(a, "extensions"),
-		value_of(b, "extensions"));
+static const struct coded *record_version(const struct hello_view *hello)
+{
+	return hello->has_record_version ? &hello->record_version : NULL;
+}
+
+static void compare_frames(struct hello_diff *diff, const struct hello_view *a,
+	const struct hello_view *b)
+{
+	size_t id[2] = { strlen(a->session_id) / 2, strlen(b->session_id) / 2 };
+
+	compare_texts(diff, "form", a->form == HELLO_SSL2 ? "ssl2" : "tls",
+		b->form == HELLO_SSL2 ? "ssl2" : "tls");
+	compare_codes(
+		diff, "record_version", record_version(a), record_version(b));
+	compare_codes(diff, "version", &a->version, &b->version);
+	compare_texts(diff, "has_extensions", a->has_extensions ? "yes" : "no",
+		b->has_extensions ? "yes" : "no");
+	compare_faults(diff, a, b);
+	if (id[0] != id[1])
+		add(diff, "session id",
+			arena_printf(diff->arena,
+				"%zu bytes in the first, %zu in the second",
+				id[0], id[1]));
+}
+
+static void compare_hellos(struct hello_diff *diff, const struct hello_view *a,
+	const struct hello_view *b)
+{
+	struct labels suites[2] = { suite_labels(diff, a),
+		suite_labels(diff, b) };
+	struct labels compression[2] = { compression_labels(diff, a),
+		compression_labels(diff, b) };
+
+	compare_frames(diff, a, b);
+	compare_lists(diff, "suites", &suites[0], &suites[1]);
+	compare_lists(diff, "compression", &compression[0], &compression[1]);
+	compare_extensions(diff, a, b);
 }
 
 /* The last record takes what is left, and its length says nothing. */
-static void compare_records(
-	json_t *differences, const json_t *a, const json_t *b)
+static void compare_records(struct hello_diff *diff,
+	const struct hello_file_view *a, const struct hello_file_view *b)
 {
-	size_t n[2] = { json_array_size(a), json_array_size(b) };
-	bool same = n[0] == n[1];
-	char *text;
+	bool same = a->n_records == b->n_records;
 
-	for (size_t i = 0; same && i + 1 < n[0]; i++)
-		same = json_equal(json_array_get(a, i), json_array_get(b, i));
-	if (same)
-		return;
-	text = words_join("cut otherwise: %zu in the first, %zu in the second",
-		n[0], n[1]);
-	add(differences, "records", text);
-	free(text);
+	for (size_t i = 0; same && i + 1 < a->n_records; i++)
+		same = a->records[i].length == b->records[i].length &&
+			!strcmp(a->records[i].version, b->records[i].version);
+	if (!same)
+		add(diff, "records",
+			arena_printf(diff->arena,
+				"cut otherwise: %zu in the first, %zu in the "
+				"second",
+				a->n_records, b->n_records));
 }
 
-json_t *hello_diff_value(const json_t *a, const json_t *b)
+void hello_compare(struct hello_diff *diff, const struct hello_file_view *a,
+	const struct hello_file_view *b)
+{
+	if (a->understood && b->understood) {
+		compare_hellos(diff, &a->hello, &b->hello);
+		compare_records(diff, a, b);
+		compare_numbers(diff, "bytes behind it", a->behind, b->behind);
+	} else if (a->understood || b->understood) {
+		add(diff, "hello",
+			a->understood ? "only the first is a whole ClientHello"
+				      : "only the second is a whole "
+					"ClientHello");
+	} else {
+		compare_numbers(diff, "bytes", a->bytes, b->bytes);
+	}
+}
+
+json_t *hello_diff_value(const struct hello_diff *diff)
 {
 	json_t *differences = json_array();
-	const json_t *hellos[2] = { value_of(a, "hello"),
-		value_of(b, "hello") };
 
-	if (json_is_object(hellos[0]) && json_is_object(hellos[1])) {
-		compare_hellos(differences, hellos[0], hellos[1]);
-		compare_records(differences, value_of(a, "records"),
-			value_of(b, "records"));
-		compare_values(differences, "bytes behind it",
-			value_of(a, "behind"), value_of(b, "behind"));
-	} else if (json_is_object(hellos[0]) || json_is_object(hellos[1])) {
-		add(differences, "hello",
-			json_is_object(hellos[0])
-				? "only the first is a whole ClientHello"
-				: "only the second is a whole ClientHello");
-	} else {
-		compare_values(differences, "bytes", value_of(a, "bytes"),
-			value_of(b, "bytes"));
-	}
-	return json_pack("{s:o}", "differences", differences);
+	for (const struct hello_difference *d = diff->first; d; d = d->next)
+		json_array_append_new(differences,
+			json_pack("{s:s, s:s}", "what", d->what, "text",
+				d->text));
+	return json_pack("{s:o, s:b, s:b}", "differences", differences, "same",
+		(int)diff->same, "identical", (int)diff->identical);
 }

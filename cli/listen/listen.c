@@ -23,7 +23,6 @@
 #include "cli/options/option_setters.h"
 #include "cli/page/page.h"
 #include "cli/files/profile_file.h"
-#include "cli/page/value.h"
 #include "net/dns/resolve.h"
 #include "wire/bytes/record.h"
 #include "smtp/dialogs.h"
@@ -63,24 +62,24 @@ static void show(struct page *page)
 	free(text);
 }
 
-static json_t *begin_value(
+static struct listen_view *begin_view(
 	const struct hearing *hearing, const struct listen_visit *visit)
 {
 	struct timespec now = { 0 };
 
 	clock_gettime(CLOCK_REALTIME, &now);
-	return listen_value(visit, &now, hearing->dialog->scheme);
+	return listen_view_new(visit, &now, hearing->dialog->scheme);
 }
 
 /* The path, or NULL; free(). */
 static char *save_hello(struct hearing *hearing,
 	const struct listen_visit *visit, const struct hello *hello,
-	struct slice bytes, const json_t *value)
+	struct slice bytes, const struct listen_view *view)
 {
 	struct listen_saved saved = { .number = visit->number,
 		.nth = visit->n_hellos,
 		.peer = visit->peer,
-		.name = value_text(value, "name"),
+		.name = view->name,
 		.dialog = hearing->dialog->scheme,
 		.hello = hello,
 		.bytes = bytes };
@@ -129,21 +128,22 @@ static void take_hello(struct hearing *hearing, const struct hello *hello,
 	char *path;
 
 	if (!visit->own)
-		visit->own = begin_value(hearing, visit);
+		visit->own = begin_view(hearing, visit);
 	path = save_hello(hearing, visit, hello, raw, visit->own);
-	listen_value_hello(visit->own, visit, hello, raw, path);
+	listen_view_hello(visit->own, visit, hello, raw, path);
 	listen_tally_hello(&hearing->tally, hello, visit->number);
 	free(path);
 }
 
-static void show_hello(const struct hearing *hearing, const json_t *value)
+static void show_hello(
+	const struct hearing *hearing, const struct listen_view *view)
 {
 	struct page page;
 
 	if (hearing->quiet)
 		return;
 	page_init(&page, &hearing->style);
-	listen_page_hello(&page, value);
+	listen_page_hello(&page, view);
 	show(&page);
 }
 
@@ -154,7 +154,7 @@ static enum listen_end on_hello(void *ctx, struct writer *w,
 	enum listen_end end = write_answer(hearing, w, hello);
 
 	take_hello(hearing, hello, raw, visit);
-	listen_value_answer(visit->own,
+	listen_view_answer(visit->own,
 		writer_ok(w) ? writer_done(w) : slice_of("", 0), end,
 		hello->form == HELLO_SSL2);
 	show_hello(hearing, visit->own);
@@ -167,16 +167,22 @@ static void on_fated(void *ctx, const struct hello *hello, struct slice raw,
 	struct hearing *hearing = ctx;
 
 	take_hello(hearing, hello, raw, visit);
-	listen_value_fated(visit->own);
+	listen_view_fated(visit->own);
 	show_hello(hearing, visit->own);
 }
 
-static void write_json(struct hearing *hearing, const json_t *value)
+static void write_json(struct hearing *hearing, const struct listen_view *view)
 {
+	json_t *value;
+	bool good;
+
 	if (!hearing->json || hearing->json_failed)
 		return;
-	if (json_dumpf(value, hearing->json, JSON_COMPACT) == 0 &&
-		fputc('\n', hearing->json) != EOF && fflush(hearing->json) == 0)
+	value = listen_value(view);
+	good = json_dumpf(value, hearing->json, JSON_COMPACT) == 0 &&
+		fputc('\n', hearing->json) != EOF && fflush(hearing->json) == 0;
+	json_decref(value);
+	if (good)
 		return;
 	hearing->json_failed = true;
 	hearing->status = EXIT_INCOMPLETE;
@@ -187,20 +193,20 @@ static void write_json(struct hearing *hearing, const json_t *value)
 static void on_parted(void *ctx, const struct listen_visit *visit)
 {
 	struct hearing *hearing = ctx;
-	json_t *value = visit->own;
+	struct listen_view *view = visit->own;
 	struct page page;
 
 	hearing->tally.n_connections++;
-	if (!value)
-		value = begin_value(hearing, visit);
-	listen_value_parted(value, visit);
+	if (!view)
+		view = begin_view(hearing, visit);
+	listen_view_parted(view, visit);
 	if (!hearing->quiet) {
 		page_init(&page, &hearing->style);
-		listen_page_parted(&page, value);
+		listen_page_parted(&page, view);
 		show(&page);
 	}
-	write_json(hearing, value);
-	json_decref(value);
+	write_json(hearing, view);
+	listen_view_free(view);
 	if (visit->n_hellos == 0)
 		return;
 	hearing->tally.n_with_hello++;

@@ -8,21 +8,17 @@
 #include <string.h>
 
 #include "cli/page/hello_page.h"
-#include "cli/page/value.h"
 
 #define LABEL 18
 #define SHOWN_KINDS 20
 
 static void put_title(
-	struct page *page, const json_t *value, const char *behind)
+	struct page *page, const struct listen_view *view, const char *behind)
 {
-	const char *name = value_text(value, "name");
-
 	page_blank(page);
-	page_paragraph(page, 0, 2, TINT_BOLD, "%lld: %s%s%s, %s%s",
-		value_number(value, "number"), value_text(value, "peer"),
-		*name ? ", calls itself " : "", name,
-		value_text(value, "dialog"), behind);
+	page_paragraph(page, 0, 2, TINT_BOLD, "%u: %s%s%s, %s%s", view->number,
+		view->peer, *view->name ? ", calls itself " : "", view->name,
+		view->dialog, behind);
 }
 
 static enum tint tint_of(const char *kind)
@@ -35,61 +31,55 @@ static enum tint tint_of(const char *kind)
 	return TINT_NOTE;
 }
 
-void listen_page_hello(struct page *page, const json_t *value)
+void listen_page_hello(struct page *page, const struct listen_view *view)
 {
-	const json_t *hellos = value_of(value, "hellos");
-	size_t n = json_array_size(hellos);
-	const json_t *last = json_array_get(hellos, n - 1);
+	const struct listen_hello_view *last = view->last;
 
-	put_title(page, value, n > 1 ? ", its second hello" : "");
-	page_paragraph(page, 2, 4, TINT_NOTE, "%s", value_text(last, "words"));
-	page_fact(page, 2, LABEL, "Answer", TINT_NONE, "%s",
-		value_text(value_of(last, "answer"), "words"));
+	put_title(page, view, view->n_hellos > 1 ? ", its second hello" : "");
+	page_paragraph(page, 2, 4, TINT_NOTE, "%s", last->words);
+	page_fact(
+		page, 2, LABEL, "Answer", TINT_NONE, "%s", last->answer_words);
 	page_fact(page, 2, LABEL, "Came at", TINT_NONE,
-		"%s, its hello of %lld bytes after %lld ms",
-		value_text(value, "time"), value_number(last, "bytes"),
-		value_number(last, "at_ms"));
-	if (*value_text(last, "file"))
-		page_fact(page, 2, LABEL, "Saved", TINT_NONE, "%s",
-			value_text(last, "file"));
-	hello_page(page, value_of(last, "hello"), 2);
+		"%s, its hello of %zu bytes after %u ms", view->time,
+		last->bytes, last->at_ms);
+	if (*last->file)
+		page_fact(page, 2, LABEL, "Saved", TINT_NONE, "%s", last->file);
+	hello_page(page, &last->hello, 2);
 }
 
-static void put_then(struct page *page, const json_t *value)
+static void put_then(struct page *page, const struct listen_view *view)
 {
-	const json_t *then = value_of(value, "then");
+	const struct sequel_view *then = &view->then;
 
-	put_title(page, value, ", to the answer");
-	page_paragraph(page, 2, 4, tint_of(value_text(then, "kind")), "%s",
-		value_text(then, "words"));
-	if (*value_text(then, "text"))
-		page_fact(page, 2, LABEL, "It said", TINT_NONE, "%s",
-			value_text(then, "text"));
+	put_title(page, view, ", to the answer");
+	page_paragraph(page, 2, 4, tint_of(then->kind), "%s", then->words);
+	if (*then->text)
+		page_fact(
+			page, 2, LABEL, "It said", TINT_NONE, "%s", then->text);
 }
 
-static void put_no_hello(struct page *page, const json_t *value)
+static void put_no_hello(struct page *page, const struct listen_view *view)
 {
-	const json_t *none = value_of(value, "no_hello");
+	const struct listen_no_hello *none = &view->no_hello;
 
-	put_title(page, value, "");
-	page_paragraph(page, 2, 4, TINT_BAD, "%s", value_text(none, "words"));
-	if (*value_text(none, "last_line"))
+	put_title(page, view, "");
+	page_paragraph(page, 2, 4, TINT_BAD, "%s", none->words);
+	if (*none->last_line)
 		page_fact(page, 2, LABEL, "Its last line", TINT_NONE, "%s",
-			value_text(none, "last_line"));
-	if (*value_text(none, "hex")) {
-		page_fact(page, 2, LABEL, "It sent", TINT_NONE, "%s",
-			value_text(none, "text"));
-		page_fact(page, 2, LABEL, "As hex", TINT_NONE, "%s",
-			value_text(none, "hex"));
+			none->last_line);
+	if (*none->hex) {
+		page_fact(
+			page, 2, LABEL, "It sent", TINT_NONE, "%s", none->text);
+		page_fact(page, 2, LABEL, "As hex", TINT_NONE, "%s", none->hex);
 	}
 }
 
-void listen_page_parted(struct page *page, const json_t *value)
+void listen_page_parted(struct page *page, const struct listen_view *view)
 {
-	if (json_is_object(value_of(value, "then")))
-		put_then(page, value);
+	if (view->n_hellos > 0)
+		put_then(page, view);
 	else
-		put_no_hello(page, value);
+		put_no_hello(page, view);
 }
 
 void listen_page_end(

@@ -13,9 +13,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/files/hello_output.h"
 #include "cli/page/page.h"
 #include "wire/hello/fingerprint.h"
-#include "wire/text/hello_text.h"
 
 bool listen_save_begin(
 	struct listen_save *save, const char *directory, struct error *error)
@@ -73,28 +73,6 @@ static char *comments_of(const struct listen_saved *what)
 	return text;
 }
 
-static char *text_of(struct slice bytes)
-{
-	size_t room = bytes.len * HELLO_TEXT_GROWTH + 4096, n;
-	char *text = malloc(room);
-	uint8_t *scratch = malloc(bytes.len + 1);
-
-	if (!text || !scratch)
-		abort();
-	n = hello_text_write(text, room, bytes, scratch);
-	free(scratch);
-	if (n < room)
-		return text;
-	room = n + 1;
-	text = realloc(text, room);
-	scratch = malloc(bytes.len + 1);
-	if (!text || !scratch)
-		abort();
-	hello_text_write(text, room, bytes, scratch);
-	free(scratch);
-	return text;
-}
-
 static bool write_whole(
 	const char *path, const char *comments, const char *text)
 {
@@ -138,7 +116,7 @@ char *listen_save(struct listen_save *save, const struct listen_saved *what,
 		return NULL;
 	path = path_of(save, what);
 	comments = comments_of(what);
-	text = text_of(what->bytes);
+	text = hello_text_of(what->bytes);
 	good = write_whole(path, comments, text);
 	if (!good) {
 		save->failed = true;

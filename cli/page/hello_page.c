@@ -2,15 +2,15 @@
 /*
  * The text of a hello. Lists of names wrap; what has no name shows its code.
  * The content of an extension is printed by its shape, whatever extension it
- * is: numbers and texts as they are, arrays with commas between.
+ * is: numbers and texts as they are, lists with commas between.
  */
 #include "cli/page/hello_page.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/page/table.h"
-#include "cli/page/value.h"
 
 #define LABEL 18
 
@@ -19,217 +19,208 @@ static void add(struct page *words, const char *text)
 	page_put(words, text, strlen(text));
 }
 
-/* "x25519", or "0x11EC" where there is no name. */
-static const char *name_of(const json_t *coded)
+/* Begins words that are no lines of a page yet. */
+static void begin_words(struct page *words)
 {
-	const char *name = value_text(coded, "name");
+	struct page_style style = { 0 };
 
-	return *name ? name : value_text(coded, "code");
+	page_init(words, &style);
 }
 
-static void add_item(struct page *words, const json_t *item)
+/* "x25519", or "0x11EC" where there is no name. */
+static const char *name_of(const struct coded *coded)
+{
+	return *coded->name ? coded->name : coded->code;
+}
+
+static void add_item(struct page *words, const struct content_item *item)
 {
 	char text[40];
 
-	if (json_is_string(item))
-		add(words, json_string_value(item));
-	if (!json_is_object(item))
+	add(words, item->text ? item->text : name_of(&item->coded));
+	if (!item->has_length)
 		return;
-	add(words, name_of(item));
-	if (!value_of(item, "length"))
-		return;
-	snprintf(text, sizeof(text), " (%lld bytes)",
-		value_number(item, "length"));
+	snprintf(text, sizeof(text), " (%zu bytes)", item->length);
 	add(words, text);
 }
 
-static char *list_words(const json_t *array)
+static void add_list(struct page *words, const struct content_member *list)
 {
-	struct page_style style = { 0 };
-	struct page words;
-	json_t *item;
-	size_t i;
-
-	page_init(&words, &style);
-	json_array_foreach(array, i, item)
-	{
-		add(&words, i ? ", " : "");
-		add_item(&words, item);
+	for (size_t i = 0; i < list->n_items; i++) {
+		add(words, i ? ", " : "");
+		add_item(words, &list->items[i]);
 	}
-	if (json_array_size(array) == 0)
-		add(&words, "none");
-	return page_take(&words);
+	if (list->n_items == 0)
+		add(words, "none");
 }
 
-/* "key 5", "key: a, b": one member of a content. */
-static void add_member(struct page *words, const char *key, const json_t *value)
+/* "key 5", "a, b": one member of a content. */
+static void add_member(struct page *words, const struct content_member *member)
 {
-	char text[64], *list;
+	char text[40];
 
-	if (json_is_array(value)) {
-		list = list_words(value);
-		add(words, list);
-		free(list);
+	if (member->kind == MEMBER_LIST) {
+		add_list(words, member);
 		return;
 	}
-	for (const char *p = key; *p; p++)
+	for (const char *p = member->key; *p; p++)
 		page_put(words, *p == '_' ? " " : p, 1);
 	add(words, " ");
-	if (json_is_integer(value)) {
-		snprintf(text, sizeof(text), "%lld",
-			(long long)json_integer_value(value));
+	switch (member->kind) {
+	case MEMBER_NUMBER:
+		snprintf(text, sizeof(text), "%llu",
+			(unsigned long long)member->number);
 		add(words, text);
-	} else if (json_is_string(value)) {
-		add(words,
-			json_string_length(value) > 0 ? json_string_value(value)
-						      : "empty");
-	} else {
-		add_item(words, value);
+		break;
+	case MEMBER_TEXT:
+		add(words, *member->text ? member->text : "empty");
+		break;
+	case MEMBER_CODE:
+		add(words, name_of(&member->coded));
+		break;
+	case MEMBER_LIST:
+		break;
 	}
 }
 
-static char *content_words(const json_t *extension)
+static char *content_words(const struct extension_view *extension)
 {
-	struct page_style style = { 0 };
+	const struct content *content = &extension->content;
 	struct page words;
-	const char *key;
-	json_t *value;
-	bool first = true;
-	/* jansson iterates over what it does not change */
-	json_t *content = value_of(extension, "content");
 
-	page_init(&words, &style);
-	if (!json_is_object(content))
-		add(&words, value_text(extension, "hex"));
-	json_object_foreach(content, key, value)
-	{
-		add(&words, first ? "" : ", ");
-		add_member(&words, key, value);
-		first = false;
+	begin_words(&words);
+	if (!content->known)
+		add(&words, extension->hex);
+	for (size_t i = 0; content->known && i < content->n; i++) {
+		add(&words, i ? ", " : "");
+		add_member(&words, &content->members[i]);
 	}
 	return page_take(&words);
 }
 
-static void put_remarks(struct page *page, const json_t *value, unsigned indent)
+static void put_remarks(
+	struct page *page, const struct hello_view *view, unsigned indent)
 {
-	json_t *remark;
-	size_t i;
-
-	json_array_foreach(value_of(value, "remarks"), i, remark)
+	for (size_t i = 0; i < view->n_remarks; i++)
 		page_paragraph(page, indent, indent + 2, TINT_NOTE, "- %s",
-			value_text(remark, "text"));
+			view->remarks[i].text);
 }
 
 static void put_versions(
-	struct page *page, const json_t *value, unsigned indent)
+	struct page *page, const struct hello_view *view, unsigned indent)
 {
-	json_t *versions = value_of(value, "versions");
-	const json_t *record = value_of(value, "record_version");
+	struct page words;
 	char *list;
 
-	if (json_is_array(versions)) {
-		list = list_words(versions);
-		page_fact(
-			page, indent, LABEL, "Versions", TINT_NONE, "%s", list);
-		free(list);
-	} else {
-		page_fact(page, indent, LABEL, "Versions", TINT_NONE,
-			"up to %s", value_text(value, "highest"));
+	begin_words(&words);
+	add(&words, view->has_versions ? "" : "up to ");
+	add(&words, view->has_versions ? "" : view->highest);
+	for (size_t i = 0; i < view->n_versions; i++) {
+		add(&words, i ? ", " : "");
+		add(&words, view->versions[i]);
 	}
+	add(&words, view->has_versions && view->n_versions == 0 ? "none" : "");
+	list = page_take(&words);
+	page_fact(page, indent, LABEL, "Versions", TINT_NONE, "%s", list);
+	free(list);
 	page_fact(page, indent, LABEL, "On the wire", TINT_NONE, "%s%s%s%s",
-		value_is(value, "form", "ssl2") ? "form of SSL 2, version "
-						: "version ",
-		name_of(value_of(value, "version")),
-		json_is_object(record) ? ", in records of " : "",
-		json_is_object(record) ? name_of(record) : "");
+		view->form == HELLO_SSL2 ? "form of SSL 2, version "
+					 : "version ",
+		name_of(&view->version),
+		view->has_record_version ? ", in records of " : "",
+		view->has_record_version ? name_of(&view->record_version) : "");
 }
 
-static void put_fact(struct page *page, const json_t *value, unsigned indent,
-	const char *label, const char *key)
+static void put_fact(
+	struct page *page, unsigned indent, const char *label, const char *text)
 {
-	const char *text = value_text(value, key);
-
 	page_fact(page, indent, LABEL, label, TINT_NONE, "%s",
 		*text ? text : "none");
 }
 
-static void put_suites(struct page *page, const json_t *value, unsigned indent)
+static void put_compression(
+	struct page *page, const struct hello_view *view, unsigned indent)
+{
+	struct page words;
+	char *list;
+
+	begin_words(&words);
+	for (size_t i = 0; i < view->n_compression; i++) {
+		add(&words, i ? ", " : "");
+		add(&words, name_of(&view->compression[i]));
+	}
+	list = page_take(&words);
+	put_fact(page, indent, "Compression", list);
+	free(list);
+}
+
+static void put_suites(
+	struct page *page, const struct hello_view *view, unsigned indent)
 {
 	static const struct table_column columns[] = {
 		{ "code", 0, false },
 		{ "IANA name", 0, false },
 		{ "OpenSSL name", 1, false },
 	};
-	json_t *suites = value_of(value, "suites"), *suite;
 	struct table *table = table_new(columns, 3);
-	size_t i;
 
 	page_paragraph(page, indent, indent, TINT_BOLD,
-		"Suites, %zu:", json_array_size(suites));
-	json_array_foreach(suites, i, suite)
-	{
-		const char *name = value_text(suite, "iana");
+		"Suites, %zu:", view->n_suites);
+	for (size_t i = 0; i < view->n_suites; i++) {
+		const struct suite_view *suite = &view->suites[i];
 
-		table_cell(table, "%s", value_text(suite, "code"));
-		table_cell(table, "%s", *name ? name : "(no name)");
-		table_cell(table, "%s", value_text(suite, "openssl"));
+		table_cell(table, "%s", suite->code);
+		table_cell(
+			table, "%s", *suite->iana ? suite->iana : "(no name)");
+		table_cell(table, "%s", suite->openssl);
 	}
 	table_print(page, table, indent + 2);
 	table_free(table);
 }
 
 static void put_extensions(
-	struct page *page, const json_t *value, unsigned indent)
+	struct page *page, const struct hello_view *view, unsigned indent)
 {
-	json_t *extensions = value_of(value, "extensions"), *extension;
-	size_t i;
-
-	if (!value_true(value, "has_extensions")) {
+	if (!view->has_extensions) {
 		page_paragraph(
 			page, indent, indent, TINT_BOLD, "No extensions.");
 		return;
 	}
 	page_paragraph(page, indent, indent, TINT_BOLD,
-		"Extensions, %zu:", json_array_size(extensions));
-	json_array_foreach(extensions, i, extension)
-	{
-		char *words = content_words(extension);
+		"Extensions, %zu:", view->n_extensions);
+	for (size_t i = 0; i < view->n_extensions; i++) {
+		const struct extension_view *e = &view->extensions[i];
+		char *words = content_words(e);
 
 		page_paragraph(page, indent + 2, indent + 6, TINT_NONE,
-			"%s %s, %lld byte%s%s%s", value_text(extension, "code"),
-			*value_text(extension, "name")
-				? value_text(extension, "name")
-				: "(no name)",
-			value_number(extension, "length"),
-			value_number(extension, "length") == 1 ? "" : "s",
-			*words ? ": " : "", words);
+			"%s %s, %zu byte%s%s%s", e->type.code,
+			*e->type.name ? e->type.name : "(no name)", e->length,
+			e->length == 1 ? "" : "s", *words ? ": " : "", words);
 		free(words);
 	}
 }
 
-static void put_fault(struct page *page, const json_t *value, unsigned indent)
+static void put_fault(
+	struct page *page, const struct hello_view *view, unsigned indent)
 {
-	if (!*value_text(value, "fault"))
+	if (!*view->fault)
 		return;
-	page_fact(page, indent, LABEL, "Malformed", TINT_BAD, "%s",
-		value_text(value, "fault"));
-	put_fact(page, value, indent, "Raw tail", "raw_tail");
+	page_fact(
+		page, indent, LABEL, "Malformed", TINT_BAD, "%s", view->fault);
+	put_fact(page, indent, "Raw tail", view->raw_tail);
 }
 
-void hello_page(struct page *page, const json_t *value, unsigned indent)
+void hello_page(
+	struct page *page, const struct hello_view *view, unsigned indent)
 {
-	char *compression = list_words(value_of(value, "compression"));
-
-	put_remarks(page, value, indent);
-	put_versions(page, value, indent);
-	put_fact(page, value, indent, "JA3", "ja3");
-	put_fact(page, value, indent, "JA4", "ja4");
-	put_fact(page, value, indent, "Random", "random");
-	put_fact(page, value, indent, "Session id", "session_id");
-	page_fact(page, indent, LABEL, "Compression", TINT_NONE, "%s",
-		compression);
-	put_suites(page, value, indent);
-	put_extensions(page, value, indent);
-	put_fault(page, value, indent);
-	free(compression);
+	put_remarks(page, view, indent);
+	put_versions(page, view, indent);
+	put_fact(page, indent, "JA3", view->ja3);
+	put_fact(page, indent, "JA4", view->ja4);
+	put_fact(page, indent, "Random", view->random);
+	put_fact(page, indent, "Session id", view->session_id);
+	put_compression(page, view, indent);
+	put_suites(page, view, indent);
+	put_extensions(page, view, indent);
+	put_fault(page, view, indent);
 }

@@ -13,7 +13,7 @@
 
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
-#include "cli/hello/hello_work.h"
+#include "cli/files/hello_output.h"
 #include "cli/files/read_capture.h"
 #include "cli/read/read_page.h"
 
@@ -29,14 +29,17 @@ struct output {
 static bool is_wanted(const struct options *options, const struct reading *r,
 	const struct read_verdict *verdict)
 {
-	const struct reading_half *half = r->half;
+	const struct conversation_half *half = r->connection.half;
+	char address[2][READING_ADDRESS];
 
-	if (options->read.port && half[0].port != options->read.port &&
-		half[1].port != options->read.port)
+	if (options->read.port && half[0].end.port != options->read.port &&
+		half[1].end.port != options->read.port)
 		return false;
 	if (*options->read.host &&
-		strcmp(half[0].address, options->read.host) &&
-		strcmp(half[1].address, options->read.host))
+		strcmp(reading_address(address[0], r, SIDE_CLIENT),
+			options->read.host) != 0 &&
+		strcmp(reading_address(address[1], r, SIDE_SERVER),
+			options->read.host) != 0)
 		return false;
 	return !options->read.failed || verdict->outcome == READ_FAILED;
 }
@@ -50,29 +53,57 @@ static void count(struct read_summary *summary, enum read_outcome outcome)
 	summary->unclear += outcome == READ_UNCLEAR;
 }
 
-static void put_page(struct output *output, const json_t *value,
-	void (*print)(struct page *page, const json_t *value))
+/* Prints what was put on @page. */
+static void print(struct page *page)
 {
-	struct page page;
-	char *text;
+	char *text = page_take(page);
 
-	page_init(&page, &output->style);
-	print(&page, value);
-	text = page_take(&page);
 	fputs(text, stdout);
 	free(text);
 }
 
-static void put(struct output *output, json_t *value,
-	void (*print)(struct page *page, const json_t *value))
+/* Takes @value over. */
+static void write_json(struct output *output, json_t *value)
 {
-	if (output->json &&
-		(json_dumpf(value, output->json, JSON_COMPACT) != 0 ||
-			fputc('\n', output->json) == EOF))
+	if (json_dumpf(value, output->json, JSON_COMPACT) != 0 ||
+		fputc('\n', output->json) == EOF)
 		output->failed = true;
-	if (output->text)
-		put_page(output, value, print);
 	json_decref(value);
+}
+
+static void put_connection(struct output *output, const struct reading *r,
+	const struct read_verdict *verdict)
+{
+	struct arena arena = { 0 };
+	struct read_view view;
+	struct page page;
+
+	read_view_of(&arena, &view, r, verdict);
+	if (output->json)
+		write_json(output, read_view_value(&view));
+	if (output->text) {
+		page_init(&page, &output->style);
+		read_page(&page, &view);
+		print(&page);
+	}
+	arena_clear(&arena);
+}
+
+static void put_summary(struct output *output)
+{
+	struct arena arena = { 0 };
+	struct read_summary shown;
+	struct page page;
+
+	read_summary_view_of(&arena, &shown, &output->summary);
+	if (output->json)
+		write_json(output, read_summary_value(&shown));
+	if (output->text) {
+		page_init(&page, &output->style);
+		read_summary_page(&page, &shown);
+		print(&page);
+	}
+	arena_clear(&arena);
 }
 
 static void save_hello(struct output *output, const struct reading *r)
@@ -95,13 +126,13 @@ static bool each(void *ctx, const struct reading *r)
 	struct output *output = ctx;
 	struct read_verdict verdict;
 
-	if (output->options->read.save == r->number)
+	if (output->options->read.save == r->connection.number)
 		save_hello(output, r);
 	read_verdict(&verdict, r);
 	if (!is_wanted(output->options, r, &verdict))
 		return true;
 	count(&output->summary, verdict.outcome);
-	put(output, read_value(r, &verdict), read_page);
+	put_connection(output, r, &verdict);
 	return true;
 }
 
@@ -182,7 +213,7 @@ int command_read(const struct options *options)
 	page_style_of(&output.style, STDOUT_FILENO, options->width,
 		(int)options->color, 80);
 	read_capture(file, &output.summary, each, &output);
-	put(&output, read_summary_value(&output.summary), read_summary_page);
+	put_summary(&output);
 	close_json(&output);
 	status = status_of(&output);
 	if (*output.summary.trouble && !output.text)

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A captured connection for a human, printed from its value
- * (analysis/capture/read_value.h) and from nothing else: the verdict first.
+ * A captured connection for a human (analysis/capture/read_view.h): the verdict
+ * first. And what the file as a whole came to.
  */
 #ifndef HALLO_CLI_READ_READ_PAGE_H
 #define HALLO_CLI_READ_READ_PAGE_H
 
-#include <jansson.h>
-
+#include "analysis/capture/read_value.h"
 #include "cli/page/page.h"
 
-void read_page(struct page *page, const json_t *value);
-void read_summary_page(struct page *page, const json_t *summary);
+void read_page(struct page *page, const struct read_view *view);
+void read_summary_page(struct page *page, const struct read_summary *summary);
 
 #endif

@@ -31,6 +31,10 @@ void text_cost(struct page *page, const struct report_endpoint *endpoint);
 void text_heading(struct page *page, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* "3, 7-9" of ascending probe ids, long ones cut: "3, 5, 7, 9, 11, 13 and 40
+ * more"; "" when empty. free(). */
+char *text_ids(const struct proof *proof);
+
 /* Nothing where there was no capture. */
 void text_capture(struct page *page, const struct report_capture *capture);
 

@@ -23,10 +23,6 @@ void text_by_versions(struct page *page, const struct report_endpoint *endpoint,
 	char *(*words)(const struct report_version *version),
 	void (*tell)(struct page *page, const struct text_same *same));
 
-/* "3, 7-9" of ascending probe ids, long ones cut: "3, 5, 7, 9, 11, 13 and 40
- * more"; "" when empty. free(). */
-char *text_ids(const struct proof *proof);
-
 /* " (probes 3, 7-9)", " (probe 3)" or "". free(). */
 char *text_proof(const struct proof *proof);
 

@@ -12,9 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "analysis/json/json.h"
-#include "analysis/report/report.h"
-#include "analysis/say/say.h"
+#include "analysis/base/alloc.h"
 #include "cli/run/captured.h"
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
@@ -36,10 +34,8 @@ struct speaker {
 	struct hello_file file; /* cleared where there is none */
 	struct target target;
 	struct hello_wish wish;
-	bool done;	  /* the inquiry at hand */
-	size_t not_asked; /* addresses */
-	char time[32];
-	enum say_status status;
+	bool done; /* the inquiry at hand */
+	struct say_report report;
 };
 
 /* What the options wish for, but for the name of the host. */
@@ -120,46 +116,46 @@ static struct inquiry *start(struct speaker *speaker,
 		say, on_done, speaker);
 }
 
-static void put_cost(json_t *object, const struct inquiry *inquiry)
+static const char *words_in(struct report *found, const char *words)
 {
-	const struct cost *cost = inquiry_cost(inquiry);
-	const char *ended = inquiry_ended(inquiry);
-
-	json_object_set_new(object, "ended",
-		ended ? report_text(ended, strlen(ended)) : json_null());
-	json_object_set_new(object, "cost",
-		json_pack("{s:I, s:I, s:I, s:I, s:f}", "connections",
-			(json_int_t)cost->connections, "established",
-			(json_int_t)cost->established, "bytes_out",
-			(json_int_t)cost->bytes_out, "bytes_in",
-			(json_int_t)cost->bytes_in, "seconds",
-			(double)cost->milliseconds / 1000.0));
+	return words ? arena_bytes(&found->arena, words, strlen(words)) : "";
 }
 
-static json_t *endpoint_json(const struct endpoint *endpoint,
-	const struct say *say, const struct inquiry *inquiry)
+/* Keeps what came of it. */
+static void keep(struct say_report *report, const struct endpoint *endpoint,
+	struct say *say, const struct inquiry *inquiry)
 {
-	json_t *object = json_object(), *value = say_value(say);
+	struct report *found = &report->found;
+	struct say_endpoint *kept = &report->endpoints[report->n_endpoints++];
 
-	json_object_set_new(object, "host",
-		report_text(endpoint->host, strlen(endpoint->host)));
-	json_object_set_new(object, "address",
-		report_text(endpoint->address, strlen(endpoint->address)));
-	json_object_set_new(object, "port", json_integer(endpoint->port));
-	json_object_set_new(
-		object, "dialog", json_string(endpoint->dialog->scheme));
-	json_object_update(object, value);
-	put_cost(object, inquiry);
-	json_decref(value);
-	return object;
+	*kept = (struct say_endpoint){
+		.host = words_in(found, endpoint->host),
+		.address = words_in(found, endpoint->address),
+		.port = endpoint->port,
+		.dialog = endpoint->dialog->scheme,
+		.say = say,
+		.ended = words_in(found, inquiry_ended(inquiry)),
+		.cost = *inquiry_cost(inquiry),
+	};
+	say_view_of(&kept->view, say);
 }
 
-/* True: a connection was made. */
+static enum say_status status_with(
+	const struct speaker *speaker, const struct say *say)
+{
+	const struct say_report *report = &speaker->report;
+
+	if (report->n_endpoints == 0 || !speaker->options->say->all_endpoints)
+		return say_status(say);
+	return say_status_of_two(report->status, say_status(say));
+}
+
+/* Takes @say over. True: a connection was made. */
 static bool ask(struct speaker *speaker, const struct endpoint *endpoint,
-	struct say *say, json_t *endpoints)
+	struct say *say)
 {
 	struct inquiry *inquiry = start(speaker, endpoint, say);
-	bool cancelled = false, reached = false;
+	bool cancelled = false;
 
 	while (!speaker->done) {
 		event_base_loop(speaker->run.base, EVLOOP_ONCE);
@@ -168,28 +164,26 @@ static bool ask(struct speaker *speaker, const struct endpoint *endpoint,
 			inquiry_cancel(inquiry);
 		}
 	}
-	reached = say_reached(say);
-	speaker->status = json_array_size(endpoints) == 0 ||
-			(!speaker->options->say->all_endpoints)
-		? say_status(say)
-		: say_status_of_two(speaker->status, say_status(say));
-	json_array_append_new(endpoints, endpoint_json(endpoint, say, inquiry));
+	speaker->report.status = status_with(speaker, say);
+	keep(&speaker->report, endpoint, say, inquiry);
 	inquiry_free(inquiry);
-	return reached;
+	return say_reached(say);
 }
 
 /* False: the hello cannot be made. */
-static bool ask_endpoints(struct speaker *speaker, const struct endpoint *list,
-	size_t n, json_t *endpoints)
+static bool ask_endpoints(
+	struct speaker *speaker, const struct endpoint *list, size_t n)
 {
 	bool all = speaker->options->say->all_endpoints, reached = false;
+	struct say_report *report = &speaker->report;
 
+	report->endpoints = xcalloc(n + 1, sizeof(*report->endpoints));
 	for (size_t i = 0; i < n && !speaker->run.stop; i++) {
 		const char *trouble = NULL;
 		struct say *say;
 
 		if (reached && !all) {
-			speaker->not_asked = n - i;
+			report->not_asked = n - i;
 			break;
 		}
 		say = new_say(speaker, &list[i], &trouble);
@@ -197,96 +191,80 @@ static bool ask_endpoints(struct speaker *speaker, const struct endpoint *list,
 			complain("say: %s", trouble);
 			return false;
 		}
-		reached = ask(speaker, &list[i], say, endpoints);
-		say_free(say);
+		reached = ask(speaker, &list[i], say);
 	}
 	return true;
 }
 
-static json_t *file_json(const struct speaker *speaker)
-{
-	const struct hello_file *file = &speaker->file;
-
-	if (!speaker->options->say->hello)
-		return json_null();
-	return json_pack("{s:o, s:s, s:I}", "name",
-		report_text(file->name, strlen(file->name)), "form",
-		hello_file_kind_name(file->kind), "number",
-		(json_int_t)file->number);
-}
-
-static json_t *value_of_run(struct speaker *speaker,
-	const struct resolution *resolution, json_t *endpoints)
-{
-	json_t *value = json_object();
-	const char *target = speaker->target.text;
-	struct report report;
-
-	report_begin(&report, target, 0);
-	report_resolve(&report, resolution,
-		has_preferences(&speaker->target, resolution));
-	captured_tell(&speaker->run, &report.capture, &report.arena);
-	json_object_set_new(value, "schema", json_string("hallo.say/1"));
-	json_object_set_new(
-		value, "target", report_text(target, strlen(target)));
-	json_object_set_new(value, "time", json_string(speaker->time));
-	json_object_set_new(value, "status",
-		json_integer(speaker->run.stop ? SAY_INCONCLUSIVE
-					       : speaker->status));
-	json_object_set_new(
-		value, "interrupted", json_boolean(speaker->run.stop));
-	json_object_set_new(value, "hello_file", file_json(speaker));
-	json_object_set_new(value, "not_asked",
-		json_integer((json_int_t)speaker->not_asked));
-	json_object_set_new(
-		value, "resolution", report_resolution_json(&report));
-	json_object_set_new(value, "mx", report_hosts_json(&report));
-	json_object_set_new(value, "endpoints", endpoints);
-	json_object_set_new(
-		value, "capture", report_capture_json(&report.capture));
-	report_clear(&report);
-	return value;
-}
-
 /* For whoever looks into the server's log. */
-static void note_time(struct speaker *speaker)
+static void note_time(struct say_report *report)
 {
 	time_t now = time(NULL);
 	struct tm utc;
 
 	if (gmtime_r(&now, &utc))
-		strftime(speaker->time, sizeof(speaker->time),
+		strftime(report->time, sizeof(report->time),
 			"%Y-%m-%dT%H:%M:%SZ", &utc);
 }
 
-/* NULL: the hello cannot be made; was told. */
-static json_t *speak(struct speaker *speaker)
+static void begin_report(struct speaker *speaker)
 {
-	struct resolution *resolution = calloc(1, sizeof(*resolution));
+	const struct hello_file *file = &speaker->file;
+	struct say_report *report = &speaker->report;
+	struct report *found = &report->found;
+
+	report_begin(found, "", 0);
+	found->target = words_in(found, speaker->target.text);
+	report->status = SAY_UNREACHED;
+	report->file = report->file_form = "";
+	if (speaker->options->say->hello) {
+		report->file = words_in(found, file->name);
+		report->file_form = hello_file_kind_name(file->kind);
+		report->file_number = file->number;
+	}
+	note_time(report);
+}
+
+/* What is known when all is said. */
+static void end_report(
+	struct speaker *speaker, const struct resolution *resolution)
+{
+	struct say_report *report = &speaker->report;
+	struct report *found = &report->found;
+
+	report_resolve(found, resolution,
+		has_preferences(&speaker->target, resolution));
+	captured_tell(&speaker->run, &found->capture, &found->arena);
+	report->interrupted = speaker->run.stop;
+	if (report->interrupted)
+		report->status = SAY_INCONCLUSIVE;
+}
+
+/* False: the hello cannot be made; was told. */
+static bool speak(struct speaker *speaker)
+{
+	struct resolution *resolution = xcalloc(1, sizeof(*resolution));
 	struct endpoint *list = NULL;
-	json_t *endpoints = json_array(), *value = NULL;
+	bool good;
 	size_t n;
 
-	if (!resolution)
-		abort();
-	speaker->status = SAY_UNREACHED;
-	note_time(speaker);
+	begin_report(speaker);
 	if (speaker->options->deadline_s)
 		speaker->run.inquiry.deadline_at =
 			clock_ms() + speaker->options->deadline_s * 1000ULL;
 	resolve_target(speaker->run.resolver, resolution, &speaker->target,
 		&speaker->run.stop);
 	n = endpoints_of(&list, &speaker->target, resolution, speaker->options);
-	if (ask_endpoints(speaker, list, n, endpoints))
-		value = value_of_run(speaker, resolution, endpoints);
-	else
-		json_decref(endpoints);
+	good = ask_endpoints(speaker, list, n);
+	if (good)
+		end_report(speaker, resolution);
 	free(list);
 	free(resolution);
-	return value;
+	return good;
 }
 
-static void print_text(const struct options *options, const json_t *value)
+static void print_text(
+	const struct options *options, const struct say_report *report)
 {
 	struct page_style style;
 	struct page page;
@@ -295,7 +273,7 @@ static void print_text(const struct options *options, const json_t *value)
 	page_style_of(
 		&style, STDOUT_FILENO, options->width, (int)options->color, 80);
 	page_init(&page, &style);
-	say_page(&page, value);
+	say_page(&page, report);
 	text = page_take(&page);
 	fputs(text, stdout);
 	free(text);
@@ -319,16 +297,26 @@ static bool open_json(
 	return *file != NULL;
 }
 
-static bool close_json(
-	FILE *file, const struct options *options, const json_t *value)
+static bool write_json(FILE *file, const struct say_report *report)
+{
+	json_t *value = say_report_json(report);
+	bool good = json_dumpf(value, file, JSON_COMPACT) == 0 &&
+		fputc('\n', file) != EOF && fflush(file) == 0;
+
+	json_decref(value);
+	return good;
+}
+
+/* @report: NULL when there is none. */
+static bool close_json(FILE *file, const struct options *options,
+	const struct say_report *report)
 {
 	bool good = true;
 
 	if (!file)
 		return true;
-	if (value)
-		good = json_dumpf(value, file, JSON_COMPACT) == 0 &&
-			fputc('\n', file) != EOF && fflush(file) == 0;
+	if (report)
+		good = write_json(file, report);
 	if (file != stdout && fclose(file) != 0)
 		good = false;
 	if (!good)
@@ -371,19 +359,16 @@ static bool prepare(struct speaker *speaker, struct error *error)
 static int say(struct speaker *speaker)
 {
 	const struct options *options = speaker->options;
-	int status = EXIT_USAGE;
-	json_t *value = speak(speaker);
+	const struct say_report *report = &speaker->report;
+	bool said = speak(speaker);
+	int status = said ? (int)report->status : EXIT_USAGE;
 
-	if (value) {
-		status = (int)json_integer_value(
-			json_object_get(value, "status"));
-		if (speaker->json != stdout)
-			print_text(options, value);
-	}
-	if (!close_json(speaker->json, options, value) &&
+	if (said && speaker->json != stdout)
+		print_text(options, report);
+	if (!close_json(speaker->json, options, said ? report : NULL) &&
 		status == SAY_ANSWERED)
 		status = SAY_INCONCLUSIVE;
-	json_decref(value);
+	say_report_clear(&speaker->report);
 	return status;
 }
 

@@ -12,320 +12,280 @@
 #include "cli/page/hello_page.h"
 #include "cli/page/hex_page.h"
 #include "cli/report/text.h"
-#include "cli/page/value.h"
 
-static const json_t *first_of(const json_t *endpoint, const char *key)
-{
-	return json_array_get(value_of(endpoint, key), 0);
-}
+#define LABEL 22
+#define SHOWN_RECORDS 20
+#define SHOWN_EXCHANGES 20
 
-static enum tint tint_of(const json_t *endpoint)
+static enum tint tint_of(enum say_status status)
 {
-	switch (value_number(endpoint, "status")) {
-	case 0:
+	switch (status) {
+	case SAY_ANSWERED:
 		return TINT_GOOD;
-	case 1:
+	case SAY_REFUSED:
 		return TINT_BAD;
 	default:
 		return TINT_NOTE;
 	}
 }
 
-static void put_title(struct page *page, const json_t *endpoint)
+static void put_title(struct page *page, const struct say_endpoint *endpoint)
 {
-	const char *host = value_text(endpoint, "host");
-	const char *address = value_text(endpoint, "address");
+	const char *address = endpoint->address;
 	bool six = strchr(address, ':') != NULL;
-	char *place = words_join("%s%s%s:%lld", six ? "[" : "", address,
-		six ? "]" : "", value_number(endpoint, "port"));
+	char *place = words_join("%s%s%s:%u", six ? "[" : "", address,
+		six ? "]" : "", endpoint->port);
 
-	if (!strcmp(host, address))
+	if (!strcmp(endpoint->host, address))
 		page_paragraph(page, 0, 2, TINT_BOLD, "%s, %s", place,
-			value_text(endpoint, "dialog"));
+			endpoint->dialog);
 	else
-		page_paragraph(page, 0, 2, TINT_BOLD, "%s at %s, %s", host,
-			place, value_text(endpoint, "dialog"));
+		page_paragraph(page, 0, 2, TINT_BOLD, "%s at %s, %s",
+			endpoint->host, place, endpoint->dialog);
 	free(place);
 }
 
-static void put_verdict(struct page *page, const json_t *endpoint)
+static void put_verdict(struct page *page, const struct say_endpoint *endpoint)
 {
-	long long times = value_number(endpoint, "times");
-	long long wanted = value_number(endpoint, "wanted");
+	const struct say_view *view = &endpoint->view;
 
-	page_paragraph(page, 2, 4, tint_of(endpoint), "%s",
-		value_text(endpoint, "verdict"));
-	if (wanted > 1)
+	page_paragraph(page, 2, 4, tint_of(view->status), "%s", view->verdict);
+	if (view->wanted > 1)
 		page_paragraph(page, 2, 4, TINT_NONE,
-			"%lld of %lld answers were alike",
-			value_number(endpoint, "alike"), times);
-	if (times < wanted)
+			"%zu of %zu answers were alike", view->alike,
+			view->times);
+	if (view->times < view->wanted)
 		page_paragraph(page, 2, 4, TINT_NOTE,
-			"only %lld of %lld times: %s", times, wanted,
-			*value_text(endpoint, "ended")
-				? value_text(endpoint, "ended")
-				: "it ended early");
+			"only %zu of %zu times: %s", view->times, view->wanted,
+			*endpoint->ended ? endpoint->ended : "it ended early");
 }
 
-static void put_sizes(struct page *page, const json_t *sent)
+static void put_sizes(struct page *page, const struct say_sent *sent)
 {
-	const json_t *records = value_of(sent, "records");
-	size_t n = json_array_size(records);
+	size_t n = sent->n_records;
 	char *list = words_join("%s", "");
 
-	for (size_t i = 0; i < n && i < 20; i++) {
-		char *longer = words_join("%s%s%lld", list, i ? ", " : "",
-			(long long)json_integer_value(
-				json_array_get(records, i)));
+	for (size_t i = 0; i < n && i < SHOWN_RECORDS; i++) {
+		char *longer = words_join(
+			"%s%s%zu", list, i ? ", " : "", sent->records[i]);
 
 		free(list);
 		list = longer;
 	}
-	page_fact(page, 2, 18, "Bytes", TINT_NONE, "%lld%s%s%s%s",
-		value_number(sent, "bytes"), n ? ", records of " : "", list,
-		n > 20 ? ", …" : "",
-		value_true(sent, "verbatim") ? ", as in the file" : "");
-	if (value_number(sent, "segment"))
+	page_fact(page, 2, 18, "Bytes", TINT_NONE, "%zu%s%s%s%s",
+		sent->first.bytes, n ? ", records of " : "", list,
+		n > SHOWN_RECORDS ? ", …" : "",
+		sent->verbatim ? ", as in the file" : "");
+	if (sent->segment)
 		page_fact(page, 2, 18, "Segments", TINT_NONE,
-			"of at most %lld bytes", value_number(sent, "segment"));
+			"of at most %zu bytes", sent->segment);
 	free(list);
 }
 
-static void put_sent(struct page *page, const json_t *endpoint)
+/* Under a heading, where they were asked for. */
+static void put_hex(
+	struct page *page, const char *heading, const struct bytes_view *hex)
 {
-	const json_t *sent = value_of(endpoint, "sent");
+	if (!hex)
+		return;
+	text_heading(page, "%s", heading);
+	hex_page(page, 2, hex);
+}
 
-	if (!json_is_object(sent))
+static void put_sent(struct page *page, const struct say_sent *sent)
+{
+	if (!sent->first.sent)
 		return;
 	text_heading(page, "Sent");
 	put_sizes(page, sent);
-	if (*value_text(sent, "no_share"))
+	if (*sent->no_share)
 		page_fact(page, 2, 18, "Key share", TINT_NOTE,
-			"hallo cannot make one of %s",
-			value_text(sent, "no_share"));
-	if (json_is_object(value_of(sent, "hello")))
-		hello_page(page, value_of(sent, "hello"), 2);
+			"hallo cannot make one of %s", sent->no_share);
+	if (sent->first.hello)
+		hello_page(page, sent->first.hello, 2);
 	else
 		page_paragraph(page, 2, 2, TINT_NOTE,
 			"These bytes are no ClientHello.");
-	if (json_is_object(value_of(sent, "hex"))) {
-		text_heading(page, "Sent, byte by byte");
-		hex_page(page, 2, value_of(sent, "hex"));
-	}
+	put_hex(page, "Sent, byte by byte", sent->first.hex);
+}
+
+/* The first share of a key_share; NULL: there is none. */
+static const struct content_item *first_share(const struct extension_view *e)
+{
+	const struct content_member *shares = &e->content.members[0];
+
+	return e->content.known && e->content.n > 0 && shares->n_items > 0
+		? &shares->items[0]
+		: NULL;
 }
 
 /* Of the second hello only what it has for the retry; the rest is the same. */
-static void put_news(struct page *page, const json_t *hello)
+static void put_news(struct page *page, const struct hello_view *hello)
 {
-	const json_t *extensions = value_of(hello, "extensions");
+	for (size_t i = 0; hello && i < hello->n_extensions; i++) {
+		const struct extension_view *one = &hello->extensions[i];
+		const struct content_item *share = first_share(one);
 
-	for (size_t i = 0; i < json_array_size(extensions); i++) {
-		const json_t *one = json_array_get(extensions, i);
-		const json_t *share = json_array_get(
-			value_of(value_of(one, "content"), "shares"), 0);
-
-		if (value_is(one, "name", "cookie"))
-			page_fact(page, 2, 22, "Cookie", TINT_NONE,
-				"%lld bytes", value_number(one, "length") - 2);
-		else if (value_is(one, "name", "key_share"))
-			page_fact(page, 2, 22, "Key share", TINT_NONE,
-				"%s, %lld bytes", value_text(share, "name"),
-				value_number(share, "length"));
+		if (!strcmp(one->type.name, "cookie"))
+			page_fact(page, 2, LABEL, "Cookie", TINT_NONE,
+				"%lld bytes", (long long)one->length - 2);
+		else if (!strcmp(one->type.name, "key_share"))
+			page_fact(page, 2, LABEL, "Key share", TINT_NONE,
+				"%s, %zu bytes", share ? share->coded.name : "",
+				share ? share->length : 0);
 	}
 }
 
-static void put_second(struct page *page, const json_t *answer)
+static void put_second(struct page *page, const struct say_answer *answer)
 {
-	const json_t *second = value_of(answer, "second_hello");
+	const struct say_hello *second = &answer->second;
 
-	if (*value_text(answer, "no_second"))
+	if (*answer->no_second)
 		page_paragraph(page, 2, 4, TINT_NOTE,
-			"No second hello was sent: %s",
-			value_text(answer, "no_second"));
-	if (!json_is_object(second))
+			"No second hello was sent: %s", answer->no_second);
+	if (!second->sent)
 		return;
 	text_heading(page,
-		"Sent between the two answers, %lld ms after the first hello: "
-		"the second, %lld bytes",
-		value_number(second, "after_ms"),
-		value_number(second, "bytes"));
-	put_news(page, value_of(second, "hello"));
-	if (json_is_object(value_of(second, "hex"))) {
-		text_heading(page, "The second hello, byte by byte");
-		hex_page(page, 2, value_of(second, "hex"));
+		"Sent between the two answers, %u ms after the first hello: "
+		"the second, %zu bytes",
+		answer->second_ms, second->bytes);
+	put_news(page, second->hello);
+	put_hex(page, "The second hello, byte by byte", second->hex);
+}
+
+static void put_differences(struct page *page, const struct say_answer *answer)
+{
+	for (size_t i = 0; i < answer->n_differences; i++) {
+		const struct say_difference *one = &answer->differences[i];
+
+		page_fact(page, 2, LABEL, one->what, TINT_NOTE,
+			"%s; in the first answer: %s",
+			*one->here ? one->here : "none",
+			*one->first ? one->first : "none");
 	}
 }
 
-static void put_differences(struct page *page, const json_t *answer)
+/* What is to be shown of the flight; NULL: nothing. */
+static const struct flight_view *shown_flight(const struct say_answer *answer)
 {
-	const json_t *list = value_of(answer, "differs");
+	const struct flight_view *flight = answer->flight;
 
-	for (size_t i = 0; i < json_array_size(list); i++) {
-		const json_t *one = json_array_get(list, i);
-		const char *here = value_text(one, "here");
-		const char *first = value_text(one, "first");
-
-		page_fact(page, 2, 22, value_text(one, "what"), TINT_NOTE,
-			"%s; in the first answer: %s", *here ? here : "none",
-			*first ? first : "none");
-	}
+	return answer->in_full && flight &&
+			(flight->n_items > 0 || *flight->fault)
+		? flight
+		: NULL;
 }
 
-static bool has_content(const json_t *flight)
+static void put_answer_title(struct page *page, const struct say_view *view,
+	const struct say_answer *answer, size_t i)
 {
-	return json_array_size(value_of(flight, "items")) > 0 ||
-		*value_text(flight, "fault");
-}
-
-static void put_answer(struct page *page, const json_t *answer, size_t i,
-	const json_t *endpoint)
-{
-	const json_t *flight = value_of(answer, "flight");
-	bool several = json_array_size(value_of(endpoint, "answers")) > 1;
 	char *ids;
 
-	/* the verdict at the top has said it */
-	if (!several && !has_content(flight) && !*value_text(answer, "early"))
-		return;
-	ids = value_ids(value_of(answer, "exchanges"));
-	if (several)
-		text_heading(page, "Answer %zu, %lld of %lld times (%s): %s",
-			i + 1, value_number(answer, "times"),
-			value_number(endpoint, "times"), ids,
-			value_text(answer, "verdict"));
-	else
+	if (view->n_answers == 1) {
 		text_heading(page, "Answer");
-	free(ids);
-	put_differences(page, answer);
-	if (has_content(flight))
-		flight_page(page, 2, flight);
-	if (*value_text(answer, "ja3s"))
-		page_fact(page, 2, 24, "JA3S", TINT_NONE, "%s",
-			value_text(answer, "ja3s"));
-	if (*value_text(answer, "early"))
-		page_fact(page, 2, 24, "Before the hello", TINT_NOTE,
-			"in the clear, behind the go-ahead: %s",
-			value_text(answer, "early"));
-	put_second(page, answer);
-	if (json_is_object(value_of(answer, "hex"))) {
-		text_heading(page, "Received, byte by byte");
-		hex_page(page, 2, value_of(answer, "hex"));
+		return;
 	}
+	ids = text_ids(&answer->ids);
+	text_heading(page, "Answer %zu, %zu of %zu times (%s): %s", i + 1,
+		answer->ids.n, view->times, ids, answer->verdict);
+	free(ids);
 }
 
-static void put_unasked(struct page *page, const json_t *exchange)
+static void put_answer(struct page *page, const struct say_view *view, size_t i)
 {
-	const json_t *unasked = value_of(exchange, "unasked");
+	const struct say_answer *answer = &view->answers[i];
+	const struct flight_view *flight = shown_flight(answer);
 
-	if (json_is_object(unasked))
-		page_paragraph(page, 4, 6, TINT_BAD,
-			"the answer has what was not offered: %s %s",
-			value_text(unasked, "what"),
-			value_text(unasked, "code"));
+	/* the verdict at the top has said it */
+	if (view->n_answers == 1 && !flight && !*answer->early)
+		return;
+	put_answer_title(page, view, answer, i);
+	put_differences(page, answer);
+	if (flight)
+		flight_page(page, 2, flight);
+	if (*answer->ja3s)
+		page_fact(page, 2, 24, "JA3S", TINT_NONE, "%s", answer->ja3s);
+	if (*answer->early)
+		page_fact(page, 2, 24, "Before the hello", TINT_NOTE,
+			"in the clear, behind the go-ahead: %s", answer->early);
+	put_second(page, answer);
+	put_hex(page, "Received, byte by byte", answer->hex);
 }
 
-static void put_exchange(struct page *page, const json_t *exchange)
+static void put_exchange(struct page *page, const struct say_exchange *exchange)
 {
-	const char *reply = value_text(exchange, "reply");
+	const struct report_connection *c = &exchange->connection;
 
 	page_paragraph(page, 2, 4, TINT_NONE,
-		"%lld: local port %lld; began at %lld ms, hello after %lld ms, "
-		"answer after %lld ms; %lld bytes sent, %lld received (dialog "
-		"included)",
-		value_number(exchange, "id"),
-		value_number(exchange, "local_port"),
-		value_number(exchange, "started_ms"),
-		value_number(exchange, "ready_ms"),
-		value_number(exchange, "answer_ms"),
-		value_number(exchange, "bytes_out"),
-		value_number(exchange, "bytes_in"));
-	put_unasked(page, exchange);
-	if (*reply && !value_is(exchange, "stage", "hello"))
-		page_paragraph(page, 4, 6, TINT_NONE, "last reply: %s", reply);
+		"%u: local port %u; began at %u ms, hello after %u ms, answer "
+		"after %u ms; %llu bytes sent, %llu received (dialog included)",
+		exchange->id, c->local_port, c->started_ms, c->ready_ms,
+		c->answer_ms, (unsigned long long)c->bytes_out,
+		(unsigned long long)c->bytes_in);
+	if (*exchange->unasked)
+		page_paragraph(page, 4, 6, TINT_BAD,
+			"the answer has what was not offered: %s 0x%04X",
+			exchange->unasked, exchange->unasked_code);
+	if (*c->reply && c->stage != STAGE_HELLO)
+		page_paragraph(
+			page, 4, 6, TINT_NONE, "last reply: %s", c->reply);
 }
 
 static void put_proof(
-	struct page *page, const json_t *endpoint, const char *time)
+	struct page *page, const struct say_view *view, const char *time)
 {
-	const json_t *list = value_of(endpoint, "exchanges");
-	size_t n = json_array_size(list);
+	size_t n = view->n_exchanges;
 
 	text_heading(page, "Proof, begun %s", time);
-	for (size_t i = 0; i < n && i < 20; i++)
-		put_exchange(page, json_array_get(list, i));
-	if (n > 20)
+	for (size_t i = 0; i < n && i < SHOWN_EXCHANGES; i++)
+		put_exchange(page, &view->exchanges[i]);
+	if (n > SHOWN_EXCHANGES)
 		page_paragraph(page, 2, 4, TINT_NONE,
-			"and %zu more, see --json", n - 20);
+			"and %zu more, see --json", n - SHOWN_EXCHANGES);
 }
 
-static bool was_reached(const json_t *endpoint)
+static void put_endpoint(struct page *page, const struct say_endpoint *endpoint,
+	const char *time)
 {
-	return value_number(endpoint, "status") != 3 ||
-		json_is_object(value_of(endpoint, "sent"));
-}
-
-static void put_endpoint(
-	struct page *page, const json_t *endpoint, const char *time)
-{
-	const json_t *answers = value_of(endpoint, "answers");
+	const struct say_view *view = &endpoint->view;
+	bool reached = view->status != SAY_UNREACHED || view->sent.first.sent;
 
 	page_blank(page);
 	put_title(page, endpoint);
 	put_verdict(page, endpoint);
-	if (!was_reached(endpoint) || !first_of(endpoint, "exchanges"))
+	if (!reached || view->n_exchanges == 0)
 		return;
-	put_sent(page, endpoint);
-	for (size_t i = 0; i < json_array_size(answers); i++)
-		put_answer(page, json_array_get(answers, i), i, endpoint);
-	put_proof(page, endpoint, time);
+	put_sent(page, &view->sent);
+	for (size_t i = 0; i < view->n_answers; i++)
+		put_answer(page, view, i);
+	put_proof(page, view, time);
 }
 
-static void put_head(struct page *page, const json_t *value)
+static void put_head(struct page *page, const struct say_report *report)
 {
-	const json_t *resolution = value_of(value, "resolution");
-	const json_t *file = value_of(value, "hello_file");
-	size_t n = json_array_size(value_of(value, "endpoints"));
+	const struct report *found = &report->found;
 
-	page_paragraph(
-		page, 0, 2, TINT_BOLD, "%s", value_text(value, "target"));
-	if (*value_text(resolution, "reason"))
-		page_paragraph(page, 2, 2, n ? TINT_NONE : TINT_BAD, "%s",
-			value_text(resolution, "reason"));
-	if (json_is_object(file))
+	page_paragraph(page, 0, 2, TINT_BOLD, "%s", found->target);
+	if (*found->resolution_reason)
+		page_paragraph(page, 2, 2,
+			report->n_endpoints ? TINT_NONE : TINT_BAD, "%s",
+			found->resolution_reason);
+	if (*report->file)
 		page_paragraph(page, 2, 2, TINT_NONE, "the hello of %s (%s)",
-			value_text(file, "name"), value_text(file, "form"));
-	if (value_number(value, "not_asked") > 0)
+			report->file, report->file_form);
+	if (report->not_asked > 0)
 		page_paragraph(page, 2, 2, TINT_NONE,
-			"asked the first address that could be reached; %lld "
+			"asked the first address that could be reached; %zu "
 			"more (--mx all asks them too)",
-			value_number(value, "not_asked"));
+			report->not_asked);
 }
 
-static void put_capture(struct page *page, const json_t *value)
+void say_page(struct page *page, const struct say_report *report)
 {
-	const struct report_capture capture = {
-		.present = json_is_object(value),
-		.file = value_text(value, "file"),
-		.format = value_text(value, "format"),
-		.device = value_text(value, "device"),
-		.packets = (uint64_t)value_number(value, "packets"),
-		.probes = (uint64_t)value_number(value, "probes"),
-		.dropped = (uint64_t)value_number(value, "dropped"),
-		.whole = value_true(value, "whole"),
-	};
-
-	text_capture(page, &capture);
-}
-
-void say_page(struct page *page, const json_t *value)
-{
-	const json_t *endpoints = value_of(value, "endpoints");
-
-	put_head(page, value);
-	if (json_array_size(endpoints) == 0)
+	put_head(page, report);
+	if (report->n_endpoints == 0)
 		page_paragraph(page, 2, 2, TINT_BAD, "no address to ask");
-	for (size_t i = 0; i < json_array_size(endpoints); i++)
-		put_endpoint(page, json_array_get(endpoints, i),
-			value_text(value, "time"));
-	put_capture(page, value_of(value, "capture"));
+	for (size_t i = 0; i < report->n_endpoints; i++)
+		put_endpoint(page, &report->endpoints[i], report->time);
+	text_capture(page, &report->found.capture);
 }

@@ -19,7 +19,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 struct talk {
 	uint8_t bytes[2][ROOM];
 	size_t len[2];
-	struct overhear_turn turns[TURNS];
+	struct conversation_turn turns[TURNS];
 	size_t n;
 };
 
@@ -36,9 +36,9 @@ static void read_talk(struct talk *talk, const uint8_t *data, size_t size)
 		memcpy(talk->bytes[side] + talk->len[side], data + at, len);
 		at += len;
 		talk->len[side] += len;
-		talk->turns[talk->n++] =
-			(struct overhear_turn){ (enum overhear_side)side,
-				talk->len[side] };
+		talk->turns[talk->n++] = (struct conversation_turn){
+			(enum conversation_side)side, talk->len[side]
+		};
 	}
 }
 
@@ -57,34 +57,27 @@ static void check(const struct overheard *o, const struct talk *talk)
 	for (size_t i = 0; i < o->n_lines; i++)
 		check_slice(o->lines[i].text, talk->bytes[o->lines[i].side],
 			talk->len[o->lines[i].side]);
-	check_slice(o->reply, talk->bytes[OVERHEAR_SERVER],
-		talk->len[OVERHEAR_SERVER]);
+	check_slice(o->reply, talk->bytes[SIDE_SERVER], talk->len[SIDE_SERVER]);
 }
 
 static void judge(const struct overheard *o, const struct talk *talk)
 {
 	static struct reading r;
-	struct reassembly streams[2];
 	struct read_verdict verdict;
 
-	memset(&r, 0, offsetof(struct reading, joined));
+	reading_clear(&r);
+	r.dialog = *o;
 	for (int i = 0; i < 2; i++) {
-		streams[i] = (struct reassembly){ .n = talk->len[i],
+		struct reassembly *stream = &r.connection.half[i].stream;
+
+		*stream = (struct reassembly){ .n = talk->len[i],
 			.started = true,
 			.top = talk->len[i],
 			.cap = ROOM };
 		/* never written to */
-		streams[i].bytes = (uint8_t *)(uintptr_t)talk->bytes[i];
-		r.half[i].stream = &streams[i];
-		r.half[i].bytes = talk->len[i];
-		r.half[i].has_tls = o->tls[i].seen;
-		r.half[i].joined_tls = o->tls[i].joined;
-		r.half[i].tls_at = o->tls[i].at;
-		r.half[i].instead = o->instead[i];
+		stream->bytes = (uint8_t *)(uintptr_t)talk->bytes[i];
+		r.connection.half[i].bytes = talk->len[i];
 	}
-	r.protocol = overhear_protocol_name(o->protocol);
-	r.asked = o->asked;
-	r.reply = o->reply;
 	reading_tls(&r);
 	read_verdict(&verdict, &r);
 	assert(*verdict.rule && *verdict.sentence);

@@ -12,7 +12,7 @@
 #define ANSWER "\x16\x03\x03\x00\x02ok"
 
 static uint8_t bytes[2][20000];
-static struct overhear_turn turns[100];
+static struct conversation_turn turns[100];
 static struct overheard o;
 
 static void hear_joined(const char *const *said, size_t n, bool joined)
@@ -35,8 +35,9 @@ static void hear_joined(const char *const *said, size_t n, bool joined)
 			memcpy(bytes[side] + len[side], "\r\n", 2);
 			len[side] += 2;
 		}
-		turns[i] = (struct overhear_turn){ (enum overhear_side)side,
-			len[side] };
+		turns[i] = (struct conversation_turn){
+			(enum conversation_side)side, len[side]
+		};
 	}
 	for (int i = 0; i < 2; i++)
 		streams[i] =
@@ -58,13 +59,13 @@ static void hear_joined(const char *const *said, size_t n, bool joined)
 
 static void tls_begins_at(size_t client, size_t server)
 {
-	assert_true(o.tls[OVERHEAR_CLIENT].seen);
-	assert_int_equal(o.tls[OVERHEAR_CLIENT].at, client);
-	assert_true(o.tls[OVERHEAR_SERVER].seen);
-	assert_int_equal(o.tls[OVERHEAR_SERVER].at, server);
+	assert_true(o.tls[SIDE_CLIENT].seen);
+	assert_int_equal(o.tls[SIDE_CLIENT].at, client);
+	assert_true(o.tls[SIDE_SERVER].seen);
+	assert_int_equal(o.tls[SIDE_SERVER].at, server);
 }
 
-static void line_is(size_t i, enum overhear_side side, const char *text)
+static void line_is(size_t i, enum conversation_side side, const char *text)
 {
 	assert_true(i < o.n_lines);
 	assert_int_equal(o.lines[i].side, side);
@@ -77,15 +78,15 @@ UNIT(smtp_goes_to_tls)
 {
 	HEAR("S220 mx ESMTP", "CEHLO x", "S250-mx", "S250-SIZE",
 		"S250 STARTTLS", "CSTARTTLS", "S220 go", "c" HELLO, "s" ANSWER);
-	assert_int_equal(o.protocol, OVERHEAR_SMTP);
+	assert_int_equal(o.protocol, OVERHEARD_SMTP);
 	assert_true(o.offered && o.asked);
-	assert_int_equal(o.answer, OVERHEAR_GO);
+	assert_int_equal(o.answer, OVERHEARD_GO);
 	assert_int_equal(o.code, 220);
 	tls_begins_at(18, 54);
 	assert_int_equal(o.n_lines, 7);
-	line_is(0, OVERHEAR_SERVER, "220 mx ESMTP");
-	line_is(1, OVERHEAR_CLIENT, "EHLO x");
-	line_is(5, OVERHEAR_CLIENT, "STARTTLS");
+	line_is(0, SIDE_SERVER, "220 mx ESMTP");
+	line_is(1, SIDE_CLIENT, "EHLO x");
+	line_is(5, SIDE_CLIENT, "STARTTLS");
 	assert_int_equal(o.lines[5].end, 18);
 }
 
@@ -93,35 +94,35 @@ UNIT(the_other_dialogs_go_to_tls)
 {
 	HEAR("S220 mx", "CLHLO x", "S250-mx", "S250 STARTTLS", "CSTARTTLS",
 		"S220 go", "c" HELLO, "s" ANSWER);
-	assert_int_equal(o.protocol, OVERHEAR_LMTP);
-	assert_int_equal(o.answer, OVERHEAR_GO);
+	assert_int_equal(o.protocol, OVERHEARD_LMTP);
+	assert_int_equal(o.answer, OVERHEARD_GO);
 	HEAR("S* OK [CAPABILITY IMAP4rev1 STARTTLS] hi", "CA1 STARTTLS",
 		"S* BYE?", "SA1 OK go", "c" HELLO, "s" ANSWER);
-	assert_int_equal(o.protocol, OVERHEAR_IMAP);
+	assert_int_equal(o.protocol, OVERHEARD_IMAP);
 	assert_true(o.offered);
-	assert_int_equal(o.answer, OVERHEAR_GO);
+	assert_int_equal(o.answer, OVERHEARD_GO);
 	HEAR("S+OK hi", "CCAPA", "S+OK", "SUSER", "SSTLS", "S.", "CSTLS",
 		"S+OK go", "c" HELLO, "s" ANSWER);
-	assert_int_equal(o.protocol, OVERHEAR_POP3);
+	assert_int_equal(o.protocol, OVERHEARD_POP3);
 	assert_true(o.offered);
-	assert_int_equal(o.answer, OVERHEAR_GO);
-	assert_string_equal(overhear_protocol_name(o.protocol), "pop3");
+	assert_int_equal(o.answer, OVERHEARD_GO);
+	assert_string_equal(overheard_protocol_name(o.protocol), "pop3");
 }
 
 UNIT(a_refusal_is_told)
 {
 	HEAR("S220 mx", "CEHLO x", "S250-mx", "S250 STARTTLS", "CSTARTTLS",
 		"S454 4.7.0 not now", "CQUIT", "S221 bye");
-	assert_int_equal(o.answer, OVERHEAR_REFUSED);
+	assert_int_equal(o.answer, OVERHEARD_REFUSED);
 	assert_false(o.tls[0].seen || o.tls[1].seen);
 	assert_int_equal(o.n_lines, 8);
 	HEAR("S* OK hi", "Ca STARTTLS", "Sa NO not now");
-	assert_int_equal(o.answer, OVERHEAR_REFUSED);
+	assert_int_equal(o.answer, OVERHEARD_REFUSED);
 	assert_true(o.negative);
 	HEAR("S+OK hi", "CSTLS", "S-ERR not now");
-	assert_int_equal(o.answer, OVERHEAR_REFUSED);
+	assert_int_equal(o.answer, OVERHEARD_REFUSED);
 	HEAR("S220 mx", "CEHLO x", "S250 mx", "CSTARTTLS", "S421 gone");
-	assert_int_equal(o.answer, OVERHEAR_REFUSED);
+	assert_int_equal(o.answer, OVERHEARD_REFUSED);
 	assert_int_equal(o.code, 421);
 }
 
@@ -129,38 +130,38 @@ UNIT(pipelined_replies_are_counted)
 {
 	HEAR("S220 mx", "CEHLO x", "CRSET", "CSTARTTLS", "S250-mx",
 		"S250 STARTTLS", "S220 not this one", "S454 but this");
-	assert_int_equal(o.answer, OVERHEAR_REFUSED);
+	assert_int_equal(o.answer, OVERHEARD_REFUSED);
 	assert_true(slice_equal(o.reply, slice_of("454 but this", 12)));
 }
 
 UNIT(tls_on_any_port)
 {
 	HEAR("c" HELLO, "s" ANSWER);
-	assert_int_equal(o.protocol, OVERHEAR_TLS);
+	assert_int_equal(o.protocol, OVERHEARD_TLS);
 	tls_begins_at(0, 0);
 	assert_false(o.tls[0].ssl2);
 	HEAR("c" HELLO, "SHTTP/1.1 400 no");
-	assert_int_equal(o.instead[OVERHEAR_SERVER].len, 17);
+	assert_int_equal(o.instead[SIDE_SERVER].len, 17);
 	HEAR("c\x80\x2e\x01\x03\x01");
-	assert_int_equal(o.protocol, OVERHEAR_TLS);
+	assert_int_equal(o.protocol, OVERHEARD_TLS);
 	assert_true(o.tls[0].ssl2);
 }
 
 UNIT(tls_against_clear_text_is_seen)
 {
 	HEAR("S220 mx", "c" HELLO, "S500 what?");
-	assert_int_equal(o.protocol, OVERHEAR_SMTP);
-	assert_true(o.tls[OVERHEAR_CLIENT].seen);
-	assert_false(o.tls[OVERHEAR_SERVER].seen);
+	assert_int_equal(o.protocol, OVERHEARD_SMTP);
+	assert_true(o.tls[SIDE_CLIENT].seen);
+	assert_false(o.tls[SIDE_SERVER].seen);
 	assert_false(o.asked);
 }
 
 UNIT(clear_text_instead_of_tls_is_kept)
 {
 	HEAR("S220 mx", "CSTARTTLS", "S220 go", "CMAIL FROM:<>", "S220 again");
-	assert_int_equal(o.answer, OVERHEAR_GO);
-	assert_int_equal(o.instead[OVERHEAR_CLIENT].len, 14);
-	assert_int_equal(o.instead[OVERHEAR_SERVER].len, 11);
+	assert_int_equal(o.answer, OVERHEARD_GO);
+	assert_int_equal(o.instead[SIDE_CLIENT].len, 14);
+	assert_int_equal(o.instead[SIDE_SERVER].len, 11);
 	assert_false(o.tls[0].seen || o.tls[1].seen);
 }
 
@@ -168,31 +169,31 @@ UNIT(clear_text_instead_of_tls_is_kept)
 UNIT(an_early_hello_is_found)
 {
 	HEAR("S220 mx", "CSTARTTLS", "c" HELLO, "S220 go", "s" ANSWER);
-	assert_int_equal(o.answer, OVERHEAR_GO);
+	assert_int_equal(o.answer, OVERHEARD_GO);
 	tls_begins_at(10, 16);
 	/* of the server nothing more was captured */
 	HEAR("S220 mx", "CSTARTTLS", "c" HELLO);
-	assert_true(o.tls[OVERHEAR_CLIENT].seen);
-	assert_int_equal(o.answer, OVERHEAR_NO_ANSWER);
+	assert_true(o.tls[SIDE_CLIENT].seen);
+	assert_int_equal(o.answer, OVERHEARD_NO_ANSWER);
 }
 
 UNIT(secrets_are_not_shown)
 {
 	HEAR("S220 mx", "CEHLO x", "S250 AUTH", "CAUTH LOGIN c2VjcmV0",
 		"S334 go on", "CcGFzc3dvcmQ=", "S235 ok", "CMAIL FROM:<>");
-	line_is(3, OVERHEAR_CLIENT, "AUTH LOGIN ");
+	line_is(3, SIDE_CLIENT, "AUTH LOGIN ");
 	assert_true(o.lines[3].hidden);
-	line_is(5, OVERHEAR_CLIENT, "");
+	line_is(5, SIDE_CLIENT, "");
 	assert_true(o.lines[5].hidden);
-	line_is(7, OVERHEAR_CLIENT, "MAIL FROM:<>");
+	line_is(7, SIDE_CLIENT, "MAIL FROM:<>");
 	assert_true(o.login);
 	HEAR("S+OK", "CUSER u", "S+OK", "CPASS secret", "S+OK in");
-	line_is(3, OVERHEAR_CLIENT, "PASS ");
+	line_is(3, SIDE_CLIENT, "PASS ");
 	assert_true(o.login);
 	HEAR("S* OK", "Ca LOGIN u secret", "Sa OK in");
-	line_is(1, OVERHEAR_CLIENT, "a LOGIN ");
+	line_is(1, SIDE_CLIENT, "a LOGIN ");
 	HEAR("S220 ftp", "CUSER u", "S331 word?", "CPASS secret");
-	line_is(3, OVERHEAR_CLIENT, "PASS ");
+	line_is(3, SIDE_CLIENT, "PASS ");
 }
 
 UNIT(a_mail_in_clear_is_not_read)
@@ -207,7 +208,7 @@ UNIT(unknown_talk_is_shown_in_part)
 {
 	HEAR("CGET / HTTP/1.1", "CHost: x", "C", "SHTTP/1.1 200 OK", "Sa",
 		"Sb");
-	assert_int_equal(o.protocol, OVERHEAR_UNKNOWN);
+	assert_int_equal(o.protocol, OVERHEARD_UNKNOWN);
 	assert_int_equal(o.n_lines, 4);
 	assert_int_equal(o.n_left_out, 2);
 }
@@ -223,9 +224,9 @@ UNIT(a_joined_stream_finds_its_records)
 	assert_int_equal(o.tls[0].at, 7);
 	JOIN("Sing service", "CUIT", "S221 bye");
 	assert_int_equal(o.n_lines, 1);
-	line_is(0, OVERHEAR_SERVER, "221 bye");
+	line_is(0, SIDE_SERVER, "221 bye");
 	JOIN("c\x02zzzzzz");
-	assert_int_equal(o.protocol, OVERHEAR_UNKNOWN);
+	assert_int_equal(o.protocol, OVERHEARD_UNKNOWN);
 	assert_false(o.tls[0].seen);
 }
 
@@ -240,6 +241,30 @@ UNIT(endless_lines_end)
 	memset(bytes[1], '\n', sizeof(bytes[1]));
 	overhear(&o, streams, NULL, 0);
 	assert_true(o.n_lines + o.n_left_out == sizeof(bytes[1]));
+}
+
+static bool is_turned(
+	const char *client, size_t n, const char *server, size_t m)
+{
+	struct overhear_stream streams[2] = { { slice_of(client, n), true },
+		{ slice_of(server, m), true } };
+
+	return overhear_is_turned(streams);
+}
+
+#define TURNED(client, server)                                                 \
+	is_turned(client, sizeof(client) - 1, server, sizeof(server) - 1)
+
+UNIT(who_greets_or_gets_a_hello_is_the_server)
+{
+	assert_true(TURNED("220 mx", ""));
+	assert_true(TURNED("* OK", "a CAPABILITY"));
+	assert_true(TURNED("+OK hi", ""));
+	assert_true(TURNED("", "\x16\x03\x01\x00\x02\x01"));
+	assert_false(TURNED("22", "220 mx"));
+	assert_false(TURNED("EHLO x", "250-mx"));
+	assert_false(TURNED("", "\x16\x03\x01\x00\x02\x02"));
+	assert_false(TURNED("", "\x16\x03\x01\x00\x02"));
 }
 
 int main(void)
@@ -258,6 +283,7 @@ int main(void)
 		cmocka_unit_test(unknown_talk_is_shown_in_part),
 		cmocka_unit_test(a_joined_stream_finds_its_records),
 		cmocka_unit_test(endless_lines_end),
+		cmocka_unit_test(who_greets_or_gets_a_hello_is_the_server),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

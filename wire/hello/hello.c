@@ -219,6 +219,21 @@ enum hello_progress hello_read_records(struct hello *hello, size_t *consumed,
 	return progress;
 }
 
+bool hello_read_message(
+	struct hello *hello, size_t *consumed, struct slice bytes)
+{
+	size_t len;
+
+	if (bytes.len < 4 || bytes.data[0] != HANDSHAKE_CLIENT_HELLO)
+		return false;
+	len = slice_number(bytes, 1, 3);
+	if (len > bytes.len - 4)
+		return false;
+	hello_read(hello, slice_of(bytes.data + 4, len));
+	*consumed = 4 + len;
+	return true;
+}
+
 /* Has the writing of a malformed hello come to its raw tail? */
 static bool at_tail(
 	const struct writer *w, size_t start, const struct hello *hello)

@@ -89,6 +89,11 @@ enum hello_progress { HELLO_NEEDS_MORE, HELLO_READ, HELLO_NOT_A_HELLO };
 enum hello_progress hello_read_records(struct hello *hello, size_t *consumed,
 	struct slice bytes, uint8_t *scratch, size_t scratch_size);
 
+/* A ClientHello with its handshake header, but without records, as some tools
+ * show it. False, and *consumed untouched: it is none, or not whole. */
+bool hello_read_message(
+	struct hello *hello, size_t *consumed, struct slice bytes);
+
 /* Body only, as hello_read() takes it; and the whole with handshake header and
  * records of at most @cut bytes of payload (0: 16384), or an SSL 2 record. */
 void hello_write_body(struct writer *w, const struct hello *hello);

@@ -8,21 +8,10 @@
 #include <stdlib.h>
 
 #include "tests/analysis/trial.h"
+#include "tests/lib/sample.h"
 #include "tests/lib/unit.h"
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define SANITIZED
-#endif
-
-#ifdef SANITIZED
-#define HOSTS 20
-#else
-#define HOSTS 300
-#endif
+#define HOSTS SAMPLE(300, 20)
 
 static const char *const files[] = { "smtp-2015", "modern" };
 static struct population *populations[2];

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "wire/tables/names.h"
+#include "tests/lib/sample.h"
 #include "tests/lib/unit.h"
 
 #define LIMIT 1500
@@ -57,7 +58,7 @@ UNIT(servers_in_any_weather)
 	struct profile *profile = calloc(1, sizeof(*profile));
 	size_t ended = 0;
 
-	for (uint64_t i = 0; i < 120; i++) {
+	for (uint64_t i = 0; i < SAMPLE(120, 24); i++) {
 		struct simulation sim = { .profile = profile,
 			.at_once = i % 3 == 0 ? 1 : 5,
 			.jitter = 60,
@@ -67,7 +68,7 @@ UNIT(servers_in_any_weather)
 		random_profile(profile, &sim.dice);
 		ended += run_and_retell(&sim, i);
 	}
-	assert_true(ended > 100);
+	assert_true(ended > SAMPLE(100, 20));
 	free(profile);
 }
 
@@ -80,7 +81,7 @@ UNIT(several_machines)
 	struct profile *profiles = calloc(3, sizeof(*profiles));
 	size_t ended = 0;
 
-	for (uint64_t i = 0; i < 60; i++) {
+	for (uint64_t i = 0; i < SAMPLE(60, 12); i++) {
 		struct simulation sim = { .profile = profiles,
 			.at_once = i % 3 == 0 ? 1 : 5,
 			.jitter = 60,
@@ -93,7 +94,7 @@ UNIT(several_machines)
 		}
 		ended += run_and_retell(&sim, i);
 	}
-	assert_true(ended > 50);
+	assert_true(ended > SAMPLE(50, 10));
 	free(profiles);
 }
 
@@ -104,7 +105,7 @@ UNIT(what_another_has_asked_is_learnt_all_the_same)
 	struct profile *profile = calloc(1, sizeof(*profile));
 	size_t more = 0, hellos = 0;
 
-	for (uint64_t i = 0; i < 60; i++) {
+	for (uint64_t i = 0; i < SAMPLE(60, 12); i++) {
 		struct recording recording;
 		struct simulation sim = { .profile = profile,
 			.audit = new_audit(i),

@@ -5,27 +5,14 @@
  * in bad weather it must never call a suite or a version absent that is there.
  */
 #include "tests/analysis/simulator.h"
+#include "tests/lib/sample.h"
 #include "tests/lib/unit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Ten thousand in the plain build; sanitizers are ten times slower. */
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define SANITIZED
-#endif
-
-#ifdef SANITIZED
-#define SERVERS 300
-#define ROUGH_SERVERS 80
-#else
-#define SERVERS 3000
-#define ROUGH_SERVERS 600
-#endif
+#define SERVERS SAMPLE(3000, 100)
+#define ROUGH_SERVERS SAMPLE(600, 40)
 
 struct tally {
 	size_t servers, ordered, over[16], worst;
@@ -144,7 +131,7 @@ UNIT(full_audits_find_the_same)
 {
 	struct profile *profile = calloc(1, sizeof(*profile));
 
-	for (size_t i = 0; i < 300; i++) {
+	for (size_t i = 0; i < SAMPLE(300, 30); i++) {
 		struct dice dice = { .state = 77000 + i };
 		struct simulation sim = { .profile = profile,
 			.audit = new_audit(ASK_ALL, i) };

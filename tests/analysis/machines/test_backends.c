@@ -11,9 +11,10 @@
 #include <stdlib.h>
 
 #include "tests/analysis/against_profile.h"
+#include "tests/lib/sample.h"
 #include "tests/lib/unit.h"
 
-#define ROUNDS 12
+#define ROUNDS SAMPLE(12, 4)
 
 static const char *const greetings[] = {
 	"220 a.test ESMTP\r\n250-a.test\r\n250 STARTTLS\r\n220 go\r\n",
@@ -267,7 +268,7 @@ UNIT(a_machine_alone_is_never_several)
 {
 	struct profile *profile = calloc(1, sizeof(*profile));
 
-	for (uint64_t seed = 1; seed <= 300; seed++) {
+	for (uint64_t seed = 1; seed <= SAMPLE(300, 30); seed++) {
 		struct audit_options options = { .ask = seed % 4 ? ASK_SUITES
 								 : ASK_ALL };
 		struct dice dice = { .state = seed };

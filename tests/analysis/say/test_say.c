@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/say/say.h"
+#include "analysis/say/say_value.h"
 #include "responder/responder.h"
 #include "tests/lib/hex.h"
 

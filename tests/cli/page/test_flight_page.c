@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * A server's answer on a page: the facts of the value stand there, whatever the
+ * A server's answer on a page: the facts stand there, whatever the
  * width, and no byte of the peer drives the terminal.
  */
 #include "tests/lib/unit.h"
@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/json/flight_value.h"
 #include "cli/page/flight_page.h"
 #include "tests/lib/hex.h"
 
@@ -18,17 +17,18 @@ static uint8_t buffer[FLIGHT_BUFFER];
 static char *text_of(struct slice bytes, bool ssl2, unsigned width)
 {
 	struct page_style style = { .width = width };
+	struct arena arena = { 0 };
+	struct flight_view view;
 	struct page page;
-	json_t *value;
 	char *text;
 
 	flight_begin(&flight, buffer, sizeof(buffer), ssl2);
 	flight_feed(&flight, bytes.data, bytes.len);
-	value = flight_value(&flight, bytes);
+	flight_view_of(&arena, &view, &flight, bytes);
 	page_init(&page, &style);
-	flight_page(&page, 2, value);
+	flight_page(&page, 2, &view);
 	text = page_take(&page);
-	json_decref(value);
+	arena_clear(&arena);
 	return text;
 }
 

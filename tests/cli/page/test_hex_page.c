@@ -1,34 +1,41 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Annotated bytes, as value and on a page: every byte once, with its meaning.
+ * Annotated bytes on a page: every byte once, with its meaning.
  */
 #include "tests/lib/unit.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/json/bytes_value.h"
 #include "cli/page/hex_page.h"
 #include "tests/lib/hex.h"
 
-static char *text_of(const json_t *value, unsigned width)
+static struct arena arena;
+static struct bytes_view view;
+
+static void look(struct slice bytes, enum bytes_side side)
+{
+	arena_clear(&arena);
+	bytes_view_of(&arena, &view, bytes, side);
+}
+
+static char *text_of(unsigned width)
 {
 	struct page_style style = { .width = width };
 	struct page page;
 
 	page_init(&page, &style);
-	hex_page(&page, 2, value);
+	hex_page(&page, 2, &view);
 	return page_take(&page);
 }
 
-static json_t *golden(const char *name, enum bytes_side side)
+static void golden(const char *name, enum bytes_side side)
 {
 	size_t len;
 	uint8_t *bytes = golden_read(name, &len);
-	json_t *value = bytes_value(slice_of(bytes, len), side);
 
+	look(slice_of(bytes, len), side);
 	free(bytes);
-	return value;
 }
 
 static void says(const char *text, const char *words)
@@ -40,8 +47,10 @@ static void says(const char *text, const char *words)
 
 UNIT(each_field_has_a_line_and_words)
 {
-	json_t *value = golden("tls12_dhe_flight", BYTES_OF_SERVER);
-	char *text = text_of(value, 80);
+	char *text;
+
+	golden("tls12_dhe_flight", BYTES_OF_SERVER);
+	text = text_of(80);
 
 	says(text, "  0      15                       record.type: alert\n");
 	says(text, "  1      03 03                    record.version: TLSv1.2");
@@ -57,17 +66,18 @@ UNIT(each_field_has_a_line_and_words)
 	says(text, "key_exchange.dh_p, goes on");
 	says(text, "key_exchange.signature_scheme:");
 	free(text);
-	json_decref(value);
 }
 
 /* What stands between place and words, joined, is the stream. */
 UNIT(the_lines_hold_every_byte_once)
 {
-	json_t *value = golden("rfc8448_client_hello", BYTES_OF_CLIENT);
-	const char *hex = json_string_value(json_object_get(value, "hex"));
-	char *text = text_of(value, 120), *line = text;
+	const char *hex;
+	char *text, *line;
 	size_t at = 0;
 
+	golden("rfc8448_client_hello", BYTES_OF_CLIENT);
+	hex = view.hex;
+	line = text = text_of(120);
 	while (*line) {
 		size_t len = strcspn(line, "\n");
 
@@ -82,54 +92,49 @@ UNIT(the_lines_hold_every_byte_once)
 	}
 	assert_int_equal(at, strlen(hex));
 	free(text);
-	json_decref(value);
 }
 
 UNIT(names_of_the_client_are_text)
 {
-	json_t *value = golden("rfc8448_client_hello", BYTES_OF_CLIENT);
-	char *text = text_of(value, 80);
+	char *text;
+
+	golden("rfc8448_client_hello", BYTES_OF_CLIENT);
+	text = text_of(80);
 
 	says(text, "server_name.host: server");
 	says(text, "key_share.group: x25519");
 	says(text, "supported_versions.version:");
 	free(text);
-	json_decref(value);
 }
 
 UNIT(what_is_cut_off_is_told)
 {
 	static const uint8_t bytes[] = { 22, 3, 3, 0, 50, 2, 0, 0, 46, 3, 3, 9,
 		27, '[', '2', 'J' };
-	json_t *value =
-		bytes_value(slice_of(bytes, sizeof(bytes)), BYTES_OF_SERVER);
-	char *text = text_of(value, 80);
+	char *text;
 
+	look(slice_of(bytes, sizeof(bytes)), BYTES_OF_SERVER);
+	text = text_of(80);
 	says(text, "server_hello.random, cut off");
 	free(text);
-	json_decref(value);
-	value = bytes_value(slice_of(bytes + 12, 4), BYTES_OF_SERVER);
-	text = text_of(value, 80);
+	look(slice_of(bytes + 12, 4), BYTES_OF_SERVER);
+	text = text_of(80);
 	says(text, "not_tls: \\x1b[2J");
 	free(text);
-	json_decref(value);
 }
 
 UNIT(records_without_end_are_bounded)
 {
 	size_t len = 240000;
 	uint8_t *bytes = malloc(len);
-	json_t *value;
 
 	for (size_t i = 0; i < len; i += 6)
 		memcpy(bytes + i, "\x16\x03\x03\x00\x01\x00", 6);
-	value = bytes_value(slice_of(bytes, len), BYTES_OF_SERVER);
-	assert_int_equal(
-		json_array_size(json_object_get(value, "fields")), 20000);
-	assert_true(json_integer_value(json_object_get(
-			    value, "fields_left_out")) > 100000);
-	json_decref(value);
+	look(slice_of(bytes, len), BYTES_OF_SERVER);
+	assert_int_equal(view.n_fields, 20000);
+	assert_true(view.fields_left_out > 100000);
 	free(bytes);
+	arena_clear(&arena);
 }
 
 int main(void)

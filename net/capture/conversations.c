@@ -4,7 +4,7 @@
  * lists through it: by the time of the last packet, to find the one to close
  * when it is full; and those that are over, by the time of their end.
  */
-#include "net/capture/conversation.h"
+#include "net/capture/conversations.h"
 
 #include <stdlib.h>
 #include <sys/random.h>
@@ -45,31 +45,6 @@ struct conversations {
 	struct list live, over;
 	struct entry *buckets[BUCKETS];
 };
-
-const char *conversation_end_name(enum conversation_end end)
-{
-	static const char *const names[] = {
-		[CONVERSATION_OPEN] = "capture-ended",
-		[CONVERSATION_FIN] = "fin",
-		[CONVERSATION_RST] = "rst",
-		[CONVERSATION_FULL] = "table-full",
-		[CONVERSATION_REPLACED] = "ports-reused",
-	};
-
-	return names[end];
-}
-
-uint64_t conversation_lost(const struct conversation_half *half)
-{
-	const struct reassembly *stream = &half->stream;
-	uint64_t lost = reassembly_missing(stream);
-
-	/* the FIN takes a number, too */
-	if (stream->started && stream->top < stream->cap &&
-		half->confirmed > stream->top + 1)
-		lost += half->confirmed - stream->top;
-	return lost;
-}
 
 static void *zeroed(size_t n, size_t size)
 {

@@ -1,21 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The TCP connections of a capture: packets in, one finished conversation after
- * the other out. Memory is bounded, whatever the capture: so many at once, so
- * many bytes of all; when it is full, the one that was silent for longest is
- * handed out with what is known of it.
- *
- *	table = conversations_new(&limits, finished, ctx);
- *	conversations_add(table, &packet, ns);		one by one
- *	conversations_end(table);			those left, by number
- *	conversations_free(table);
- *
- * A conversation begins with a SYN, or in mid-stream with a payload. It is over
- * when both sides have sent FIN or one has sent RST; then it lingers for two
- * seconds, for packets that come late.
+ * A captured TCP connection as a value: what each side has sent, when it began
+ * and how it ended. net/capture/ makes them out of packets, the dialog
+ * (smtp/overhear.h) and the verdict (analysis/capture/) read them.
  */
-#ifndef HALLO_NET_CAPTURE_CONVERSATION_H
-#define HALLO_NET_CAPTURE_CONVERSATION_H
+#ifndef HALLO_WIRE_CAPTURE_CONVERSATION_H
+#define HALLO_WIRE_CAPTURE_CONVERSATION_H
 
 #include "wire/capture/packet.h"
 #include "wire/capture/reassembly.h"
@@ -66,25 +56,25 @@ struct conversation {
 	enum conversation_side first_to_end; /* who sent the first FIN or RST */
 };
 
-struct conversation_limits {
-	size_t conversations; /* at once */
-	size_t memory;	      /* bytes of all streams together */
-	size_t stream;	      /* bytes kept of one direction */
+/* Has one side sent FIN or RST? */
+bool conversation_ended(const struct conversation *c);
+
+/* Client and server change places. */
+void conversation_turn_round(struct conversation *c);
+
+/* SYN to SYN+ACK and on to ACK: a whole round trip wherever it was captured;
+ * 0: not known. */
+int64_t conversation_round_trip(const struct conversation *c);
+
+/* By then the stream of @side had grown to @end bytes. */
+struct conversation_turn {
+	enum conversation_side side;
+	size_t end;
 };
-extern const struct conversation_limits conversation_defaults;
+#define CONVERSATION_TURNS (2 * REASSEMBLY_MARKS)
 
-typedef void conversation_finished(
-	void *ctx, const struct conversation *conversation);
-
-struct conversations;
-struct conversations *conversations_new(
-	const struct conversation_limits *limits,
-	conversation_finished *finished, void *ctx);
-void conversations_free(struct conversations *table);
-
-/* @packet is PACKET_TCP. */
-void conversations_add(struct conversations *table, const struct packet *packet,
-	uint64_t number, int64_t ns);
-void conversations_end(struct conversations *table);
+/* The marks of both streams in the order of time; returns their number. */
+size_t conversation_turns(struct conversation_turn turns[CONVERSATION_TURNS],
+	const struct conversation *c);
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Facts about net/capture/conversation.c and net/capture/capture_file.c: a
+ * Facts about net/capture/conversations.c and net/capture/capture_file.c: a
  * capture made by hand goes through both.
  */
-#include "net/capture/conversation.h"
+#include "net/capture/conversations.h"
 #include "net/capture/capture_file.h"
 #include "tests/lib/made_capture.h"
 #include "tests/lib/unit.h"
