@@ -1,70 +1,83 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The audit of one endpoint as a driver (wire/probe/probe.h): which versions,
- * which suites in which order, which groups, with as few connections as the
- * proof allows. Pure: no socket, no clock, no randomness but the seed.
+ * The audit of one machine: which versions, which suites in which order, which
+ * groups, with as few connections as the proof allows. Pure: no socket, no
+ * clock, no randomness but the seed. Its driver is analysis/machines/, which
+ * owns the log.
  *
- *	struct audit *audit = audit_new(&options);
- *	… run audit_driver with ctx = audit (net/dial/inquiry.h or a simulator)
- *	… const struct portrait *portrait = audit_portrait(audit);
+ * An audit is what the events of its run have made of it, in their order:
+ *
+ *	audit_asked()	a hello goes out
+ *	audit_learnt()	what came of it is the last row of the log
+ *	audit_decided()	what it wanted beside asking
+ *
+ * audit_plan() says what it wants next, and changes nothing; a run that was
+ * recorded is told again by the same events, without a plan.
  */
 #ifndef HALLO_ANALYSIS_AUDIT_AUDIT_H
 #define HALLO_ANALYSIS_AUDIT_AUDIT_H
 
-#include "analysis/model/portrait.h"
+#include "analysis/state/ask.h"
+#include "analysis/state/plan.h"
 
-/* What to ask; `suites` is always part of it. */
-enum audit_ask {
-	ASK_SUITES = 1,
-	ASK_DHE = 2, /* the second chain beside RFC 7919 groups */
-	ASK_GROUPS = 4,
-	ASK_COMPRESSION = 8,
-	ASK_PREFERRED = 16, /* what a usual sender would get */
-	ASK_ORDER = 32,	    /* each neighbour pair, for ties */
-	ASK_ALL = 63,
-};
-/* "suites,dhe" -> bits; 0 when a word is unknown (*bad points at it). */
-unsigned audit_ask_parse(const char *text, const char **bad);
-
-struct audit_options {
-	unsigned ask;		/* bits; 0: all */
-	unsigned versions;	/* bit i: PORTRAIT_VERSIONS index i; 0: all */
-	const uint32_t *suites; /* candidates; NULL: all known */
-	size_t n_suites;
-	bool ipv6; /* names the missing route: no-route-v6, else -v4 */
-	const char *server_name; /* SNI, "" for none; copied */
-	uint8_t seed[SEED_SIZE];
-};
-
-struct audit;
-struct audit *audit_new(const struct audit_options *options);
+/* @log: borrowed, empty. */
+struct audit *audit_new(
+	const struct audit_options *options, struct observation_log *log);
 void audit_free(struct audit *audit);
 
-extern const struct inquiry_driver audit_driver; /* ctx: struct audit * */
+/* The hello of @question goes out with @probe->id, for @step (NULL: for none of
+ * its steps). */
+void audit_asked(struct audit *audit, uint32_t id, const struct step *step,
+	const struct question *question);
 
-/* What was recorded (transcript.h), in its order: a hello went out with @id on
- * a connection where the server had said @dialog; an outcome came (@probe NULL:
- * no go-ahead); a part of the run was over. Hellos under way are lost then, and
- * that this host had no route says nothing of the next part. */
-void audit_retell_asked(struct audit *audit, uint32_t id, struct slice dialog);
-void audit_retell(struct audit *audit, const struct probe *probe,
-	const struct outcome *outcome);
-void audit_retell_end(struct audit *audit);
+/* It is not under way any more, its question goes into *question. False: it
+ * never was, not here. */
+bool audit_landed(struct audit *audit, uint32_t id, uint32_t answer,
+	struct question *question);
 
-/* Derived anew from the log at each call; valid until the next one. Call it at
- * any time: what is not proven yet says so. @cut_short: why the run ended
- * before all was done ("interrupted", a budget in words), or NULL; unless all
- * was done after all, it becomes the reason of an incomplete portrait. */
-const struct portrait *audit_portrait(
-	struct audit *audit, const char *cut_short);
+/* Keeps the bytes of a hello under way until then. */
+struct slice audit_keep_hello(
+	struct audit *audit, uint32_t id, struct slice hello);
 
-const struct observation_log *audit_log(const struct audit *audit);
+/* Learns the last row of its log. @own: this audit has asked for it. Returns
+ * the version that was judged by it, -1 for none. */
+int audit_learnt(struct audit *audit, bool own);
+
+/* That row contradicts what was concluded. */
+void audit_contradicted(struct audit *audit, int version);
+
+/* Carries a decision out; false: it makes no sense, and nothing was done. */
+bool audit_decided(struct audit *audit, const struct decision *decision);
+
+/* A part of the run is over: hellos under way are lost, and that this host had
+ * no route says nothing of the next part. */
+void audit_part_ends(struct audit *audit);
+
+/* The pairs of suites were asked of a mixture so far: no fault of this one's.
+ */
+void audit_forget_tries(struct audit *audit);
+
+/* May it ask anything now? */
+bool audit_may_ask(const struct audit *audit);
+
+/* Goes on with the plan: a question or decisions; false: neither. When all else
+ * is done _last() explains what stayed open; _ahead() asks before the answer to
+ * the last hello is there. */
+bool audit_plan(const struct audit *audit, struct plan *plan);
+bool audit_plan_last(const struct audit *audit, struct plan *plan);
+bool audit_plan_ahead(const struct audit *audit, struct plan *plan);
+
+/* How many more probes would help now, if @audit->plan is what it wants. */
+size_t audit_wanted(const struct audit *audit);
+
+/* A rough number of probes still to come, for progress. */
+size_t audit_estimate(const struct audit *audit);
 
 /* What another address of the same host showed: a better guess of its order,
  * nothing else. Copied. */
 void audit_kin(struct audit *audit, const struct audit *kin);
 
-/* A rough number of probes still to come, for progress. */
-size_t audit_estimate(const struct audit *audit);
+/* Is nothing left to find out? Then not by the number of its rows. */
+bool audit_is_endless(const struct audit *audit);
 
 #endif

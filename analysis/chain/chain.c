@@ -107,11 +107,13 @@ static enum probe_purpose purpose_of(const struct chain *chain)
 
 /* The other form of a version: TLS without extensions, TLS 1.3 with a key share
  * instead of an empty list. SSL 2 and SSL 3 have only one. */
-static void set_form(struct hello_recipe *recipe, bool other)
+unsigned chain_form(uint16_t version, bool other, bool lean)
 {
-	recipe->without_extensions = recipe->version == VERSION_SSL3 ||
-		(other && recipe->version != VERSION_TLS13);
-	recipe->with_key_share = other && recipe->version == VERSION_TLS13;
+	unsigned form = lean ? FORM_LEAN : 0;
+
+	if (version == VERSION_SSL3 || (other && version != VERSION_TLS13))
+		form |= FORM_WITHOUT_EXTENSIONS;
+	return form | (other && version == VERSION_TLS13 ? FORM_KEY_SHARE : 0);
 }
 
 /* Several at once only where every answer is clear so far, and never behind
@@ -285,12 +287,11 @@ bool chain_next(const struct chain *chain, const uint32_t *guesses,
 		n_guesses = 0; /* by rank alone: parts must not overlap */
 	n = keep_open(chain, guesses, n_guesses, kept, CHAIN_GUESSES);
 	q->purpose = purpose_of(chain);
-	q->recipe.version = chain->version;
-	q->recipe.shape = DHE_PLAIN;
-	set_form(&q->recipe,
+	q->version = chain->version;
+	q->form = chain_form(chain->version,
 		chain->other_form || chain->rung == RUNG_OTHER_FORM ||
-			(chain->slim && chain->rung == RUNG_SLICES));
-	q->recipe.lean = chain->lean || chain->rung == RUNG_LEAN;
+			(chain->slim && chain->rung == RUNG_SLICES),
+		chain->lean || chain->rung == RUNG_LEAN);
 	arrange(chain, kept, n, chain->skip, q);
 	if (q->n_suites == 0) /* the first half was all that is left */
 		arrange(chain, kept, n, 0, q);

@@ -27,16 +27,12 @@
 #include "analysis/log/observation.h"
 #include "wire/hello/standard_hello.h"
 
-/* Codes in one hello: the 16-bit length of the list holds 32,767, and 0x00FF
- * stands among them where renegotiation_info cannot. */
-#define CHAIN_LONGEST 32766
+#define CHAIN_LONGEST QUESTION_LONGEST
 
 /* Codes in a cut list: 127 with signalling values is what narrow servers take,
  * 43 what the narrowest known one does. */
 #define CHAIN_SHORT 100
 #define CHAIN_NARROWEST 40
-
-enum candidate_state { CANDIDATE_OPEN, CANDIDATE_FOUND, CANDIDATE_REFUSED };
 
 struct candidate {
 	uint32_t code;
@@ -49,28 +45,12 @@ struct candidate {
 			  */
 };
 
-enum chain_state {
-	CHAIN_UNTOUCHED,
-	CHAIN_RUNNING,
-	CHAIN_COMPLETE, /* the rest was refused */
-	CHAIN_ABSENT,	/* the version was refused */
-	CHAIN_STUCK,	/* neither: see trouble */
-};
-
 enum chain_rung {
 	RUNG_ALL,
 	RUNG_OTHER_FORM,
 	RUNG_LEAN, /* TLS 1.3: without name, short */
 	RUNG_AGAIN,
 	RUNG_SLICES
-};
-
-/* Rows of the log, first .. last, that together say no to some candidates. */
-struct refusal_span {
-	long first, last;
-	size_t length; /* of the shortest list among them */
-	bool dropped;  /* was asked again */
-	bool covered;  /* found so by step_cover.c (cover.h), once for all */
 };
 
 /* Negatives in a row, while nothing has decided them yet. */
@@ -114,24 +94,13 @@ struct chain {
 	struct refusal_span *nos; /* owned */
 	long implied_by; /* row of a downgrade that says no; -1: none */
 	unsigned reasked;
-	char trouble[160]; /* why stuck */
+	const char *trouble; /* why stuck; static */
 
 	/* speculation */
 	bool client_first; /* it takes the first it knows: guesses go ahead */
 	unsigned window, n_flying, wasted;
 	bool unsure; /* the last guess under way: nothing is built on it */
 	uint32_t flying[CHAIN_WINDOW];
-};
-
-/* What a chain wants to send. @suites is owned by the caller of chain_next. */
-struct question {
-	enum probe_purpose purpose;
-	size_t n_suites;
-	uint32_t *suites; /* room for every candidate */
-	size_t n_groups;  /* 0: the standard ones */
-	uint16_t groups[256];
-	struct hello_recipe recipe; /* version, shape, form */
-	uint32_t guess; /* chains: the suite that will probably be chosen */
 };
 
 /* @codes: the candidates of this version; ranked by rank_suite() at first. */
@@ -141,9 +110,13 @@ void chain_clear(struct chain *chain);
 
 /* False when nothing is to be asked now: all is decided, or the answers under
  * way must come first. @guesses: who will probably be chosen, the likeliest
- * first (taste.h); those not open are passed over. */
+ * first (taste.h); those not open are passed over. @question->suites has room
+ * for every candidate. */
 bool chain_next(const struct chain *chain, const uint32_t *guesses,
 	size_t n_guesses, struct question *question);
+
+/* The properties of a hello of @version in its standard or @other form. */
+unsigned chain_form(uint16_t version, bool other, bool lean);
 
 /* A question of the chain goes out, and its outcome comes back (learnt or
  * lost). @answer: CHAIN_NO_GUESS when nothing was chosen. */

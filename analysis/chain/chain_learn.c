@@ -5,7 +5,6 @@
 #include "analysis/chain/chain.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "analysis/base/alloc.h"
@@ -97,7 +96,7 @@ static void refuse_all(struct chain *chain, uint16_t no)
 static void stuck(struct chain *chain, const char *why)
 {
 	chain->state = CHAIN_STUCK;
-	snprintf(chain->trouble, sizeof(chain->trouble), "%s", why);
+	chain->trouble = why;
 }
 
 /* Nothing is open any more: the version is absent or its set is known. */
@@ -442,13 +441,13 @@ void chain_credit(struct chain *chain, const struct observation *o)
 	const struct suite *suite = suite_find(o->suite);
 
 	/* beside RFC 7919 groups: for a DHE suite that is another question */
-	if (o->shape == DHE_RFC7919 && suite && suite_uses_dhe(suite))
+	if (o->form & FORM_RFC7919 && suite && suite_uses_dhe(suite))
 		return;
 	if (chain_is_over(chain) || !row || row->state != CANDIDATE_OPEN)
 		return;
 	/* the form that was answered is the one to go on with */
 	if (chain->n_found == 0 && chain->version > VERSION_SSL3)
-		chain->other_form = o->without_extensions;
+		chain->other_form = o->form & FORM_WITHOUT_EXTENSIONS;
 	found(chain, row);
 }
 
@@ -554,16 +553,5 @@ void chain_reask_shorter(struct chain *chain, size_t span, size_t limit,
 
 bool chain_insists(const struct chain *chain, const struct observation_log *log)
 {
-	size_t times = 0;
-
-	for (size_t i = 0; i < chain->n_nos; i++) {
-		const struct refusal_span *no = &chain->nos[i];
-		if (!observation_refused(&log->rows[no->last]) ||
-			(i + 1 < chain->n_nos &&
-				!span_answered_between(
-					log, no->last, no[1].first)))
-			return false;
-		times++;
-	}
-	return chain->reasked >= ENOUGH - 1 && times >= ENOUGH;
+	return span_insists(chain->nos, chain->n_nos, chain->reasked, log);
 }

@@ -33,7 +33,8 @@ static bool same_form(
 {
 	return answered->version == refused->asked_version &&
 		answered->asked_version == refused->asked_version &&
-		answered->without_extensions == refused->without_extensions;
+		((answered->form ^ refused->form) & FORM_WITHOUT_EXTENSIONS) ==
+		0;
 }
 
 static bool as_many_bytes(
@@ -67,6 +68,35 @@ bool cover_suites(
 {
 	return observation_answered(refused) ||
 		is_covered(log, refused, same_form);
+}
+
+static size_t first_uncovered(const struct observation_log *log,
+	const struct refusal_span *refusals, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n &&
+		(refusals[i].dropped || refusals[i].covered ||
+			cover_suites(log, &log->rows[refusals[i].first])))
+		i++;
+	return i;
+}
+
+size_t cover_first_missing(const struct observation_log *log,
+	const struct refusal_span *refusals, size_t n, size_t limit)
+{
+	size_t i = first_uncovered(log, refusals, n);
+
+	return i < n && limit && cover_length(log, NULL) ? n : i;
+}
+
+void cover_remember(const struct observation_log *log,
+	struct refusal_span *refusals, size_t n)
+{
+	size_t uncovered = first_uncovered(log, refusals, n);
+
+	for (size_t i = 0; i < uncovered; i++)
+		refusals[i].covered = true;
 }
 
 static bool has_group(const struct observation *o, uint16_t group)

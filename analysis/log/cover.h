@@ -16,6 +16,16 @@
 bool cover_suites(
 	const struct observation_log *log, const struct observation *refused);
 
+/* The first of @n refusals that no answer covers, unless lists are limited
+ * (@limit codes, 0: not) and the length is known to be the cause; n: none. */
+size_t cover_first_missing(const struct observation_log *log,
+	const struct refusal_span *refusals, size_t n, size_t limit);
+
+/* Marks those ahead of that one: the log only grows, what is covered stays so.
+ */
+void cover_remember(const struct observation_log *log,
+	struct refusal_span *refusals, size_t n);
+
 /* The same for groups: were these, in a hello of as many suites or fewer? */
 bool cover_groups(
 	const struct observation_log *log, const struct observation *refused);

@@ -77,28 +77,50 @@ static void name_face(struct observed_face *face, struct line greeting)
 }
 
 /* The last line is the go-ahead (or what came in its place): it says nothing of
- * who speaks. */
-int observation_face(struct observation_log *log, struct slice dialog)
+ * who speaks. *greeting: the first. */
+static uint64_t hash_dialog(struct slice dialog, struct line *greeting)
 {
 	uint64_t hash = 14695981039346656037u;
 	struct slice rest = dialog;
-	struct line greeting = { NULL, 0 };
+
+	*greeting = (struct line){ NULL, 0 };
+	while (rest.len) {
+		struct line line = next_line(&rest);
+		if (!greeting->at)
+			*greeting = line;
+		if (rest.len || line.at == greeting->at)
+			hash = hash_line(hash, line);
+	}
+	return hash;
+}
+
+int observation_find_face(
+	const struct observation_log *log, struct slice dialog)
+{
+	struct line greeting;
+	uint64_t hash;
 
 	if (dialog.len == 0)
 		return -1;
-	while (rest.len) {
-		struct line line = next_line(&rest);
-		if (!greeting.at)
-			greeting = line;
-		if (rest.len || line.at == greeting.at)
-			hash = hash_line(hash, line);
-	}
+	hash = hash_dialog(dialog, &greeting);
 	for (size_t i = 0; i < log->n_faces; i++)
 		if (log->faces[i].hash == hash)
 			return (int)i;
+	return OBSERVATION_FACES;
+}
+
+int observation_face(struct observation_log *log, struct slice dialog)
+{
+	int known = observation_find_face(log, dialog);
+	struct line greeting;
+
+	if (known < OBSERVATION_FACES)
+		return known;
 	if (log->n_faces == OBSERVATION_FACES)
 		return -1;
-	log->faces[log->n_faces] = (struct observed_face){ .hash = hash };
+	log->faces[log->n_faces] = (struct observed_face){
+		.hash = hash_dialog(dialog, &greeting)
+	};
 	name_face(&log->faces[log->n_faces], greeting);
 	return (int)log->n_faces++;
 }

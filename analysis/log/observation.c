@@ -17,7 +17,6 @@
 
 #define EXTENSION_RENEGOTIATION_INFO 0xff01
 #define EXTENSION_COOKIE 44
-#define EXTENSION_KEY_SHARE 51
 
 void observation_log_init(struct observation_log *log)
 {
@@ -32,6 +31,8 @@ void observation_log_clear(struct observation_log *log)
 		free(log->rows[i].kinds);
 	}
 	free(log->rows);
+	free(log->decisions);
+	free(log->conclusions);
 	if (!log->is_part) {
 		free(log->certificates);
 		free(log->primes);
@@ -102,15 +103,7 @@ static void note_asked(struct observation *o, const struct hello *hello)
 	o->n_groups = hello_code_list(hello, 10, NULL, 0);
 	o->groups = xcalloc(o->n_groups, sizeof(*o->groups));
 	hello_code_list(hello, 10, o->groups, o->n_groups);
-	for (size_t i = 0; i < o->n_groups; i++)
-		if (o->groups[i] >= 256 && o->groups[i] <= 260)
-			o->shape = DHE_RFC7919;
-	o->without_extensions = !hello->has_extensions;
-	const struct hello_extension *share =
-		hello_find(hello, EXTENSION_KEY_SHARE);
-	o->with_key_share = share && share->body.len > 2;
-	for (size_t i = 0; i < hello->compression.len; i++)
-		o->offered_deflate |= hello->compression.data[i] == 1;
+	o->form = form_of_hello(hello);
 }
 
 static void unasked(struct observation *o, const char *what, uint32_t code)
@@ -289,9 +282,7 @@ static uint64_t hash_bytes(uint64_t hash, const void *data, size_t len)
 
 static uint64_t question_hash(const struct observation *o)
 {
-	uint64_t head = (uint64_t)o->asked_version << 8 |
-		(uint64_t)o->without_extensions << 2 |
-		(uint64_t)o->offered_deflate << 1 | (uint64_t)o->with_key_share;
+	uint64_t head = (uint64_t)o->asked_version << 8 | o->form;
 	uint64_t hash = hash_bytes(14695981039346656037u, &head, sizeof(head));
 
 	hash = hash_bytes(hash, o->groups, o->n_groups * sizeof(*o->groups));
@@ -345,9 +336,61 @@ const struct observation *observation_append(struct observation_log *log,
 	o->probe = probe->id;
 	o->purpose = probe->purpose;
 	o->asked_version = probe->version;
-	o->shape = probe->shape;
 	note_exchange(log, o, probe->hello, outcome->flight);
 	return o;
+}
+
+void observation_decide(
+	struct observation_log *log, const struct decision *decision)
+{
+	log->decisions = xgrow(log->decisions, log->n_decisions,
+		&log->decisions_room, sizeof(*log->decisions));
+	log->decisions[log->n_decisions] = *decision;
+	log->decisions[log->n_decisions++].row = log->n;
+}
+
+void observation_conclude(
+	struct observation_log *log, const struct conclusion *conclusion)
+{
+	log->conclusions = xgrow(log->conclusions, log->n_conclusions,
+		&log->conclusions_room, sizeof(*log->conclusions));
+	log->conclusions[log->n_conclusions] = *conclusion;
+	log->conclusions[log->n_conclusions++].row = log->n;
+}
+
+void observation_keep_question(
+	struct observation_log *log, const struct question *asked)
+{
+	struct observation *o = &log->rows[log->n - 1];
+
+	o->topic = asked->topic;
+	o->about = asked->about;
+	for (size_t i = 0; i < form_table_len; i++)
+		if (!form_table[i].shows)
+			o->form |= asked->form & form_table[i].bit;
+}
+
+/* A recorded hello may be longer than what an audit would ask. */
+void observation_ask_again(
+	const struct observation *o, struct question *question)
+{
+	question->version = o->asked_version;
+	question->form = o->form;
+	question->n_groups = 0;
+	question->n_suites = o->n_offered < QUESTION_LONGEST ? o->n_offered
+							     : QUESTION_LONGEST;
+	if (question->n_suites)
+		memcpy(question->suites, o->offered,
+			question->n_suites * sizeof(*question->suites));
+}
+
+const struct observation *observation_of_probe(
+	const struct observation_log *log, uint32_t probe)
+{
+	for (size_t i = 0; probe && i < log->n; i++)
+		if (log->rows[i].probe == probe)
+			return &log->rows[i];
+	return NULL;
 }
 
 bool observation_answered(const struct observation *o)
@@ -409,12 +452,18 @@ const struct observation *observation_append_copy(struct observation_log *log,
 	o->offered = xcopy(row->offered, row->n_offered, sizeof(*o->offered));
 	o->groups = xcopy(row->groups, row->n_groups, sizeof(*o->groups));
 	o->kinds = xcopy(row->kinds, row->n_kinds, sizeof(*o->kinds));
+	observation_share(log, from);
+	return o;
+}
+
+void observation_share(
+	struct observation_log *log, const struct observation_log *from)
+{
 	log->is_part = true;
 	log->n_certificates = from->n_certificates;
 	log->certificates = from->certificates;
 	log->n_primes = from->n_primes;
 	log->primes = from->primes;
-	return o;
 }
 
 const char *observation_greeting(const struct observation *o)

@@ -10,9 +10,11 @@
 #ifndef HALLO_ANALYSIS_LOG_OBSERVATION_H
 #define HALLO_ANALYSIS_LOG_OBSERVATION_H
 
+#include "analysis/log/conclusion.h"
+#include "analysis/log/decision.h"
+#include "analysis/log/question.h"
 #include "trust/certificate.h"
 #include "trust/dh_prime.h"
-#include "wire/probe/probe.h"
 
 #define OBSERVATION_REPLY 512
 
@@ -27,19 +29,18 @@ struct observation {
 	/* what was asked */
 	uint32_t probe; /* id; 0: a connection without go-ahead */
 	enum probe_purpose purpose;
+	enum question_topic topic;
+	uint32_t about; /* the probe whose row made it ask; 0: none */
 	uint16_t asked_version;
-	enum dhe_shape shape; /* RFC 7919 groups in the hello; also TLS 1.3 */
-	bool without_extensions;
-	bool with_key_share; /* one that is not empty */
-	bool offered_deflate;
+	unsigned form;	    /* set of enum hello_property, by its bytes */
 	size_t hello_bytes; /* records, as sent */
 	size_t n_offered;   /* candidates, in wire order; owned */
 	uint32_t *offered;
 	size_t n_groups; /* supported_groups as sent; owned */
 	uint16_t *groups;
 
-	uint64_t question; /* hash of all of the above but id and purpose:
-			    * equal for equal hellos */
+	uint64_t question; /* hash of version, form and lists: equal for equal
+			    * hellos */
 
 	/* what came */
 	enum outcome_kind kind;
@@ -104,6 +105,10 @@ struct observed_face {
 struct observation_log {
 	size_t n, room;
 	struct observation *rows;
+	size_t n_decisions, decisions_room;
+	struct decision *decisions; /* in their order; owned */
+	size_t n_conclusions, conclusions_room;
+	struct conclusion *conclusions; /* likewise */
 	size_t n_certificates;
 	struct certificate_facts *certificates;
 	size_t n_primes;
@@ -120,13 +125,41 @@ void observation_log_clear(struct observation_log *log);
 const struct observation *observation_append(struct observation_log *log,
 	const struct probe *probe, const struct outcome *outcome);
 
+/* The last row answers @asked: what its bytes do not tell goes into it. */
+void observation_keep_question(
+	struct observation_log *log, const struct question *asked);
+
+/* Fills @question with what the row asked, its groups left to the standard. */
+void observation_ask_again(
+	const struct observation *o, struct question *question);
+
+/* A decision that is made now, behind the rows so far. */
+void observation_decide(
+	struct observation_log *log, const struct decision *decision);
+
+/* What follows from the rows so far. */
+void observation_conclude(
+	struct observation_log *log, const struct conclusion *conclusion);
+
+/* The row of a probe; NULL: it is not there. */
+const struct observation *observation_of_probe(
+	const struct observation_log *log, uint32_t probe);
+
 /* The face of what a server said before TLS; -1 when it said nothing, or when
  * there are too many. */
 int observation_face(struct observation_log *log, struct slice dialog);
 
+/* The same without keeping it: OBSERVATION_FACES when it was not met yet. */
+int observation_find_face(
+	const struct observation_log *log, struct slice dialog);
+
 /* Appends a copy of a row of @from, of which this log is a part. */
 const struct observation *observation_append_copy(struct observation_log *log,
 	const struct observation_log *from, const struct observation *row);
+
+/* Certificates and primes are @from's: of a part they are borrowed. */
+void observation_share(
+	struct observation_log *log, const struct observation_log *from);
 
 /* Did the server answer in the protocol's own words (hello of any kind)? */
 bool observation_answered(const struct observation *o);

@@ -38,7 +38,7 @@ static bool tells_order(const struct observation *o, uint16_t version)
 {
 	return o->probe && o->has_suite && o->version == version &&
 		observation_chose_from_list(o) &&
-		(o->shape == DHE_PLAIN || version == VERSION_TLS13) &&
+		(!(o->form & FORM_RFC7919) || version == VERSION_TLS13) &&
 		o->purpose != PURPOSE_GROUPS && o->purpose != PURPOSE_DHE &&
 		o->purpose != PURPOSE_COMPRESSION &&
 		o->purpose != PURPOSE_PREFERRED;
@@ -220,4 +220,21 @@ void order_clear(struct order *order)
 	free(order->loose);
 	free(order->heads);
 	memset(order, 0, sizeof(*order));
+}
+
+const char *suite_order_name(enum suite_order order)
+{
+	switch (order) {
+	case SUITE_ORDER_UNKNOWN:
+		return "unknown";
+	case SUITE_ORDER_SERVER:
+		return "server";
+	case SUITE_ORDER_CLIENT:
+		return "client";
+	case SUITE_ORDER_SINGLE:
+		return "single";
+	case SUITE_ORDER_MIXED:
+		return "mixed";
+	}
+	return "?";
 }

@@ -6,7 +6,16 @@
 #ifndef HALLO_ANALYSIS_LOG_ORDER_H
 #define HALLO_ANALYSIS_LOG_ORDER_H
 
-#include "analysis/model/portrait.h"
+#include "analysis/log/observation.h"
+
+enum suite_order {
+	SUITE_ORDER_UNKNOWN,
+	SUITE_ORDER_SERVER,
+	SUITE_ORDER_CLIENT,
+	SUITE_ORDER_SINGLE, /* one suite (or none): nothing to order */
+	SUITE_ORDER_MIXED,
+};
+const char *suite_order_name(enum suite_order order);
 
 struct order {
 	enum suite_order order;

@@ -5,6 +5,8 @@
  */
 #include "analysis/log/span.h"
 
+#define ENOUGH 3 /* the same answer so many times is an answer */
+
 static long answered_before(const struct observation_log *log, long row)
 {
 	for (long i = row - 1; i >= 0; i--) {
@@ -54,4 +56,18 @@ bool span_answered_between(
 		if (observation_answered(&log->rows[i]))
 			return true;
 	return false;
+}
+
+bool span_insists(const struct refusal_span *refusals, size_t n,
+	unsigned rounds, const struct observation_log *log)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct refusal_span *no = &refusals[i];
+		if (!observation_refused(&log->rows[no->last]) ||
+			(i + 1 < n &&
+				!span_answered_between(
+					log, no->last, no[1].first)))
+			return false;
+	}
+	return rounds >= ENOUGH - 1 && n >= ENOUGH;
 }

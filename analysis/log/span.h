@@ -19,6 +19,12 @@ enum span {
 enum span span_judge(const struct observation_log *log, long first, long last,
 	long *before, long *after);
 
+/* Refused in words three times or more, each time with an answer since the
+ * last, and asked again @rounds times: what came between (4xx, failed
+ * connections) does not explain that. */
+bool span_insists(const struct refusal_span *refusals, size_t n,
+	unsigned rounds, const struct observation_log *log);
+
 /* Was something answered between rows @from and @to, both left out? */
 bool span_answered_between(
 	const struct observation_log *log, long from, long to);

@@ -41,23 +41,6 @@ const char *suite_shape_name(enum suite_shape shape)
 	return NULL;
 }
 
-const char *suite_order_name(enum suite_order order)
-{
-	switch (order) {
-	case SUITE_ORDER_UNKNOWN:
-		return "unknown";
-	case SUITE_ORDER_SERVER:
-		return "server";
-	case SUITE_ORDER_CLIENT:
-		return "client";
-	case SUITE_ORDER_SINGLE:
-		return "single";
-	case SUITE_ORDER_MIXED:
-		return "mixed";
-	}
-	return "?";
-}
-
 void proof_add(struct proof *proof, uint32_t probe)
 {
 	size_t at = proof->n;

@@ -7,6 +7,7 @@
 #define HALLO_ANALYSIS_MODEL_PORTRAIT_H
 
 #include "analysis/log/intolerance.h"
+#include "analysis/log/order.h"
 
 enum truth {
 	TRUTH_NOT_ASKED,
@@ -53,15 +54,6 @@ struct group_fact {
 	struct proof proof;
 };
 
-enum suite_order {
-	SUITE_ORDER_UNKNOWN,
-	SUITE_ORDER_SERVER,
-	SUITE_ORDER_CLIENT,
-	SUITE_ORDER_SINGLE, /* one suite (or none): nothing to order */
-	SUITE_ORDER_MIXED,
-};
-const char *suite_order_name(enum suite_order order);
-
 struct dhe_fact {
 	enum truth state;
 	unsigned bits;	/* 0: none */
@@ -94,7 +86,7 @@ struct version_fact {
 };
 
 /* The six versions, oldest first: SSL 2, SSL 3, TLS 1.0 … TLS 1.3. */
-#define PORTRAIT_VERSIONS 6
+#define PORTRAIT_VERSIONS LOG_VERSIONS
 
 /* One machine, or several that answer alike. */
 #define PORTRAIT_BACKENDS 4

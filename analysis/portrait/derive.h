@@ -1,37 +1,33 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Private to analysis/: parts of the derivation of a portrait.
+ * From a log to the portrait: what the rows and what was concluded from them
+ * (log/conclusion.h) say of each version, with proof and controls, and whether
+ * the whole is complete. Nothing else is looked at but a few plain facts of the
+ * run.
  */
 #ifndef HALLO_ANALYSIS_PORTRAIT_DERIVE_H
 #define HALLO_ANALYSIS_PORTRAIT_DERIVE_H
 
-#include "analysis/state/audit_state.h"
+#include "analysis/model/portrait.h"
 
-/* derive_suites.c: suites, order, classes, DHE shapes of one version. */
-void derive_suites(
-	const struct audit *audit, int version, struct version_fact *fact);
+/* What is no row: what was asked for, and how it ended. */
+struct portrait_run {
+	unsigned versions;	       /* bit i: index i was asked for */
+	size_t n_suites[LOG_VERSIONS]; /* candidates of each */
+	bool ipv6;
+	bool unfinished;       /* there is a question left */
+	const char *cut_short; /* why, in words; NULL: not known */
+};
 
-/* derive_groups.c */
-void derive_groups(
-	const struct audit *audit, int version, struct version_fact *fact);
+/* @portrait is empty or holds an older one. */
+void portrait_derive(struct portrait *portrait,
+	const struct observation_log *log, const struct portrait_run *run);
 
-/* derive_words.c: "alert 70 (protocol_version)", "421 4.7.0 Too many …" */
-void words_of_refusal(const struct observation *o, char *out, size_t size);
-void words_of_failure(const struct observation *o, char *out, size_t size);
-
-/* "reset after the hello", "closed without an alert", … of one hello. */
-void words_of_end(const struct observation *o, char *out, size_t size);
-
-/* derive_reasons.c: what came of the hellos of a version that were not answered
- * as asked, counted by kind. A pure function of the log; false: nothing such */
-bool words_of_version(const struct observation_log *log, uint16_t version,
-	char *out, size_t size);
-
-/* Appends that to the reason of a fact that is not settled, and before it the
- * code that the server cannot bear, if one is known. */
-void reason_add_cause(const struct observation_log *log,
-	const struct intolerance *found, struct version_fact *fact);
-void words_of_intolerance(
-	const struct intolerance *found, char *out, size_t size);
+/* The two halves of it: what is known of each version; whether that is all.
+ * Between them facts of several logs may be joined. */
+void portrait_derive_facts(struct portrait *portrait,
+	const struct observation_log *log, const struct portrait_run *run);
+void portrait_judge(struct portrait *portrait,
+	const struct observation_log *log, const struct portrait_run *run);
 
 #endif

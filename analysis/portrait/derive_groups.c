@@ -3,12 +3,13 @@
  * The groups of a version: those that answered, in the order of their answers,
  * then the rest with what is known of it. "Absent" is stated.
  */
-#include "analysis/portrait/derive.h"
+#include "analysis/portrait/derive_parts.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "analysis/base/alloc.h"
 #include "analysis/log/cover.h"
+#include "analysis/log/span.h"
 #include "wire/tables/names.h"
 
 static void prove_group(const struct observation_log *log, uint16_t version,
@@ -55,36 +56,64 @@ static void add_seen(const struct observation_log *log,
 
 /* A certificate with an EC key needs its own curve among the groups: then a
  * refusal of the other groups says nothing about these (RFC 8422 5.1). */
-static bool only_ecdsa(const struct audit *audit, int version)
+static bool only_ecdsa(const struct subject_conclusions *suites, int version)
 {
-	const struct chain *chain = &audit->chains[version];
-
-	for (size_t i = 0; version != TLS13 && i < chain->n; i++) {
-		const struct suite *suite = suite_find(chain->rows[i].code);
-		if (chain->rows[i].state == CANDIDATE_FOUND && suite &&
-			suite->exchange == EXCHANGE_ECDHE &&
+	for (size_t i = 0; version != TLS13 && i < suites->n_found; i++) {
+		const struct suite *suite = suite_find(suites->found[i]);
+		if (suite && suite->exchange == EXCHANGE_ECDHE &&
 			strcmp(suite->auth, "ECDSA"))
 			return false;
 	}
 	return version != TLS13;
 }
 
-static void add_rest(
-	const struct audit *audit, int version, struct version_fact *fact)
+/* Was the refusal of the rest between two answers? */
+static bool is_confirmed(
+	const struct sources *from, const struct subject_conclusions *groups)
 {
-	const struct roll *roll = &audit->groups[version].roll;
-	long before = -1, after = -1;
-	bool confirmed = roll->first_no >= 0 &&
-		!(roll->soft && audit_saw_weather(audit)) &&
-		span_judge(&audit->log, roll->first_no, roll->last_no, &before,
-			&after) == SPAN_CONFIRMED;
-	bool ecdsa = only_ecdsa(audit, version);
-	bool shares = version == TLS13 &&
-		(audit->chains[version].other_form ||
-			audit->chains[version].lean);
+	long first = groups->number[CONCLUDED_FIRST];
+	long last = groups->number[CONCLUDED_LAST];
+	long before, after;
 
-	for (size_t i = 0; i < roll->n; i++) {
-		const struct roll_row *row = &roll->rows[i];
+	return first >= 0 &&
+		!(groups->number[CONCLUDED_SOFT] && from->weather) &&
+		span_judge(from->log, first, last, &before, &after) ==
+		SPAN_CONFIRMED;
+}
+
+/* Why a group that was refused is not known to be absent; NULL: it is. */
+static const char *doubt_of(const struct sources *from, int version)
+{
+	const struct subject_conclusions *of =
+		from->concluded.versions[version];
+	const struct observation *first;
+
+	if (!is_confirmed(from, &of[OF_GROUPS]))
+		return "refused, but no control was answered before and after";
+	first = &from->log->rows[of[OF_GROUPS].number[CONCLUDED_FIRST]];
+	if (!cover_groups(from->log, first))
+		return "refused, but these groups were never in a hello like "
+		       "it that was answered";
+	if (version == TLS13 &&
+		of[OF_SUITES].number[CONCLUDED_FORM] &
+			(FORM_KEY_SHARE | FORM_LEAN))
+		return "refused, but this server answers only hellos with a "
+		       "key share";
+	if (only_ecdsa(&of[OF_SUITES], version))
+		return "refused, but the certificate needs its own curve on "
+		       "offer";
+	return NULL;
+}
+
+static void add_rest(
+	const struct sources *from, int version, struct version_fact *fact)
+{
+	const struct subject_conclusions *groups =
+		&from->concluded.versions[version][OF_GROUPS];
+	const char *doubt = doubt_of(from, version);
+
+	for (size_t i = 0; i < groups->n_codes; i++) {
+		const struct code_state *row = &groups->codes[i];
 		struct group_fact *group;
 		if (row->state == CANDIDATE_FOUND ||
 			has_group(fact, (uint16_t)row->code))
@@ -93,45 +122,37 @@ static void add_rest(
 			fact, (uint16_t)row->code, TRUTH_INCONCLUSIVE);
 		if (row->state == CANDIDATE_OPEN)
 			group->reason = "not answered clearly";
-		else if (!confirmed)
-			group->reason = "refused, but no control was answered "
-					"before and after";
-		else if (!cover_groups(
-				 &audit->log, &audit->log.rows[roll->first_no]))
-			group->reason = "refused, but these groups were never "
-					"in a hello like it that was answered";
-		else if (shares)
-			group->reason = "refused, but this server answers only "
-					"hellos with a key share";
-		else if (ecdsa)
-			group->reason = "refused, but the certificate needs "
-					"its own curve on offer";
+		else if (doubt)
+			group->reason = doubt;
 		else
 			group->state = TRUTH_NO;
 		if (row->state == CANDIDATE_REFUSED)
 			proof_add(&group->proof,
-				audit->log.rows[roll->last_no].probe);
+				from->log->rows[groups->number[CONCLUDED_LAST]]
+					.probe);
 	}
 }
 
 void derive_groups(
-	const struct audit *audit, int version, struct version_fact *fact)
+	const struct sources *from, int version, struct version_fact *fact)
 {
-	const struct group_state *state = &audit->groups[version];
+	const struct subject_conclusions *groups =
+		&from->concluded.versions[version][OF_GROUPS];
 	const size_t room = 512;
+	bool asked = groups->number[CONCLUDED_STATE] != CHAIN_UNTOUCHED;
 
 	if (version < TLS10)
 		return;
 	fact->groups = xcalloc(room, sizeof(*fact->groups));
-	fact->groups_order = state->order;
-	for (size_t i = 0; state->roll.ready && i < state->roll.n_found; i++)
-		prove_group(&audit->log, fact->version,
-			add_group(fact, (uint16_t)state->roll.found[i],
-				TRUTH_YES));
-	add_seen(&audit->log, fact, room - 256);
-	if (state->roll.ready) {
-		add_rest(audit, version, fact);
-		if (state->roll.n_found == 1 && !state->roll.stuck)
-			fact->groups_order = SUITE_ORDER_SINGLE;
-	}
+	fact->groups_order = (enum suite_order)groups->number[CONCLUDED_ANSWER];
+	for (size_t i = 0; i < groups->n_found; i++)
+		prove_group(from->log, fact->version,
+			add_group(fact, (uint16_t)groups->found[i], TRUTH_YES));
+	add_seen(from->log, fact, room - 256);
+	if (!asked)
+		return;
+	add_rest(from, version, fact);
+	if (groups->n_found == 1 &&
+		groups->number[CONCLUDED_STATE] != CHAIN_STUCK)
+		fact->groups_order = SUITE_ORDER_SINGLE;
 }

@@ -4,11 +4,12 @@
  * shapes, group, signature scheme; their order; and whether the two shapes of
  * DHE agree.
  */
-#include "analysis/portrait/derive.h"
+#include "analysis/portrait/derive_parts.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "analysis/base/alloc.h"
+#include "analysis/log/span.h"
 #include "trust/dh_prime.h"
 #include "trust/digest.h"
 
@@ -44,7 +45,7 @@ static void gather(const struct observation_log *log, uint16_t version,
 		if (!shows(o, version, fact->code))
 			continue;
 		proof_add(&fact->proof, o->probe);
-		if (o->shape == DHE_RFC7919 && o->dh_bits)
+		if (o->form & FORM_RFC7919 && o->dh_bits)
 			fact->dh_bits_rfc7919 = o->dh_bits;
 		else
 			note_plain(fact, o);
@@ -53,7 +54,7 @@ static void gather(const struct observation_log *log, uint16_t version,
 
 /* @plain: the chain found it, without RFC 7919 groups on offer. */
 static enum suite_shape shape_of(
-	const struct roll_row *row, bool plain, bool confirmed)
+	const struct code_state *row, bool plain, bool confirmed)
 {
 	if (row->state == CANDIDATE_FOUND)
 		return plain ? SHAPE_BOTH : SHAPE_RFC7919;
@@ -62,39 +63,42 @@ static enum suite_shape shape_of(
 	return SHAPE_UNPROVEN;
 }
 
-static bool roll_confirmed(const struct audit *audit, const struct roll *roll)
+static bool is_confirmed(
+	const struct sources *from, const struct subject_conclusions *dhe)
 {
+	long first = dhe->number[CONCLUDED_FIRST];
 	long before, after;
 
-	if (roll->soft && audit_saw_weather(audit))
+	if (dhe->number[CONCLUDED_SOFT] && from->weather)
 		return false;
-	return roll->first_no < 0 ||
-		span_judge(&audit->log, roll->first_no, roll->last_no, &before,
-			&after) == SPAN_CONFIRMED;
+	return first < 0 ||
+		span_judge(from->log, first, dhe->number[CONCLUDED_LAST],
+			&before, &after) == SPAN_CONFIRMED;
 }
 
 static void add_suite(
-	const struct audit *audit, struct version_fact *fact, uint32_t code)
+	const struct sources *from, struct version_fact *fact, uint32_t code)
 {
 	struct suite_fact *suite = &fact->suites[fact->n_suites++];
 
 	suite->code = code;
-	gather(&audit->log, fact->version, suite);
+	gather(from->log, fact->version, suite);
 }
 
 /* Suites that only answered beside RFC 7919 groups come last. */
 static void add_shapes(
-	const struct audit *audit, int version, struct version_fact *fact)
+	const struct sources *from, int version, struct version_fact *fact)
 {
-	const struct roll *roll = &audit->dhe[version].roll;
-	const struct chain *chain = &audit->chains[version];
-	bool confirmed = roll->ready && roll_confirmed(audit, roll);
+	const struct subject_conclusions *of =
+		from->concluded.versions[version];
+	const struct subject_conclusions *dhe = &of[OF_DHE];
+	bool confirmed = is_confirmed(from, dhe);
 
-	for (size_t i = 0; roll->ready && i < roll->n; i++) {
-		const struct roll_row *row = &roll->rows[i];
-		bool plain = chain_has_found(chain, row->code);
+	for (size_t i = 0; i < dhe->n_codes; i++) {
+		const struct code_state *row = &dhe->codes[i];
+		bool plain = conclusions_found(&of[OF_SUITES], row->code);
 		if (!plain && row->state == CANDIDATE_FOUND)
-			add_suite(audit, fact, row->code);
+			add_suite(from, fact, row->code);
 		for (size_t k = 0; k < fact->n_suites; k++)
 			if (fact->suites[k].code == row->code)
 				fact->suites[k].shape =
@@ -130,12 +134,12 @@ static uint16_t rfc7919_group(const struct observed_prime *prime)
 }
 
 static void note_dhe(const struct observation_log *log, uint16_t version,
-	enum dhe_shape shape, struct dhe_fact *fact)
+	unsigned form, struct dhe_fact *fact)
 {
 	for (size_t i = 0; i < log->n; i++) {
 		const struct observation *o = &log->rows[i];
-		if (o->version != version || o->shape != shape || !o->dh_bits ||
-			o->unasked)
+		if (o->version != version || o->unasked || !o->dh_bits ||
+			(o->form & FORM_RFC7919) != form)
 			continue;
 		proof_add(&fact->proof, o->probe);
 		if (fact->state == TRUTH_YES && fact->bits <= o->dh_bits)
@@ -149,65 +153,67 @@ static void note_dhe(const struct observation_log *log, uint16_t version,
 	}
 }
 
-static enum truth same_set(
-	const struct dhe_state *dhe, const struct chain *chain)
+static enum truth same_set(const struct subject_conclusions *dhe,
+	const struct subject_conclusions *suites)
 {
-	const struct roll *roll = &dhe->roll;
+	long answer = dhe->number[CONCLUDED_ANSWER];
 
-	if (roll->n_open == 0 && roll->n) {
-		for (size_t i = 0; i < roll->n; i++)
-			if (chain_has_found(chain, roll->rows[i].code) !=
-				(roll->rows[i].state == CANDIDATE_FOUND))
+	if (conclusions_open(dhe) == 0 && dhe->n_codes) {
+		for (size_t i = 0; i < dhe->n_codes; i++)
+			if (conclusions_found(suites, dhe->codes[i].code) !=
+				(dhe->codes[i].state == CANDIDATE_FOUND))
 				return TRUTH_NO;
 		return TRUTH_YES;
 	}
-	if (dhe->disagrees)
+	if (answer & DHE_DISAGREES)
 		return TRUTH_NO;
-	if (dhe->rest_done && dhe->found_done && !roll->stuck)
+	if (answer & DHE_REST_DONE && answer & DHE_FOUND_DONE &&
+		dhe->number[CONCLUDED_STATE] != CHAIN_STUCK)
 		return TRUTH_YES;
 	return TRUTH_NOT_ASKED;
 }
 
 static void derive_dhe(
-	const struct audit *audit, int version, struct version_fact *fact)
+	const struct sources *from, int version, struct version_fact *fact)
 {
-	const struct dhe_state *dhe = &audit->dhe[version];
-	const struct chain *chain = &audit->chains[version];
+	const struct subject_conclusions *of =
+		from->concluded.versions[version];
+	const struct subject_conclusions *dhe = &of[OF_DHE];
 
 	fact->plain.prime = fact->rfc7919.prime = -1;
-	note_dhe(&audit->log, fact->version, DHE_PLAIN, &fact->plain);
-	note_dhe(&audit->log, fact->version, DHE_RFC7919, &fact->rfc7919);
+	note_dhe(from->log, fact->version, 0, &fact->plain);
+	note_dhe(from->log, fact->version, FORM_RFC7919, &fact->rfc7919);
 	if (fact->plain.state == TRUTH_NOT_ASKED &&
-		chain->state == CHAIN_COMPLETE)
+		of[OF_SUITES].number[CONCLUDED_STATE] == CHAIN_COMPLETE)
 		fact->plain.state = TRUTH_NO;
-	if (!dhe->roll.ready)
+	if (dhe->number[CONCLUDED_STATE] == CHAIN_UNTOUCHED)
 		return;
-	if (dhe->roll.stuck && fact->rfc7919.state == TRUTH_NOT_ASKED)
+	if (dhe->number[CONCLUDED_STATE] == CHAIN_STUCK &&
+		fact->rfc7919.state == TRUTH_NOT_ASKED)
 		fact->rfc7919.state = TRUTH_INCONCLUSIVE;
-	else if (dhe->roll.n_open == 0 && dhe->roll.n_found == 0)
-		fact->rfc7919.state = roll_confirmed(audit, &dhe->roll)
-			? TRUTH_NO
-			: TRUTH_INCONCLUSIVE;
-	fact->same_set = same_set(dhe, chain);
+	else if (conclusions_open(dhe) == 0 && dhe->n_found == 0)
+		fact->rfc7919.state =
+			is_confirmed(from, dhe) ? TRUTH_NO : TRUTH_INCONCLUSIVE;
+	fact->same_set = same_set(dhe, &of[OF_SUITES]);
 }
 
 void derive_suites(
-	const struct audit *audit, int version, struct version_fact *fact)
+	const struct sources *from, int version, struct version_fact *fact)
 {
-	const struct chain *chain = &audit->chains[version];
-	size_t room = chain->n_found + audit->dhe[version].roll.n_found;
-	size_t n = chain->n_found;
+	const struct subject_conclusions *of =
+		from->concluded.versions[version];
+	size_t n = of[OF_SUITES].n_found;
 	struct order order;
 
-	order_derive(&order, &audit->log, fact->version, chain->found, n);
+	order_derive(&order, from->log, fact->version, of[OF_SUITES].found, n);
 	fact->order = order.order;
 	if (version == SSL2 && n > 1)
 		fact->order = SUITE_ORDER_CLIENT; /* the client picks */
-	fact->suites = xcalloc(room, sizeof(*fact->suites));
+	fact->suites = xcalloc(n + of[OF_DHE].n_found, sizeof(*fact->suites));
 	for (size_t i = 0; i < n; i++)
-		add_suite(audit, fact, order.suites[i]);
-	add_shapes(audit, version, fact);
+		add_suite(from, fact, order.suites[i]);
+	add_shapes(from, version, fact);
 	note_classes(fact, &order);
-	derive_dhe(audit, version, fact);
+	derive_dhe(from, version, fact);
 	order_clear(&order);
 }

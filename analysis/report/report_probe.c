@@ -73,8 +73,8 @@ static void fill_probe(struct arena *arena, struct report_probe *probe,
 	probe->version =
 		arena_words(arena, version_text(room, o->asked_version));
 	probe->purpose = o->purpose;
-	probe->shape = o->shape;
-	probe->with_extensions = !o->without_extensions;
+	probe->shape = o->form & FORM_RFC7919 ? DHE_RFC7919 : DHE_PLAIN;
+	probe->with_extensions = !(o->form & FORM_WITHOUT_EXTENSIONS);
 	probe->n_suites = o->n_offered;
 	probe->n_groups = o->n_groups;
 	fill_answer(arena, probe, o);

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "analysis/base/alloc.h"
-#include "analysis/audit/audit.h"
 #include "analysis/json/json.h"
 #include "wire/tables/names.h"
 
@@ -54,11 +53,56 @@ json_t *transcript_exchange_json(size_t endpoint, const struct probe *probe,
 		outcome_json(outcome));
 }
 
-json_t *transcript_asked_json(size_t endpoint, const struct probe *probe)
+static json_t *form_json(unsigned form)
 {
-	return json_pack("{s:o, s:o, s:o}", "endpoint", number(endpoint),
-		"asked", number(probe->id), "dialog",
-		report_bytes(probe->dialog));
+	json_t *words = json_array();
+
+	for (size_t i = 0; i < form_table_len; i++)
+		if (form & form_table[i].bit)
+			json_array_append_new(
+				words, json_string(form_table[i].word));
+	return words;
+}
+
+json_t *transcript_asked_json(
+	size_t endpoint, const struct machines_asked *asked)
+{
+	const struct question *q = asked->question;
+
+	return json_pack("{s:o, s:{s:o, s:o, s:s, s:s, s:o, s:o, s:o, s:b, "
+			 "s:o}}",
+		"endpoint", number(endpoint), "asked", "id", number(asked->id),
+		"audit", number(asked->audit), "purpose",
+		probe_purpose_name(q->purpose), "topic",
+		question_topic_name(q->topic), "about", number(q->about),
+		"version", number(q->version), "form", form_json(q->form),
+		"in_chain", q->in_chain, "guess", number(q->guess));
+}
+
+static json_t *decision_json(const struct decision *decision)
+{
+	return json_pack("{s:o, s:s, s:o, s:o, s:o}", "audit",
+		number(decision->audit), "what", decision_name(decision->kind),
+		"version", number(decision->version), "refusal",
+		number(decision->span), "n", number(decision->n));
+}
+
+json_t *transcript_decided_json(
+	size_t endpoint, const struct decision *decisions, size_t n)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(array, decision_json(&decisions[i]));
+	return json_pack(
+		"{s:o, s:o}", "endpoint", number(endpoint), "decided", array);
+}
+
+bool transcript_event_is(const json_t *line)
+{
+	return json_object_get(line, "outcome") ||
+		json_object_get(line, "asked") ||
+		json_object_get(line, "decided");
 }
 
 /* What is being read: after the first mistake nothing more is. */
@@ -173,12 +217,87 @@ static void read_probe(
 	probe->hello = get_bytes(r, object, "hello", TRANSCRIPT_HELLO_MAX);
 }
 
-static void read_asked(
-	struct reading *r, struct probe *probe, const json_t *line)
+static const char *topic_word(unsigned i)
 {
-	probe->id = (uint32_t)get_number(
-		r, line, "asked", 1, TRANSCRIPT_PROBES_MAX);
-	probe->dialog = get_bytes(r, line, "dialog", FLIGHT_BUFFER);
+	return question_topic_name((enum question_topic)i);
+}
+
+static const char *decision_word(unsigned i)
+{
+	return decision_name((enum decision_kind)i);
+}
+
+static unsigned form_of_word(struct reading *r, const char *word)
+{
+	for (size_t i = 0; word && i < form_table_len; i++)
+		if (!strcmp(form_table[i].word, word))
+			return form_table[i].bit;
+	fail(r, "form", "has an unknown word");
+	return 0;
+}
+
+static unsigned get_form(struct reading *r, const json_t *object)
+{
+	const json_t *words = json_object_get(object, "form");
+	unsigned form = 0;
+
+	if (!json_is_array(words) || json_array_size(words) > form_table_len)
+		fail(r, "form", "is missing, or no list");
+	for (size_t i = 0; r->good && i < json_array_size(words); i++)
+		form |= form_of_word(
+			r, json_string_value(json_array_get(words, i)));
+	return form;
+}
+
+static void read_asked(
+	struct reading *r, struct transcript_event *event, const json_t *object)
+{
+	struct question *q = &event->question;
+
+	event->kind = TRANSCRIPT_ASKED;
+	event->asked.id =
+		(uint32_t)get_number(r, object, "id", 1, TRANSCRIPT_PROBES_MAX);
+	event->asked.audit =
+		(uint32_t)get_number(r, object, "audit", 0, UINT16_MAX);
+	q->purpose = (enum probe_purpose)get_word(
+		r, object, "purpose", purpose_word, PURPOSE_INTOLERANCE);
+	q->topic = (enum question_topic)get_word(
+		r, object, "topic", topic_word, TOPICS - 1);
+	q->about = (uint32_t)get_number(
+		r, object, "about", 0, TRANSCRIPT_PROBES_MAX);
+	q->version = (uint16_t)get_number(r, object, "version", 1, UINT16_MAX);
+	q->form = get_form(r, object);
+	q->in_chain = json_is_true(json_object_get(object, "in_chain"));
+	q->guess = (uint32_t)get_number(r, object, "guess", 0, UINT32_MAX);
+}
+
+static void read_decision(
+	struct reading *r, struct decision *decision, const json_t *object)
+{
+	decision->audit =
+		(uint32_t)get_number(r, object, "audit", 0, UINT16_MAX);
+	decision->kind = (enum decision_kind)get_word(
+		r, object, "what", decision_word, DECISION_KINDS - 1);
+	decision->version =
+		(unsigned)get_number(r, object, "version", 0, LOG_VERSIONS - 1);
+	decision->span = get_number(r, object, "refusal", 0, UINT32_MAX);
+	decision->n = get_number(r, object, "n", 0, UINT16_MAX);
+}
+
+static void read_decided(
+	struct reading *r, struct transcript_event *event, const json_t *array)
+{
+	size_t n = json_array_size(array);
+
+	event->kind = TRANSCRIPT_DECIDED;
+	if (!json_is_array(array) || n > TRANSCRIPT_DECISIONS_MAX) {
+		fail(r, "decided", "is no list, or too long");
+		return;
+	}
+	event->decisions = xcalloc(n + 1, sizeof(*event->decisions));
+	for (size_t i = 0; r->good && i < n; i++)
+		read_decision(r, &event->decisions[event->n_decisions++],
+			json_array_get(array, i));
 }
 
 static void read_outcome(
@@ -228,27 +347,26 @@ static bool answers(enum outcome_kind kind)
 
 /* The kind must follow from the bytes. Only a flight over the cap is kept in
  * part: its end is not among the bytes. */
-static void check_kind(
-	struct reading *r, const struct transcript_exchange *exchange)
+static void check_kind(struct reading *r, const struct transcript_event *event)
 {
-	const struct outcome *o = &exchange->outcome;
+	const struct outcome *o = &event->outcome;
 	enum outcome_kind kind = o->kind;
 	struct server_flight *flight;
 
 	if (kind == OUTCOME_CANCELLED)
 		return;
-	if (exchange->has_probe && o->heard.len < FLIGHT_BUFFER) {
-		flight = flight_again(&exchange->probe, o->heard);
+	if (event->has_probe && o->heard.len < FLIGHT_BUFFER) {
+		flight = flight_again(&event->probe, o->heard);
 		kind = outcome_kind_of_flight(flight, OUTCOME_CLOSED);
 		free(flight);
 		if (kind == OUTCOME_CLOSED && !answers(o->kind))
 			kind = o->kind;
-	} else if (!exchange->has_probe && answers(kind)) {
+	} else if (!event->has_probe && answers(kind)) {
 		kind = OUTCOME_CLOSED;
 	}
 	if (kind != o->kind)
 		fail(r, "kind", "is not what the bytes say");
-	if (exchange->has_probe != (o->stage == STAGE_HELLO))
+	if (event->has_probe != (o->stage == STAGE_HELLO))
 		fail(r, "stage", "does not go with the probe");
 }
 
@@ -264,59 +382,80 @@ static size_t bytes_of(const json_t *object)
 	return n;
 }
 
-bool transcript_exchange_read(struct transcript_exchange *exchange,
-	const json_t *line, char message[TRANSCRIPT_MESSAGE])
+static void read_exchange(
+	struct reading *r, struct transcript_event *event, const json_t *line)
 {
 	const json_t *probe = json_object_get(line, "probe");
-	const json_t *outcome = json_object_get(line, "outcome");
+
+	event->kind = TRANSCRIPT_EXCHANGE;
+	event->has_probe = json_is_object(probe);
+	if (event->has_probe)
+		read_probe(r, &event->probe, probe);
+	else if (!json_is_null(probe))
+		fail(r, "probe", "is missing, or no object");
+	read_outcome(r, &event->outcome, json_object_get(line, "outcome"));
+	event->probe.dialog = event->outcome.dialog;
+	if (r->good)
+		check_kind(r, event);
+}
+
+bool transcript_event_read(struct transcript_event *event, const json_t *line,
+	char message[TRANSCRIPT_MESSAGE])
+{
+	const json_t *asked = json_object_get(line, "asked");
+	const json_t *decided = json_object_get(line, "decided");
 	struct reading r = { .message = message, .good = true };
 
-	memset(exchange, 0, sizeof(*exchange));
-	exchange->bytes = xcalloc(
-		bytes_of(probe) + bytes_of(outcome) + bytes_of(line) + 1, 1);
-	r.at = exchange->bytes;
-	exchange->endpoint = get_number(
+	memset(event, 0, sizeof(*event));
+	event->bytes = xcalloc(bytes_of(json_object_get(line, "probe")) +
+			bytes_of(json_object_get(line, "outcome")) + 1,
+		1);
+	r.at = event->bytes;
+	event->endpoint = get_number(
 		&r, line, "endpoint", 0, TRANSCRIPT_ENDPOINTS_MAX - 1);
-	exchange->asked = json_object_get(line, "asked");
-	if (exchange->asked) {
-		read_asked(&r, &exchange->probe, line);
-		return r.good;
-	}
-	exchange->has_probe = json_is_object(probe);
-	if (exchange->has_probe)
-		read_probe(&r, &exchange->probe, probe);
-	else if (!json_is_null(probe))
-		fail(&r, "probe", "is missing, or no object");
-	read_outcome(&r, &exchange->outcome, outcome);
-	exchange->probe.dialog = exchange->outcome.dialog;
-	if (r.good)
-		check_kind(&r, exchange);
+	if (asked)
+		read_asked(&r, event, asked);
+	else if (decided)
+		read_decided(&r, event, decided);
+	else
+		read_exchange(&r, event, line);
 	return r.good;
 }
 
-void transcript_exchange_clear(struct transcript_exchange *exchange)
+void transcript_event_clear(struct transcript_event *event)
 {
-	free(exchange->bytes);
-	memset(exchange, 0, sizeof(*exchange));
+	free(event->bytes);
+	free(event->decisions);
+	memset(event, 0, sizeof(*event));
 }
 
-void transcript_exchange_retell(
-	const struct transcript_exchange *exchange, struct audit *audit)
+static void tell_exchange(
+	const struct transcript_event *event, struct machines *machines)
 {
-	struct outcome outcome = exchange->outcome;
+	struct outcome outcome = event->outcome;
 	struct server_flight *flight = NULL;
 
-	if (exchange->asked) {
-		audit_retell_asked(
-			audit, exchange->probe.id, exchange->probe.dialog);
-		return;
-	}
 	if (outcome.kind == OUTCOME_CANCELLED)
 		return;
-	if (exchange->has_probe)
-		flight = flight_again(&exchange->probe, outcome.heard);
+	if (event->has_probe)
+		flight = flight_again(&event->probe, outcome.heard);
 	outcome.flight = flight;
-	audit_retell(
-		audit, exchange->has_probe ? &exchange->probe : NULL, &outcome);
+	machines_tell_learnt(
+		machines, event->has_probe ? &event->probe : NULL, &outcome);
 	free(flight);
+}
+
+void transcript_event_tell(
+	const struct transcript_event *event, struct machines *machines)
+{
+	struct machines_asked asked = event->asked;
+
+	/* it may have moved since it was read */
+	asked.question = &event->question;
+	if (event->kind == TRANSCRIPT_ASKED)
+		machines_tell_asked(machines, &asked);
+	else if (event->kind == TRANSCRIPT_EXCHANGE)
+		tell_exchange(event, machines);
+	for (size_t i = 0; i < event->n_decisions; i++)
+		machines_tell_decided(machines, &event->decisions[i]);
 }

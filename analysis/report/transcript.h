@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * One exchange as one line of a transcript, and back: what was sent, byte by
- * byte, and what came. Before it there is a line for the hello that goes out:
- * in which order questions and answers met is half of the story. The other
- * lines are for cli/run/transcript.h; the format as a whole is told in
- * hallo-transcript(5).
+ * The events of a run as lines of a transcript, and back: a hello goes out,
+ * with what it asks; what the audit decides beside asking; an exchange, byte by
+ * byte. An audit that is told these in their order stands where the first one
+ * stood. The other lines are for cli/run/transcript.h; the format as a whole is
+ * told in hallo-transcript(5).
  *
- *	line = transcript_asked_json(0, probe);
+ *	line = transcript_asked_json(0, &asked);
+ *	line = transcript_decided_json(0, decisions, n);
  *	line = transcript_exchange_json(0, probe, outcome);
  *	…
- *	if (transcript_exchange_read(&exchange, line, message))
- *		transcript_exchange_retell(&exchange, audit);
- *	transcript_exchange_clear(&exchange);
+ *	if (transcript_event_read(&event, line, message))
+ *		transcript_event_tell(&event, machines);
+ *	transcript_event_clear(&event);
  *
  * The reader takes the file as hostile: types, ranges and sizes are checked,
  * and so is that the outcome is what the bytes say.
@@ -21,39 +22,53 @@
 
 #include <jansson.h>
 
-#include "wire/probe/probe.h"
+#include "analysis/machines/machines.h"
 
-#define TRANSCRIPT_FORMAT "hallo.transcript/1"
+#define TRANSCRIPT_FORMAT "hallo.transcript/2"
 #define TRANSCRIPT_ENDPOINTS_MAX 2048
 #define TRANSCRIPT_HELLO_MAX (128 * 1024)
 #define TRANSCRIPT_PROBES_MAX 10000000
+#define TRANSCRIPT_DECISIONS_MAX 100000
 #define TRANSCRIPT_MESSAGE 120
 
-struct audit;
+enum transcript_event_kind {
+	TRANSCRIPT_ASKED,
+	TRANSCRIPT_DECIDED,
+	TRANSCRIPT_EXCHANGE,
+};
 
-struct transcript_exchange {
-	size_t endpoint; /* its place in the list of endpoints */
-	bool asked;	 /* a hello goes out: of the probe its id and dialog */
-	bool has_probe;	 /* false: a connection without go-ahead */
+struct transcript_event {
+	enum transcript_event_kind kind;
+	size_t endpoint;	     /* its place in the list of endpoints */
+	struct machines_asked asked; /* its question is: */
+	struct question question;    /* without its lists */
+	size_t n_decisions;
+	struct decision *decisions; /* owned; made in one go */
+	bool has_probe;		    /* false: a connection without go-ahead */
 	struct probe probe;
-	struct outcome outcome; /* without flight: learn() makes it */
+	struct outcome outcome; /* without flight: telling makes it */
 	uint8_t *bytes;		/* owned; all slices point into it */
 };
 
 /* New references. @probe of an exchange may be NULL. */
-json_t *transcript_asked_json(size_t endpoint, const struct probe *probe);
+json_t *transcript_asked_json(
+	size_t endpoint, const struct machines_asked *asked);
+json_t *transcript_decided_json(
+	size_t endpoint, const struct decision *decisions, size_t n);
 json_t *transcript_exchange_json(size_t endpoint, const struct probe *probe,
 	const struct outcome *outcome);
 
-/* False: @message says what is wrong. Clear in either case. */
-bool transcript_exchange_read(struct transcript_exchange *exchange,
-	const json_t *line, char message[TRANSCRIPT_MESSAGE])
-	__attribute__((warn_unused_result));
-void transcript_exchange_clear(struct transcript_exchange *exchange);
+/* Is the line one of these? */
+bool transcript_event_is(const json_t *line);
 
-/* Tells an audit what was recorded, the flight made again from its bytes. What
- * we cancelled ourselves says nothing and is not told. */
-void transcript_exchange_retell(
-	const struct transcript_exchange *exchange, struct audit *audit);
+/* False: @message says what is wrong. Clear in either case. */
+bool transcript_event_read(struct transcript_event *event, const json_t *line,
+	char message[TRANSCRIPT_MESSAGE]) __attribute__((warn_unused_result));
+void transcript_event_clear(struct transcript_event *event);
+
+/* Tells what was recorded, the flight made again from its bytes. What we
+ * cancelled ourselves says nothing and is not told. */
+void transcript_event_tell(
+	const struct transcript_event *event, struct machines *machines);
 
 #endif

@@ -1,24 +1,25 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Private to analysis/: the state of an audit and its steps. A step is one kind
- * of question about one version; the plan is the list of steps in audit.c, and
- * a further question is one file with next() and learn() and one row there.
+ * Private to analysis/: the state of an audit, and what its steps share.
+ *
+ * The state is what three kinds of events have made of it: a hello goes out, a
+ * row is learnt, something is decided (audit/audit.h). Steps look at it and
+ * change nothing: what they want goes into a plan.
  */
 #ifndef HALLO_ANALYSIS_STATE_AUDIT_STATE_H
 #define HALLO_ANALYSIS_STATE_AUDIT_STATE_H
 
-#include "analysis/audit/audit.h"
-#include "analysis/machines/backends.h"
 #include "analysis/chain/chain.h"
-#include "analysis/log/order.h"
 #include "analysis/chain/roll.h"
-#include "analysis/log/span.h"
 #include "analysis/chain/taste.h"
+#include "analysis/log/order.h"
+#include "analysis/state/ask.h"
+#include "analysis/state/conclude.h"
+#include "analysis/state/plan.h"
 #include "wire/tables/names.h"
 
-#define N_VERSIONS PORTRAIT_VERSIONS
+#define N_VERSIONS LOG_VERSIONS
 enum { SSL2, SSL3, TLS10, TLS11, TLS12, TLS13 };
-extern const uint16_t audit_versions[N_VERSIONS];
 
 #define RETRIES 3
 
@@ -34,11 +35,10 @@ struct group_state {
 	bool reversed_done;
 	unsigned reversed_tries;
 	enum suite_order order;
-	uint32_t reversed_probe;
 };
 
 struct extra_state {
-	enum truth deflate;
+	bool deflate_done;
 	unsigned deflate_tries;
 	unsigned preferred_tries;
 	bool preferred_done;
@@ -52,206 +52,145 @@ struct order_state {
 	bool asked_early;	    /* reversed, before the chain was over */
 };
 
-/* What order_derive() said when the log had so many rows. */
+/* What order_derive() says, kept until a row of the version is learnt. */
 struct order_memory {
 	size_t rows, n_found;
 	struct order order;
 };
 
-struct audit;
-
-/* A step asks one thing at a time of one version; only the chain has several
- * under way. learn() goes by the observation alone: a recorded run is fed to it
- * without next(). */
-struct step {
-	bool (*next)(struct audit *audit, int version, struct question *q);
-	void (*learn)(struct audit *audit, int version,
-		const struct observation *o, long row);
-};
-
 /* A hello under way. */
 struct flying {
 	uint32_t id;
-	const struct step *step;
+	const struct step *step; /* NULL: of a recorded run */
 	int version;
-	uint32_t guess;
-	uint8_t *hello; /* owned: the probe borrows it */
-	size_t n_hello;
+	struct question question; /* without its lists */
+	uint8_t *hello;		  /* owned: the probe borrows it; or NULL */
 };
 #define FLYING_MAX 128
 
 struct audit {
 	unsigned ask, versions;
-	bool ipv6;
-	char server_name[256];
-	uint8_t seed[SEED_SIZE];
-	struct observation_log log;
+	struct observation_log *log; /* borrowed */
 	struct chain chains[N_VERSIONS];
-	struct tasting tastings[N_VERSIONS];
 	struct order_state orders[N_VERSIONS];
-	struct order_memory order_memory[N_VERSIONS];
-	size_t passed_rows[N_VERSIONS]; /* of the log, read for guesses */
 	struct dhe_state dhe[N_VERSIONS];
 	struct group_state groups[N_VERSIONS];
 	struct extra_state extras[N_VERSIONS];
 	unsigned control_failures;
 
+	/* the connection, before TLS */
+	bool had_go_ahead;
+	bool heard;    /* something came of a hello */
+	long stop_row; /* that ended the audit; -1: none */
+
+	size_t n_flying;
+	struct flying flying[FLYING_MAX];
+	struct plan plan; /* what it wants now */
+
+	/* guesses: what follows from the rest and is kept because it is asked
+	 * for often (refresh.c) */
+	struct tasting tastings[N_VERSIONS];
+	struct order_memory order_memory[N_VERSIONS];
+	size_t passed_rows[N_VERSIONS]; /* of the log, read for guesses */
 	/* orders that other addresses of the same host showed; owned */
 	uint32_t *kin[N_VERSIONS];
 	size_t n_kin[N_VERSIONS];
 
-	/* the connection, before TLS */
-	bool had_go_ahead;
-	bool heard; /* something came of a hello */
-	bool stopped;
-	enum outcome_kind stop_kind;
-	long stop_row;
-
-	/* the next question, kept until it is sent or something is learnt */
-	bool planned;
-	bool replan; /* a step opened something that was closed */
-	const struct step *step;
-	int step_version;
-	struct question question;
-	size_t n_flying;
-	struct flying flying[FLYING_MAX];
-	uint8_t *buffer; /* of the hello */
-	uint32_t n_probes;
-
-	/* machines behind the address */
-	struct backends backends;
-	bool is_part; /* of an audit that was divided */
-	int at_hand;  /* face of the connection to be used, or -1 */
-	size_t n_candidates;
-	uint32_t *candidates; /* as asked for; NULL: all known; owned */
-
-	struct portrait portrait;
+	struct conclusion_memory concluded;
 };
 
-extern const struct step step_first, step_chain, step_order, step_dhe,
-	step_groups, step_compression, step_preferred, step_cover, step_limit,
-	step_confirm, step_control, step_backends, step_intolerance;
+/* After each event: the guesses; what was concluded goes into the log. */
+void audit_refresh(struct audit *audit);
+void audit_conclude(struct audit *audit);
 
-extern const struct inquiry_driver audit_driver;
+/* Index of a version, -1 for none. */
+int audit_version_index(uint16_t version);
 
 /* Hellos of @step for @version that are under way. */
 size_t audit_flying(
 	const struct audit *audit, const struct step *step, int version);
 
-/* Fills @q with what row @o of the log asked. */
-void audit_ask_again(const struct observation *o, struct question *q);
-
-/* Hands out the hello of audit->question, for @step (NULL: of no step). */
-void audit_hand_out(
-	struct audit *audit, const struct step *step, struct probe *probe);
-
-/* What is asked with @id comes back to another: it is not under way here. */
-bool audit_land(struct audit *audit, const struct observation *o);
-
-/* A row that was asked for by, or belongs to, another audit of the address. */
-void audit_feed(struct audit *part, const struct observation_log *from,
-	const struct observation *row);
-
-/* An audit of the same questions that knows nothing yet; owned by the caller.
- */
-struct audit *audit_sister(const struct audit *audit);
-
 /* The longest list that any version answered. */
 size_t audit_longest_list(const struct audit *audit);
 
-/* Who will probably be chosen next (taste.h), by all that is known by now. */
-size_t audit_guess(
-	struct audit *audit, int version, uint32_t *guesses, size_t room);
-
-/* The same where the server takes the first that it knows. */
-size_t audit_guess_client(
-	struct audit *audit, int version, uint32_t *guesses, size_t room);
-
-/* The same where lists are cut: all that other versions have, in their order,
- * so that it stands in one list and its answers tell the order too. */
-size_t audit_guess_cut(
-	struct audit *audit, int version, uint32_t *guesses, size_t room);
-
-/* Will step_order ask for the order of a version, or what its chain will find?
- */
-bool audit_order_waits(struct audit *audit, int version);
-
-/* Will probably be chosen, so that more can be built on it? */
-bool audit_is_sure(const struct audit *audit, int version, uint32_t guess);
-
-/* Was a list longer than @limit refused? Then its codes are open again, to be
- * asked for with at most so many: the length may be what was refused. */
-bool audit_reask_shorter(struct audit *audit, int version, size_t limit);
-
-/* The order of the found suites; borrowed until something is learnt. */
-const struct order *audit_order(struct audit *audit, int version);
-
-/* Row @o is of a hello that this audit has not sent: what it offers although it
- * is refused by now was asked again. */
-void dhe_reopen_offered(
-	struct audit *audit, int version, const struct observation *o);
-void groups_reopen_offered(
-	struct audit *audit, int version, const struct observation *o);
-
-/* Must a control come before any other question? (step_control.c) */
-bool audit_wants_control_now(const struct audit *audit);
-
-/* SSL 2 answers with a list of its own; and where all code points are asked for
- * no suite fits beside what was refused. (step_cover.c) */
-bool audit_can_cover(const struct chain *chain);
-
-/* The first span of refusals that no answer covers, while their length is not
- * what explains them either; n_nos: none. */
-size_t audit_uncovered(const struct audit *audit, const struct chain *chain);
-
-/* Asks once more, beside a suite that the version has, for what was refused in
- * a list longer than @longest; false when there is none such, or it was. */
-bool audit_ask_beside(
-	struct audit *audit, int version, size_t longest, struct question *q);
-
-/* Was a list refused even beside a suite that the version has? Then none of its
- * refusals is a proof, and none is worth asking again. (step_cover.c) */
-bool audit_lacks_cover(const struct audit *audit, int version);
-
-/* May a step ask that explains, when all else is done? Once for all versions,
- * alone, not of one of several machines and not in bad weather; at most @most
- * hellos for @purpose. What such hellos show is read from the log. */
-bool audit_at_last(const struct audit *audit, int version,
-	enum probe_purpose purpose, size_t most);
-void audit_learn_nothing(struct audit *audit, int version,
-	const struct observation *o, long row);
+/* The highest version with something found, at most @from; -1: none. */
+int audit_highest(const struct audit *audit, int from);
 
 /* Suites only: the fewest connections; implications of the protocol serve. */
 bool audit_is_frugal(const struct audit *audit);
 
-/* The form in which the chain of a version was answered. */
+/* The order of the found suites; borrowed until something is learnt. */
+const struct order *audit_order(const struct audit *audit, int version);
+
+/* Whose order it is in this version, or else in another, is a guess that the
+ * arrangement may follow; what is stated of the order rests on answers. */
+bool audit_takes_the_first(const struct audit *audit, int version);
+
+/* Will step_order ask for the order of a version, or what its chain will find?
+ */
+bool audit_order_waits(const struct audit *audit, int version);
+
+/* Did equal hellos meet unequal ends? Then a close proves nothing. */
+bool audit_saw_weather(const struct audit *audit);
+
+/* guess.c: who will probably be chosen next, by all that is known by now. */
+size_t audit_guess(
+	const struct audit *audit, int version, uint32_t *guesses, size_t room);
+
+/* Will probably be chosen, so that more can be built on it? */
+bool audit_is_sure(const struct audit *audit, int version, uint32_t guess);
+
+/* guess_client.c: the same where the server takes the first that it knows. */
+size_t audit_guess_client(
+	const struct audit *audit, int version, uint32_t *guesses, size_t room);
+bool audit_is_likely(const struct audit *audit, int version, uint32_t guess);
+void audit_read_passed(struct audit *audit, int version);
+
+/* asking.c: the form in which the chain of a version was answered. */
 void audit_use_form(const struct audit *audit, int version, struct question *q);
 
 /* Appends the found suites of a version that @want (all: NULL), in the
  * direction that puts the likely winner last. */
-void audit_offer_found(struct audit *audit, int version, struct question *q,
-	bool (*want)(const struct suite *suite));
+void audit_offer_found(const struct audit *audit, int version,
+	struct question *q, bool (*want)(const struct suite *suite));
 
 /* ChaCha20 in front makes some servers prefer it for this one client: then a
  * refused suite goes before it. */
 void audit_not_chacha_first(
 	const struct audit *audit, int version, struct question *q);
 
-/* The found suites in the order that is known; returns their number. The
- * array has room for all candidates. */
-size_t audit_found(struct audit *audit, int version, uint32_t *codes);
+/* covering.c: SSL 2 answers with a list of its own; and where all code points
+ * are asked for no suite fits beside what was refused. */
+bool audit_can_cover(const struct chain *chain);
 
-/* The highest version with something found, at most @from; -1: none. */
-int audit_highest(const struct audit *audit, int from);
+/* All found, nothing under way, and a suite fits beside what was refused. */
+bool audit_is_quiet(const struct audit *audit, int version);
 
-/* Did equal hellos meet unequal ends? Then a close proves nothing. */
-bool audit_saw_weather(const struct audit *audit);
+/* The first span of refusals that no answer covers, while their length is not
+ * what explains them either; n_nos: none. */
+size_t audit_uncovered(const struct audit *audit, const struct chain *chain);
 
-/* audit_saw_weather() and the rest of derive*.c look at one machine; this sets
- * the facts of several beside each other (derive_backends.c). */
-void derive_backends(struct audit *audit, const char *cut_short);
+/* Was a list refused even beside a suite that the version has? Then none of its
+ * refusals is a proof, and none is worth asking again. */
+bool audit_lacks_cover(const struct audit *audit, int version);
 
-/* Fills audit->portrait. @unfinished: there is a question left. */
-void audit_derive(struct audit *audit, bool unfinished, const char *cut_short);
+/* Asks a refused row once more, beside a suite of the version. */
+void audit_ask_beside(const struct audit *audit, int version,
+	const struct observation *refused, struct question *q);
+
+/* Was it, and is there an answer of any kind? */
+bool audit_was_asked_beside(
+	const struct audit *audit, const struct observation *refused);
+
+/* A span of refusals to lists longer than @limit, which may be what was
+ * refused; n_nos: none. */
+size_t audit_longer_refusal(
+	const struct audit *audit, int version, size_t limit);
+
+/* May a step ask that explains, when all else is done? Once for all versions,
+ * alone and not in bad weather; at most @most hellos for @purpose. What such
+ * hellos show is read from the log. */
+bool audit_at_last(const struct audit *audit, int version,
+	enum probe_purpose purpose, size_t most);
 
 #endif

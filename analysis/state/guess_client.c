@@ -21,15 +21,15 @@ static void note_passed(struct chain *chain, const struct observation *o)
 	}
 }
 
-static void read_passed(struct audit *audit, int version)
+void audit_read_passed(struct audit *audit, int version)
 {
-	for (; audit->passed_rows[version] < audit->log.n;
+	for (; audit->passed_rows[version] < audit->log->n;
 		audit->passed_rows[version]++) {
 		const struct observation *o =
-			&audit->log.rows[audit->passed_rows[version]];
-		if (o->has_suite && !o->unasked && o->shape == DHE_PLAIN &&
+			&audit->log->rows[audit->passed_rows[version]];
+		if (o->has_suite && !o->unasked && !(o->form & FORM_RFC7919) &&
 			o->purpose != PURPOSE_GROUPS &&
-			o->version == audit_versions[version] &&
+			o->version == log_versions[version] &&
 			o->asked_version == o->version)
 			note_passed(&audit->chains[version], o);
 	}
@@ -46,10 +46,10 @@ static enum likelihood likelihood_of(
 		const struct candidate *other =
 			chain_candidate(&audit->chains[v], row->code);
 		if (v == version || !other ||
-			!tasting_fits(row->code, audit_versions[v]))
+			!tasting_fits(row->code, log_versions[v]))
 			continue;
 		if (other->state == CANDIDATE_FOUND &&
-			tasting_fits(row->code, audit_versions[version]))
+			tasting_fits(row->code, log_versions[version]))
 			return FOUND_ELSEWHERE;
 		passed_elsewhere = passed_elsewhere ||
 			(audit->chains[v].n_found &&
@@ -62,48 +62,20 @@ static enum likelihood likelihood_of(
 								     : POSSIBLE;
 }
 
-bool audit_is_sure(const struct audit *audit, int version, uint32_t guess)
+bool audit_is_likely(const struct audit *audit, int version, uint32_t guess)
 {
-	const struct chain *chain = &audit->chains[version];
-	const struct candidate *row = chain_candidate(chain, guess);
+	const struct candidate *row =
+		chain_candidate(&audit->chains[version], guess);
 
-	if (!chain->client_first)
-		return tasting_is_sure(&audit->tastings[version], guess);
 	return row && likelihood_of(audit, version, row) >= LIKELY;
 }
 
-static bool is_among(const uint32_t *codes, size_t n, uint32_t code)
-{
-	for (size_t i = 0; i < n; i++)
-		if (codes[i] == code)
-			return true;
-	return false;
-}
-
-size_t audit_guess_cut(
-	struct audit *audit, int version, uint32_t *guesses, size_t room)
-{
-	const struct chain *chain = &audit->chains[version];
-	size_t n = 0;
-
-	for (int v = TLS12; v >= SSL3; v--) {
-		const struct order *order = audit_order(audit, v);
-		for (size_t i = 0; i < order->n && n < room; i++)
-			if (v != version &&
-				chain_is_open(chain, order->suites[i]) &&
-				!is_among(guesses, n, order->suites[i]))
-				guesses[n++] = order->suites[i];
-	}
-	return n;
-}
-
 size_t audit_guess_client(
-	struct audit *audit, int version, uint32_t *guesses, size_t room)
+	const struct audit *audit, int version, uint32_t *guesses, size_t room)
 {
 	const struct chain *chain = &audit->chains[version];
 	size_t n = 0;
 
-	read_passed(audit, version);
 	for (int want = FOUND_ELSEWHERE; want > UNLIKELY; want--)
 		for (size_t i = 0; i < chain->n && n < room; i++) {
 			const struct candidate *row = &chain->rows[i];

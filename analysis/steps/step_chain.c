@@ -4,7 +4,7 @@
  * 1.2 is touched first, because nearly every server answers it: that answer is
  * the control before a "no" of TLS 1.3.
  */
-#include "analysis/state/audit_state.h"
+#include "analysis/steps/steps.h"
 
 #include "analysis/chain/chain_parts.h"
 
@@ -15,9 +15,9 @@ static void learn_from_downgrade(
 {
 	for (int v = version - 1; v > SSL2; v--) {
 		struct chain *chain = &audit->chains[v];
-		if (audit_versions[v] > o->version)
+		if (log_versions[v] > o->version)
 			chain_implied_absent(chain, row);
-		else if (audit_versions[v] == o->version)
+		else if (log_versions[v] == o->version)
 			chain_credit(chain, o);
 	}
 }
@@ -51,7 +51,7 @@ static void forget_first_refusal(struct audit *audit)
 }
 
 /* The version above must be known first: its answer may stand for this one. */
-static bool may_start(struct audit *audit, int version)
+static bool may_start(const struct audit *audit, int version)
 {
 	const struct chain *above = &audit->chains[version + 1];
 
@@ -63,131 +63,173 @@ static bool may_start(struct audit *audit, int version)
 		chain_is_over(above);
 }
 
-/* A limit that one version was found to have holds for the others too: nothing
- * longer was ever answered there. */
-static void start(struct audit *audit, int version)
+/* The least limit that another version was found to have, and this one does not
+ * heed; 0: none. Nothing longer was ever answered there. */
+static size_t limit_to_start_with(const struct audit *audit, int version)
 {
-	struct chain *chain = &audit->chains[version];
+	size_t limit = audit->chains[version].limit, least = limit;
 
 	for (int v = SSL3; version != SSL2 && v <= TLS13; v++) {
 		const struct chain *other = &audit->chains[v];
 		if (other->n_found && other->limit &&
 			other->taken <= other->limit &&
-			(!chain->limit || other->limit < chain->limit))
-			chain->limit = chain->given = other->limit;
+			(!least || other->limit < least))
+			least = other->limit;
 	}
-}
-
-size_t audit_guess(
-	struct audit *audit, int version, uint32_t *guesses, size_t room)
-{
-	struct tasting *tasting = &audit->tastings[version];
-	struct chain *chain = &audit->chains[version];
-	size_t n = 0;
-
-	for (int v = SSL3; version > SSL2 && v < TLS13; v++)
-		if (v != version && version != TLS13)
-			tasting_own(tasting, (size_t)v, audit->chains[v].found,
-				audit->chains[v].n_found);
-	if (audit->n_kin[version])
-		tasting_own(
-			tasting, 0, audit->kin[version], audit->n_kin[version]);
-	tasting_note(tasting, chain->found, chain->n_found);
-	if (chain->client_first)
-		return audit_guess_client(audit, version, guesses, room);
-	if (chain->limit && version > SSL2 && version < TLS13)
-		n = audit_guess_cut(audit, version, guesses, room);
-	return n ? n : tasting_guess(tasting, chain, guesses, room);
-}
-
-/* Whose order it is in this version, or else in another, is a guess that the
- * arrangement may follow; what is stated of the order rests on answers. */
-static bool takes_the_first(struct audit *audit, int version)
-{
-	enum suite_order own = audit_order(audit, version)->order;
-
-	if (own == SUITE_ORDER_SERVER || own == SUITE_ORDER_CLIENT)
-		return own == SUITE_ORDER_CLIENT;
-	for (int v = TLS13; v > SSL2; v--)
-		if (audit_order(audit, v)->order == SUITE_ORDER_CLIENT)
-			return true;
-	return false;
-}
-
-bool audit_reask_shorter(struct audit *audit, int version, size_t limit)
-{
-	struct chain *chain = &audit->chains[version];
-
-	if ((chain->state != CHAIN_ABSENT && chain->state != CHAIN_COMPLETE) ||
-		chain->implied_by >= 0 || version == SSL2 || chain->n_flying)
-		return false;
-	for (size_t i = 0; i < chain->n_nos; i++)
-		if (!chain->nos[i].dropped && chain->nos[i].length > limit) {
-			chain_reask_shorter(chain, i, limit,
-				&audit->log.rows[chain->nos[i].last]);
-			return true;
-		}
-	return false;
+	return least == limit ? 0 : least;
 }
 
 /* Refused by lists longer than any that was answered: was it the length? Beside
  * a suite that the version has the same list tells; where that is refused too,
  * shorter lists are asked. */
-static bool reopen(struct audit *audit, int version)
-{
-	size_t longest = audit_longest_list(audit);
-
-	return longest && audit_reask_shorter(audit, version, longest);
-}
-
-static bool ask_length(struct audit *audit, int version, struct question *q)
+static bool ask_length(
+	const struct audit *audit, int version, struct question *q)
 {
 	const struct chain *chain = &audit->chains[version];
+	size_t longest = audit_longest_list(audit);
 
-	return audit_longest_list(audit) && chain->state == CHAIN_COMPLETE &&
-		audit_ask_beside(audit, version, audit_longest_list(audit), q);
+	if (!longest || !audit_is_quiet(audit, version))
+		return false;
+	for (size_t i = 0; i < chain->n_nos; i++) {
+		const struct observation *o =
+			&audit->log->rows[chain->nos[i].first];
+		if (chain->nos[i].dropped || o->n_offered <= longest ||
+			o->n_offered >= CHAIN_LONGEST ||
+			observation_answered(o) ||
+			audit_was_asked_beside(audit, o))
+			continue;
+		audit_ask_beside(audit, version, o, q);
+		return true;
+	}
+	return false;
 }
 
-static bool next_chain(struct audit *audit, int version, struct question *q)
+static bool next_over(const struct audit *audit, int version, struct plan *plan)
 {
-	struct chain *chain = &audit->chains[version];
+	const struct chain *chain = &audit->chains[version];
+	size_t longest = audit_longest_list(audit), span;
+
+	if (ask_length(audit, version, &plan->question))
+		return true;
+	span = longest ? audit_longer_refusal(audit, version, longest)
+		       : chain->n_nos;
+	return span < chain->n_nos &&
+		plan_decide(plan, DECISION_SHORTER, version, span, longest);
+}
+
+static bool next_chain(
+	const struct audit *audit, int version, struct plan *plan)
+{
+	const struct chain *chain = &audit->chains[version];
 	uint32_t guesses[CHAIN_GUESSES];
 	size_t n;
 
 	if (!(audit->versions & 1u << version))
 		return false;
-	if (chain_is_over(chain) && ask_length(audit, version, q))
-		return true;
-	if (chain_is_over(chain) && !reopen(audit, version))
-		return false;
+	if (chain_is_over(chain))
+		return next_over(audit, version, plan);
 	if (chain->state == CHAIN_UNTOUCHED) {
 		if (chain->n_flying || !may_start(audit, version))
 			return false;
-		start(audit, version);
+		n = limit_to_start_with(audit, version);
+		if (n)
+			return plan_decide(plan, DECISION_START, version, 0, n);
 	}
-	chain->client_first = takes_the_first(audit, version);
 	n = audit_guess(audit, version, guesses, CHAIN_GUESSES);
-	return chain_next(chain, guesses, n, q);
+	return chain_next(chain, guesses, n, &plan->question);
 }
 
-static void learn_chain(
+void learn_chain(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	chain_learn(&audit->chains[version], o, row);
 	if (o->kind == OUTCOME_SERVER_HELLO && !o->unasked &&
-		o->version < audit_versions[version])
+		o->version < log_versions[version])
 		learn_from_downgrade(audit, version, o, row);
 	imply_below(audit, version);
 	if (version != TLS12 && observation_answered(o))
 		forget_first_refusal(audit);
 }
 
-static bool next_first(struct audit *audit, int version, struct question *q)
+static bool next_first(
+	const struct audit *audit, int version, struct plan *plan)
 {
 	return version == TLS12 &&
 		audit->chains[TLS12].state == CHAIN_UNTOUCHED &&
-		next_chain(audit, TLS12, q);
+		next_chain(audit, TLS12, plan);
 }
 
-const struct step step_first = { next_first, learn_chain };
-const struct step step_chain = { next_chain, learn_chain };
+static bool is_span(const struct chain *chain, size_t span)
+{
+	return span < chain->n_nos && !chain->nos[span].dropped;
+}
+
+static void reask(struct chain *chain, const struct decision *decision)
+{
+	chain_reask(chain, decision->span);
+	chain->reasked = (unsigned)decision->n;
+}
+
+bool decide_chain(struct audit *audit, const struct decision *decision)
+{
+	struct chain *chain = &audit->chains[decision->version];
+	const struct observation *last;
+
+	if (decision->kind == DECISION_START) {
+		if (chain->state == CHAIN_UNTOUCHED)
+			chain->limit = chain->given = decision->n;
+		return chain->state == CHAIN_UNTOUCHED;
+	}
+	if (!is_span(chain, decision->span))
+		return false;
+	last = &audit->log->rows[chain->nos[decision->span].last];
+	if (decision->kind == DECISION_SHORTER)
+		chain_reask_shorter(chain, decision->span, decision->n, last);
+	else if (decision->kind == DECISION_CHECK_SHORT)
+		chain_check_short(chain, decision->span, last);
+	else
+		reask(chain, decision);
+	return true;
+}
+
+/* What was said to be absent by a downgrade is there after all. */
+static void forget_implied(struct audit *audit, const struct observation *o)
+{
+	const struct observation *rows = audit->log->rows;
+
+	for (int v = SSL3; v <= TLS13; v++) {
+		struct chain *chain = &audit->chains[v];
+		if (chain->state != CHAIN_ABSENT || chain->implied_by < 0 ||
+			log_versions[v] > o->version ||
+			rows[chain->implied_by].question != o->question)
+			continue;
+		chain->implied_by = -1;
+		chain_reask(chain, chain->n_nos);
+	}
+}
+
+void learn_chain_anew(
+	struct audit *audit, int version, const struct observation *o, long row)
+{
+	struct chain *chain = &audit->chains[version];
+
+	if (!observation_answered(o) || o->unasked)
+		return;
+	forget_implied(audit, o);
+	if (o->purpose != PURPOSE_CONTROL || o->version != chain->version ||
+		chain_has_found(chain, o->suite))
+		return;
+	if (chain->state == CHAIN_ABSENT)
+		chain_reask(chain, chain->n_nos);
+	else
+		chain_reopen_offered(chain, o);
+	learn_chain(audit, version, o, row);
+}
+
+void reopen_chain(struct audit *audit, int version, const struct observation *o)
+{
+	chain_reopen_offered(&audit->chains[version], o);
+}
+
+const struct step step_first = { next_first };
+const struct step step_chain = { next_chain };

@@ -5,7 +5,9 @@
  * still wait: it asks what was answered before (a control), and asks again what
  * was refused in bad weather.
  */
-#include "analysis/state/audit_state.h"
+#include "analysis/steps/steps.h"
+
+#include "analysis/log/span.h"
 
 #define REASK_MAX 4
 
@@ -15,7 +17,7 @@ static bool span_needs(
 	long before, after;
 
 	return first >= 0 &&
-		span_judge(&audit->log, first, last, &before, &after) == what;
+		span_judge(audit->log, first, last, &before, &after) == what;
 }
 
 /* The first span of refusals of a chain that needs @what; n_nos: none. */
@@ -37,7 +39,7 @@ static size_t broken_span(const struct audit *audit, int v)
 
 	if ((chain->state != CHAIN_ABSENT && chain->state != CHAIN_COMPLETE) ||
 		chain->reasked >= REASK_MAX || audit_lacks_cover(audit, v) ||
-		chain_insists(chain, &audit->log))
+		chain_insists(chain, audit->log))
 		return chain->n_nos;
 	if (audit_highest(audit, TLS13) < 0 && chain->reasked)
 		return chain
@@ -45,28 +47,24 @@ static size_t broken_span(const struct audit *audit, int v)
 	return chain_span(audit, chain, SPAN_BROKEN);
 }
 
-/* All that waits in vain, in one go: lists that were cut are many spans. */
-static bool reask_chain(struct audit *audit, int v)
+/* All that waits in vain, in one go: lists that were cut are many spans. A
+ * version that was refused as a whole is asked again as a whole. */
+static bool reask_chain(const struct audit *audit, int v, struct plan *plan)
 {
-	struct chain *chain = &audit->chains[v];
-	unsigned rounds = chain->reasked;
-	bool any = false;
-	size_t span;
+	const struct chain *chain = &audit->chains[v];
+	size_t span = broken_span(audit, v);
+	bool any = span < chain->n_nos;
 
-	for (size_t i = 0; i < chain->n_nos; i++) {
-		span = broken_span(audit, v);
-		if (span == chain->n_nos)
+	for (; span < chain->n_nos; span++) {
+		if (chain->nos[span].dropped ||
+			!span_needs(audit, chain->nos[span].first,
+				chain->nos[span].last, SPAN_BROKEN))
+			continue;
+		plan_decide(plan, DECISION_AGAIN, v, span, chain->reasked + 1);
+		if (chain->state == CHAIN_ABSENT)
 			break;
-		chain_reask(chain, span);
-		chain->reasked = rounds;
-		chain->state = CHAIN_COMPLETE; /* look for the next one */
-		any = true;
 	}
-	if (!any)
-		return false;
-	chain->state = CHAIN_RUNNING;
-	chain->reasked = rounds + 1;
-	return true;
+	return any;
 }
 
 /* Asked again at once it would say nothing new: an answer must come between. */
@@ -76,8 +74,8 @@ static bool wants_answer_between(const struct audit *audit)
 		const struct chain *chain = &audit->chains[v];
 		size_t span = broken_span(audit, v);
 		if (span < chain->n_nos &&
-			!span_answered_between(&audit->log,
-				chain->nos[span].last, (long)audit->log.n))
+			!span_answered_between(audit->log,
+				chain->nos[span].last, (long)audit->log->n))
 			return true;
 	}
 	return false;
@@ -85,39 +83,42 @@ static bool wants_answer_between(const struct audit *audit)
 
 /* Where nothing at all was answered the lists may have been too long: two
  * versions show it as well as six. */
-static bool reask_shorter(struct audit *audit, int v)
+static bool reask_shorter(const struct audit *audit, int v, struct plan *plan)
 {
-	return audit_longest_list(audit) == 0 && (v == TLS12 || v == TLS13) &&
-		audit_reask_shorter(audit, v, CHAIN_NARROWEST);
+	size_t n_nos = audit->chains[v].n_nos, span;
+
+	if (audit_longest_list(audit) || (v != TLS12 && v != TLS13))
+		return false;
+	span = audit_longer_refusal(audit, v, CHAIN_NARROWEST);
+	return span < n_nos &&
+		plan_decide(plan, DECISION_SHORTER, v, span, CHAIN_NARROWEST);
 }
 
 /* An alert other than 70 need not speak of the version: some servers refuse
  * lengths so. The frugal audit takes their word. */
-static bool check_short(struct audit *audit, int v)
+static bool check_short(const struct audit *audit, int v, struct plan *plan)
 {
-	struct chain *chain = &audit->chains[v];
+	const struct chain *chain = &audit->chains[v];
 	const struct observation *last;
 
 	if (audit_is_frugal(audit) || chain->state != CHAIN_ABSENT ||
 		chain->implied_by >= 0 || v == SSL2 || !chain->n_nos ||
 		chain->checked_short || !audit_longest_list(audit))
 		return false;
-	last = &audit->log.rows[chain->nos[chain->n_nos - 1].last];
+	last = &audit->log->rows[chain->nos[chain->n_nos - 1].last];
 	if (!observation_refused(last) ||
 		last->alert == ALERT_PROTOCOL_VERSION ||
 		last->n_offered <= CHAIN_NARROWEST)
 		return false;
-	chain_check_short(chain, chain->n_nos - 1, last);
-	return true;
+	return plan_decide(plan, DECISION_CHECK_SHORT, v, chain->n_nos - 1, 0);
 }
 
-static bool reask_roll(struct audit *audit, struct roll *roll)
+static bool reask_roll(const struct audit *audit, const struct roll *roll,
+	enum decision_kind kind, int v, struct plan *plan)
 {
-	if (!roll->ready || roll->stuck || roll->reasked >= REASK_MAX ||
-		!span_needs(audit, roll->first_no, roll->last_no, SPAN_BROKEN))
-		return false;
-	roll_reask(roll);
-	return true;
+	return roll->ready && !roll->stuck && roll->reasked < REASK_MAX &&
+		span_needs(audit, roll->first_no, roll->last_no, SPAN_BROKEN) &&
+		plan_decide(plan, kind, v, 0, 0);
 }
 
 static bool something_waits(const struct audit *audit)
@@ -140,7 +141,7 @@ static bool something_waits(const struct audit *audit)
 	return false;
 }
 
-static bool ask_control(struct audit *audit, struct question *q)
+static bool ask_control(const struct audit *audit, struct question *q)
 {
 	int best = audit_highest(audit, TLS13);
 
@@ -155,21 +156,19 @@ static bool ask_control(struct audit *audit, struct question *q)
 
 /* What was refused in bad weather becomes open again: the plan is gone through
  * once more, and the step that it belongs to asks. */
-static bool reask_broken(struct audit *audit)
+static bool reask_broken(const struct audit *audit, struct plan *plan)
 {
-	bool reasked = false;
-
 	for (int v = TLS13; v >= SSL2; v--) {
-		struct dhe_state *dhe = &audit->dhe[v];
-		reasked |= reask_shorter(audit, v) || check_short(audit, v) ||
-			reask_chain(audit, v);
-		reasked |= reask_roll(audit, &audit->groups[v].roll);
-		if (reask_roll(audit, &dhe->roll)) {
-			dhe->rest_done = dhe->found_done = false;
-			reasked = true;
-		}
+		if (!reask_shorter(audit, v, plan) &&
+			!check_short(audit, v, plan))
+			(void)reask_chain(audit, v, plan);
+		(void)reask_roll(audit, &audit->groups[v].roll,
+			DECISION_GROUPS_AGAIN, v, plan);
+		(void)reask_roll(audit, &audit->dhe[v].roll, DECISION_DHE_AGAIN,
+			v, plan);
 	}
-	return reasked;
+	plan->reopened = plan->reopened || plan->n_decisions;
+	return plan->n_decisions;
 }
 
 /* A reset looks like bad weather, and the next reset would stand between this
@@ -180,7 +179,7 @@ static bool reset_waits(const struct audit *audit)
 		const struct chain *chain = &audit->chains[v];
 		size_t span = chain_span(audit, chain, SPAN_WAITS);
 		if (span < chain->n_nos &&
-			audit->log.rows[chain->nos[span].last].kind ==
+			audit->log->rows[chain->nos[span].last].kind ==
 				OUTCOME_RESET)
 			return true;
 	}
@@ -194,27 +193,29 @@ bool audit_wants_control_now(const struct audit *audit)
 		audit->control_failures < RETRIES && reset_waits(audit);
 }
 
-static bool next_confirm(struct audit *audit, int version, struct question *q)
+static bool next_confirm(
+	const struct audit *audit, int version, struct plan *plan)
 {
 	return version == TLS13 && !audit->n_flying &&
-		audit_wants_control_now(audit) && ask_control(audit, q);
+		audit_wants_control_now(audit) &&
+		ask_control(audit, &plan->question);
 }
 
 /* Asked once per version by the plan; the newest comes first and looks at all.
  */
-static bool next_control(struct audit *audit, int version, struct question *q)
+static bool next_control(
+	const struct audit *audit, int version, struct plan *plan)
 {
 	if (version != TLS13 || audit->n_flying)
 		return false;
 	if (something_waits(audit))
-		return ask_control(audit, q);
-	if (wants_answer_between(audit) && ask_control(audit, q))
+		return ask_control(audit, &plan->question);
+	if (wants_answer_between(audit) && ask_control(audit, &plan->question))
 		return true;
-	audit->replan = reask_broken(audit);
-	return false;
+	return reask_broken(audit, plan);
 }
 
-static void learn_control(
+void learn_control(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	(void)version;
@@ -223,5 +224,5 @@ static void learn_control(
 		observation_answered(o) ? 0 : audit->control_failures + 1;
 }
 
-const struct step step_confirm = { next_confirm, learn_control };
-const struct step step_control = { next_control, learn_control };
+const struct step step_confirm = { next_confirm };
+const struct step step_control = { next_control };

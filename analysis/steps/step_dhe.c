@@ -6,7 +6,7 @@
  * not found so far, beside those groups (refused?), and the found ones, beside
  * them (answered?). Where they disagree, or when asked for, the chain runs.
  */
-#include "analysis/state/audit_state.h"
+#include "analysis/steps/steps.h"
 
 #include "analysis/base/alloc.h"
 #include "wire/tables/names.h"
@@ -52,59 +52,6 @@ static bool wants_chain(const struct audit *audit, int version)
 	return dhe->disagrees || audit->ask & ASK_DHE;
 }
 
-enum dhe_part { PART_REST, PART_FOUND, PART_ALL, PART_NONE };
-
-static enum dhe_part part(const struct audit *audit, int version)
-{
-	const struct dhe_state *dhe = &audit->dhe[version];
-
-	if (dhe->roll.stuck || dhe->roll.n_open == 0)
-		return PART_NONE;
-	if (!dhe->rest_done && wants_rest(audit, version))
-		return PART_REST;
-	if (!dhe->found_done)
-		return PART_FOUND;
-	return wants_chain(audit, version) ? PART_ALL : PART_NONE;
-}
-
-/* At most @limit codes (0: any number). */
-static void offer_part(const struct roll *roll, enum dhe_part which,
-	size_t limit, struct question *q)
-{
-	q->n_suites = 0;
-	for (size_t i = roll->n; i-- > 0 && (!limit || q->n_suites < limit);) {
-		const struct roll_row *row = &roll->rows[i];
-		if (row->state == CANDIDATE_OPEN &&
-			(which == PART_ALL ||
-				row->marked == (which == PART_FOUND)))
-			q->suites[q->n_suites++] = row->code;
-	}
-}
-
-static bool next_dhe(struct audit *audit, int version, struct question *q)
-{
-	struct dhe_state *dhe = &audit->dhe[version];
-	enum dhe_part which;
-
-	if (!has_shapes(audit, version))
-		return false;
-	if (!dhe->roll.ready)
-		call_roll(dhe, &audit->chains[version]);
-	which = part(audit, version);
-	if (which == PART_NONE)
-		return false;
-	offer_part(&dhe->roll, which, audit->chains[version].limit, q);
-	if (q->n_suites == 0) {
-		*(which == PART_FOUND ? &dhe->found_done : &dhe->rest_done) =
-			true;
-		return next_dhe(audit, version, q);
-	}
-	q->purpose = PURPOSE_DHE;
-	audit_use_form(audit, version, q);
-	q->recipe.shape = DHE_RFC7919;
-	return true;
-}
-
 static bool is_open(const struct roll *roll, bool marked)
 {
 	for (size_t i = 0; i < roll->n; i++)
@@ -114,48 +61,105 @@ static bool is_open(const struct roll *roll, bool marked)
 	return false;
 }
 
-/* What the list was made of tells which question it was. */
-static enum dhe_part part_of(
-	const struct roll *roll, const struct observation *o)
+static enum question_topic topic(const struct audit *audit, int version)
 {
-	bool marked = false, unmarked = false;
+	const struct dhe_state *dhe = &audit->dhe[version];
 
-	for (size_t i = 0; i < roll->n; i++)
-		for (size_t k = 0; k < o->n_offered; k++)
-			if (roll->rows[i].code == o->offered[k]) {
-				marked |= roll->rows[i].marked;
-				unmarked |= !roll->rows[i].marked;
-			}
-	return marked && unmarked ? PART_ALL : marked ? PART_FOUND : PART_REST;
+	if (dhe->roll.stuck || dhe->roll.n_open == 0)
+		return TOPIC_NONE;
+	if (!dhe->rest_done && wants_rest(audit, version))
+		return TOPIC_DHE_REST;
+	if (!dhe->found_done)
+		return TOPIC_DHE_FOUND;
+	if (!wants_chain(audit, version))
+		return TOPIC_NONE;
+	if (!is_open(&dhe->roll, false))
+		return TOPIC_DHE_FOUND;
+	return is_open(&dhe->roll, true) ? TOPIC_DHE_ALL : TOPIC_DHE_REST;
 }
 
-static void learn_dhe(
+/* At most @limit codes (0: any number). */
+static void offer_part(const struct roll *roll, enum question_topic which,
+	size_t limit, struct question *q)
+{
+	q->n_suites = 0;
+	for (size_t i = roll->n; i-- > 0 && (!limit || q->n_suites < limit);) {
+		const struct roll_row *row = &roll->rows[i];
+		if (row->state == CANDIDATE_OPEN &&
+			(which == TOPIC_DHE_ALL ||
+				row->marked == (which == TOPIC_DHE_FOUND)))
+			q->suites[q->n_suites++] = row->code;
+	}
+}
+
+static bool next_dhe(const struct audit *audit, int version, struct plan *plan)
+{
+	const struct dhe_state *dhe = &audit->dhe[version];
+	struct question *q = &plan->question;
+
+	if (!has_shapes(audit, version))
+		return false;
+	if (!dhe->roll.ready)
+		return plan_decide(plan, DECISION_DHE, version, 0, 0);
+	q->topic = topic(audit, version);
+	if (q->topic == TOPIC_NONE)
+		return false;
+	offer_part(&dhe->roll, q->topic, audit->chains[version].limit, q);
+	if (q->n_suites == 0)
+		return plan_decide(plan,
+			q->topic == TOPIC_DHE_FOUND ? DECISION_DHE_FOUND
+						    : DECISION_DHE_REST,
+			version, 0, 0);
+	q->purpose = PURPOSE_DHE;
+	audit_use_form(audit, version, q);
+	q->form |= FORM_RFC7919;
+	return true;
+}
+
+bool decide_dhe(struct audit *audit, const struct decision *decision)
+{
+	struct dhe_state *dhe = &audit->dhe[decision->version];
+
+	if ((decision->kind == DECISION_DHE) == dhe->roll.ready)
+		return false;
+	if (decision->kind == DECISION_DHE)
+		call_roll(dhe, &audit->chains[decision->version]);
+	else if (decision->kind == DECISION_DHE_FOUND)
+		dhe->found_done = true;
+	else if (decision->kind == DECISION_DHE_REST)
+		dhe->rest_done = true;
+	else {
+		roll_reask(&dhe->roll);
+		dhe->rest_done = dhe->found_done = false;
+	}
+	return true;
+}
+
+void learn_dhe(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	struct dhe_state *dhe = &audit->dhe[version];
-	enum dhe_part which;
+	enum question_topic which = o->topic;
 	bool answered;
 
 	if (!dhe->roll.ready)
 		call_roll(dhe, &audit->chains[version]);
-	which = part_of(&dhe->roll, o);
 	answered = observation_answered(o) &&
-		o->version == audit_versions[version] &&
+		o->version == log_versions[version] &&
 		roll_answer(&dhe->roll, o->suite);
 	if (!answered &&
 		!roll_negative(&dhe->roll, o, row, o->offered, o->n_offered))
 		return;
-	if (which == PART_REST)
+	if (which == TOPIC_DHE_REST)
 		dhe->rest_done = answered || !is_open(&dhe->roll, false);
-	else if (which == PART_FOUND)
+	else if (which == TOPIC_DHE_FOUND)
 		dhe->found_done = answered || !is_open(&dhe->roll, true);
-	if ((which == PART_REST && answered) ||
-		(which == PART_FOUND && !answered))
+	if ((which == TOPIC_DHE_REST && answered) ||
+		(which == TOPIC_DHE_FOUND && !answered))
 		dhe->disagrees = true;
 }
 
-void dhe_reopen_offered(
-	struct audit *audit, int version, const struct observation *o)
+void reopen_dhe(struct audit *audit, int version, const struct observation *o)
 {
 	struct dhe_state *dhe = &audit->dhe[version];
 
@@ -163,4 +167,4 @@ void dhe_reopen_offered(
 		dhe->rest_done = dhe->found_done = false;
 }
 
-const struct step step_dhe = { next_dhe, learn_dhe };
+const struct step step_dhe = { next_dhe };

@@ -4,7 +4,7 @@
  * offered 01 00 (CRIME; never asked in TLS 1.3), and, where the order is not
  * the server's own, what would a usual sender get, who lists the best first?
  */
-#include "analysis/state/audit_state.h"
+#include "analysis/steps/steps.h"
 
 #include <stdlib.h>
 
@@ -17,32 +17,31 @@ static bool is_there(const struct audit *audit, int version)
 }
 
 static bool next_compression(
-	struct audit *audit, int version, struct question *q)
+	const struct audit *audit, int version, struct plan *plan)
 {
-	struct extra_state *extra = &audit->extras[version];
+	const struct extra_state *extra = &audit->extras[version];
+	struct question *q = &plan->question;
 
 	if (!(audit->ask & ASK_COMPRESSION) || version == SSL2 ||
 		version == TLS13 || !is_there(audit, version) ||
-		extra->deflate != TRUTH_NOT_ASKED)
+		extra->deflate_done)
 		return false;
 	audit_offer_found(audit, version, q, NULL);
 	audit_use_form(audit, version, q);
-	q->recipe.offer_deflate = true;
+	q->form |= FORM_DEFLATE;
 	q->purpose = PURPOSE_COMPRESSION;
 	return true;
 }
 
-static void learn_compression(
+void learn_compression(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	struct extra_state *extra = &audit->extras[version];
 
 	(void)row;
 	extra->deflate_tries++;
-	if (observation_answered(o))
-		extra->deflate = o->compression == 1 ? TRUTH_YES : TRUTH_NO;
-	else if (extra->deflate_tries >= RETRIES)
-		extra->deflate = TRUTH_INCONCLUSIVE;
+	extra->deflate_done =
+		observation_answered(o) || extra->deflate_tries >= RETRIES;
 }
 
 static int best_first(const void *a, const void *b)
@@ -53,7 +52,7 @@ static int best_first(const void *a, const void *b)
 	return x < y ? 1 : x > y ? -1 : 0;
 }
 
-static bool order_is_the_servers(struct audit *audit, int version)
+static bool order_is_the_servers(const struct audit *audit, int version)
 {
 	const struct order *order = audit_order(audit, version);
 
@@ -61,19 +60,19 @@ static bool order_is_the_servers(struct audit *audit, int version)
 		order->order == SUITE_ORDER_SINGLE;
 }
 
-static bool next_preferred(struct audit *audit, int version, struct question *q)
+static bool next_preferred(
+	const struct audit *audit, int version, struct plan *plan)
 {
-	struct extra_state *extra = &audit->extras[version];
+	const struct extra_state *extra = &audit->extras[version];
+	struct question *q = &plan->question;
 
 	if (!(audit->ask & ASK_PREFERRED) || version == SSL2 ||
 		!is_there(audit, version) || extra->preferred_done ||
 		(version != audit_highest(audit, TLS13) &&
 			version != audit_highest(audit, TLS12)))
 		return false;
-	if (order_is_the_servers(audit, version)) {
-		extra->preferred_done = true;
-		return false;
-	}
+	if (order_is_the_servers(audit, version))
+		return plan_decide(plan, DECISION_PREFERRED, version, 0, 0);
 	audit_offer_found(audit, version, q, NULL);
 	qsort(q->suites, q->n_suites, sizeof(*q->suites), best_first);
 	audit_use_form(audit, version, q);
@@ -81,7 +80,13 @@ static bool next_preferred(struct audit *audit, int version, struct question *q)
 	return true;
 }
 
-static void learn_preferred(
+bool decide_preferred(struct audit *audit, const struct decision *decision)
+{
+	audit->extras[decision->version].preferred_done = true;
+	return true;
+}
+
+void learn_preferred(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	struct extra_state *extra = &audit->extras[version];
@@ -92,5 +97,5 @@ static void learn_preferred(
 		observation_answered(o) || extra->preferred_tries >= RETRIES;
 }
 
-const struct step step_compression = { next_compression, learn_compression };
-const struct step step_preferred = { next_preferred, learn_preferred };
+const struct step step_compression = { next_compression };
+const struct step step_preferred = { next_preferred };

@@ -5,7 +5,7 @@
  * ServerKeyExchange. Their order is stated only after one hello with the found
  * groups reversed.
  */
-#include "analysis/state/audit_state.h"
+#include "analysis/steps/steps.h"
 
 #include "wire/tables/names.h"
 
@@ -30,10 +30,10 @@ static void credit_first(struct audit *audit, int version)
 {
 	struct roll *roll = &audit->groups[version].roll;
 
-	for (size_t i = 0; i < audit->log.n; i++) {
-		const struct observation *o = &audit->log.rows[i];
+	for (size_t i = 0; i < audit->log->n; i++) {
+		const struct observation *o = &audit->log->rows[i];
 		if (o->purpose == PURPOSE_SUITES && !o->unasked && o->group &&
-			o->version == audit_versions[version] &&
+			o->version == log_versions[version] &&
 			o->asked_version == o->version) {
 			roll_answer(roll, o->group);
 			return;
@@ -45,7 +45,7 @@ static void call_roll(struct audit *audit, int version)
 {
 	uint16_t codes[256];
 	size_t n =
-		standard_groups(codes, 256, audit_versions[version], DHE_PLAIN);
+		standard_groups(codes, 256, log_versions[version], DHE_PLAIN);
 	struct roll *roll = &audit->groups[version].roll;
 
 	roll_init(roll, 256);
@@ -74,9 +74,11 @@ static bool chain_goes_on(const struct group_state *state)
 	return !state->roll.stuck && state->roll.n_open;
 }
 
-static bool next_groups(struct audit *audit, int version, struct question *q)
+static bool next_groups(
+	const struct audit *audit, int version, struct plan *plan)
 {
-	struct group_state *state = &audit->groups[version];
+	const struct group_state *state = &audit->groups[version];
+	struct question *q = &plan->question;
 
 	if (!has_groups(audit, version))
 		return false;
@@ -86,15 +88,30 @@ static bool next_groups(struct audit *audit, int version, struct question *q)
 	if (q->n_suites == 0)
 		return false;
 	if (!state->roll.ready)
-		call_roll(audit, version);
+		return plan_decide(plan, DECISION_GROUPS, version, 0, 0);
 	q->purpose = PURPOSE_GROUPS;
 	if (chain_goes_on(state)) {
+		q->topic = TOPIC_GROUPS_OPEN;
 		offer_open(&state->roll, q);
 		return true;
 	}
 	if (state->reversed_done || state->roll.n_found < 2)
 		return false;
+	q->topic = TOPIC_GROUPS_REVERSED;
 	offer_reversed(&state->roll, q);
+	return true;
+}
+
+bool decide_groups(struct audit *audit, const struct decision *decision)
+{
+	struct roll *roll = &audit->groups[decision->version].roll;
+
+	if ((decision->kind == DECISION_GROUPS) == roll->ready)
+		return false;
+	if (decision->kind == DECISION_GROUPS)
+		call_roll(audit, (int)decision->version);
+	else
+		roll_reask(roll);
 	return true;
 }
 
@@ -106,9 +123,8 @@ static void learn_reversed(
 	state->reversed_tries++;
 	state->reversed_done =
 		observation_answered(o) || state->reversed_tries >= RETRIES;
-	if (!observation_answered(o))
+	if (!observation_answered(o) || roll->n_found == 0)
 		return;
-	state->reversed_probe = o->probe;
 	if (o->group == roll->found[0])
 		state->order = SUITE_ORDER_SERVER;
 	else if (o->group == roll->found[roll->n_found - 1])
@@ -126,7 +142,7 @@ static size_t groups_of(const struct observation *o, uint32_t offered[256])
 	return n;
 }
 
-void groups_reopen_offered(
+void reopen_groups(
 	struct audit *audit, int version, const struct observation *o)
 {
 	uint32_t offered[256];
@@ -135,7 +151,7 @@ void groups_reopen_offered(
 		&audit->groups[version].roll, offered, groups_of(o, offered));
 }
 
-static void learn_groups(
+void learn_groups(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	struct group_state *state = &audit->groups[version];
@@ -143,10 +159,10 @@ static void learn_groups(
 
 	if (!state->roll.ready)
 		call_roll(audit, version);
-	if (!chain_goes_on(state)) {
+	if (o->topic == TOPIC_GROUPS_REVERSED)
 		learn_reversed(state, o);
+	if (o->topic == TOPIC_GROUPS_REVERSED || !chain_goes_on(state))
 		return;
-	}
 	if (observation_answered(o) && o->group &&
 		roll_answer(&state->roll, o->group))
 		return;
@@ -154,4 +170,4 @@ static void learn_groups(
 		&state->roll, o, row, offered, groups_of(o, offered));
 }
 
-const struct step step_groups = { next_groups, learn_groups };
+const struct step step_groups = { next_groups };

@@ -4,7 +4,7 @@
  * cause: which of its codes is it that the server cannot bear? Asked last; what
  * stays inconclusive gets its cause by it (intolerance.h).
  */
-#include "analysis/state/audit_state.h"
+#include "analysis/steps/steps.h"
 
 #include "analysis/log/intolerance.h"
 
@@ -20,17 +20,19 @@ static void ask_pair(const struct intolerance *found, struct question *q)
 /* Half of the suspects; at last the one that is left, and that twice; then
  * another of its kind. */
 static bool next_intolerance(
-	struct audit *audit, int version, struct question *q)
+	const struct audit *audit, int version, struct plan *plan)
 {
+	struct question *q = &plan->question;
 	struct intolerance found;
 
 	if (!audit_at_last(audit, version, PURPOSE_INTOLERANCE, ASKED_MOST) ||
-		!intolerance_find(&found, &audit->log))
+		!intolerance_find(&found, audit->log))
 		return false;
-	audit_ask_again(found.failed, q);
+	observation_ask_again(found.failed, q);
+	q->about = found.failed->probe;
 	q->purpose = PURPOSE_INTOLERANCE;
 	if (!found.certain) {
-		q->n_suites = intolerance_halve(&found, &audit->log, q->suites);
+		q->n_suites = intolerance_halve(&found, audit->log, q->suites);
 		q->suites[q->n_suites++] = found.choice;
 		return true;
 	}
@@ -40,4 +42,4 @@ static bool next_intolerance(
 	return true;
 }
 
-const struct step step_intolerance = { next_intolerance, audit_learn_nothing };
+const struct step step_intolerance = { next_intolerance };

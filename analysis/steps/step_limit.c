@@ -6,7 +6,7 @@
  * neighbours. Nothing but the limit is concluded from these hellos.
  * Those that fail look like bad weather: all else must be done by then.
  */
-#include "analysis/state/audit_state.h"
+#include "analysis/steps/steps.h"
 
 #include "analysis/log/cover.h"
 
@@ -26,20 +26,22 @@ static bool is_certain(
 {
 	size_t met = 0;
 
-	for (size_t i = 0; i < audit->log.n; i++)
-		met += audit->log.rows[i].question == failed->question;
+	for (size_t i = 0; i < audit->log->n; i++)
+		met += audit->log->rows[i].question == failed->question;
 	return observation_refused(failed) || met > 1;
 }
 
-static bool next_limit(struct audit *audit, int version, struct question *q)
+static bool next_limit(
+	const struct audit *audit, int version, struct plan *plan)
 {
+	struct question *q = &plan->question;
 	const struct observation *failed;
 	size_t taken, length;
 
 	if (!audit_at_last(audit, version, PURPOSE_LIMIT, ASKED_MOST) ||
 		!cut_lists(audit))
 		return false;
-	failed = cover_length(&audit->log, &taken);
+	failed = cover_length(audit->log, &taken);
 	if (!failed || !taken)
 		return false;
 	length = failed->n_offered - taken > 1
@@ -47,11 +49,12 @@ static bool next_limit(struct audit *audit, int version, struct question *q)
 		: failed->n_offered;
 	if (length == failed->n_offered && is_certain(audit, failed))
 		return false;
-	audit_ask_again(failed, q);
+	observation_ask_again(failed, q);
+	q->about = failed->probe;
 	if (length < failed->n_offered)
-		q->n_suites = cover_fill(q->suites, length, &audit->log);
+		q->n_suites = cover_fill(q->suites, length, audit->log);
 	q->purpose = PURPOSE_LIMIT;
 	return true;
 }
 
-const struct step step_limit = { next_limit, audit_learn_nothing };
+const struct step step_limit = { next_limit };

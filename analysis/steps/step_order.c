@@ -5,7 +5,7 @@
  * When asked for (`order`) each neighbour pair that was never seen in the other
  * direction is tried so: equal-preference suites show as ties.
  */
-#include "analysis/state/audit_state.h"
+#include "analysis/steps/steps.h"
 
 #include "analysis/base/alloc.h"
 #include "wire/tables/names.h"
@@ -49,8 +49,8 @@ static size_t loose_pair(
 	return order->n;
 }
 
-static bool choose(struct audit *audit, int version, const struct order *order,
-	struct question *q)
+static bool choose(const struct audit *audit, int version,
+	const struct order *order, struct question *q)
 {
 	const struct order_state *state = &audit->orders[version];
 	size_t most = audit->chains[version].limit;
@@ -83,7 +83,7 @@ static bool choose(struct audit *audit, int version, const struct order *order,
 
 /* Three answers in a row, each the first of the list that it has: if that is
  * the client's order, the chain goes faster when it knows. */
-static bool looks_like_clients_order(struct audit *audit, int version)
+static bool looks_like_clients_order(const struct audit *audit, int version)
 {
 	const struct chain *chain = &audit->chains[version];
 
@@ -92,27 +92,12 @@ static bool looks_like_clients_order(struct audit *audit, int version)
 		audit_order(audit, version)->ambiguous;
 }
 
-bool audit_order_waits(struct audit *audit, int version)
+static bool next_order(
+	const struct audit *audit, int version, struct plan *plan)
 {
 	const struct chain *chain = &audit->chains[version];
 	const struct order_state *state = &audit->orders[version];
-	const struct order *order;
-
-	if (version == TLS13 || chain->state == CHAIN_UNTOUCHED)
-		return false;
-	if (chain->state == CHAIN_RUNNING)
-		return true;
-	if (chain->state != CHAIN_COMPLETE || chain->n_found < 2 ||
-		state->give_up || state->tries > chain->n_found)
-		return false;
-	order = audit_order(audit, version);
-	return order->order != SUITE_ORDER_CLIENT && order->placed < order->n;
-}
-
-static bool next_order(struct audit *audit, int version, struct question *q)
-{
-	struct chain *chain = &audit->chains[version];
-	struct order_state *state = &audit->orders[version];
+	struct question *q = &plan->question;
 
 	if (version == SSL2 || chain->n_found < 2 || state->give_up ||
 		state->tries > chain->n_found + state->n_pairs)
@@ -146,7 +131,7 @@ static void note_pair(struct order_state *state, const struct chain *chain,
 	state->pairs[state->n_pairs++][1] = o->offered[o->n_offered - 2];
 }
 
-static void learn_order(
+void learn_order(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	struct order_state *state = &audit->orders[version];
@@ -159,4 +144,4 @@ static void learn_order(
 		state->give_up = true;
 }
 
-const struct step step_order = { next_order, learn_order };
+const struct step step_order = { next_order };

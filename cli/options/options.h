@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "analysis/audit/audit.h"
+#include "analysis/state/ask.h"
 #include "analysis/rules/finding.h"
 #include "net/dial/budget.h"
 #include "net/base/error.h"

@@ -32,7 +32,7 @@ enum talk_state { TALK_WAITING, TALK_RUNNING, TALK_DONE, TALK_REPORTED };
 struct talk {
 	struct run *run;
 	struct endpoint endpoint;
-	struct audit *audit;
+	struct machines *audit;
 	struct recorder recorder; /* between inquiry and audit */
 	struct inquiry *inquiry;  /* NULL until started */
 	enum talk_state state;
@@ -138,7 +138,7 @@ void run_end(struct run *run)
 }
 
 /* Every endpoint gets a seed of its own that follows from that of the run. */
-static struct audit *new_audit(
+static struct machines *new_audit(
 	const struct run *run, const struct endpoint *endpoint)
 {
 	const struct options *options = run->options;
@@ -153,7 +153,7 @@ static struct audit *new_audit(
 	snprintf(label, sizeof(label), "%s %s %u", endpoint->host,
 		endpoint->address, endpoint->port);
 	seed_expand(audit.seed, sizeof(audit.seed), run->seed, label);
-	return audit_new(&audit);
+	return machines_new(&audit);
 }
 
 static void on_done(void *ctx, struct inquiry *inquiry)
@@ -263,7 +263,7 @@ static void tell_kin(void *ctx, size_t endpoint)
 		const struct talk *other = &run->talks[i];
 		if (other != talk && other->audit &&
 			!strcmp(other->endpoint.host, talk->endpoint.host))
-			audit_kin(other->audit, talk->audit);
+			machines_kin(other->audit, talk->audit);
 	}
 }
 
@@ -315,13 +315,13 @@ static void report_talk(struct run *run, struct talk *talk)
 	endpoint->limits = run->inquiry.limits;
 	endpoint->budget = run->options->pace;
 	report_fill(run->report, endpoint, &asked,
-		audit_portrait(talk->audit, why));
-	talk->probes = audit_log(talk->audit)->n;
+		machines_portrait(talk->audit, why));
+	talk->probes = machines_log(talk->audit)->n;
 	tell_no_route(run, talk);
 	if (talk->inquiry)
 		inquiry_free(talk->inquiry);
 	tell_kin(run, (size_t)(talk - run->talks));
-	audit_free(talk->audit);
+	machines_free(talk->audit);
 	talk->inquiry = NULL;
 	talk->audit = NULL;
 	talk->state = TALK_REPORTED;
@@ -340,8 +340,8 @@ static void count_progress(void *ctx, struct progress_count *count)
 	count->spacing_ms = budget_spacing(&budget);
 	for (size_t i = 0; i < run->n_talks; i++) {
 		const struct talk *talk = &run->talks[i];
-		size_t probes =
-			talk->audit ? audit_log(talk->audit)->n : talk->probes;
+		size_t probes = talk->audit ? machines_log(talk->audit)->n
+					    : talk->probes;
 
 		if (talk->inquiry &&
 			inquiry_waiting(talk->inquiry) > count->waiting_ms) {
@@ -350,7 +350,7 @@ static void count_progress(void *ctx, struct progress_count *count)
 		}
 		count->probes += probes;
 		count->estimate += probes +
-			(talk->audit ? audit_estimate(talk->audit) : 0);
+			(talk->audit ? machines_estimate(talk->audit) : 0);
 	}
 }
 
@@ -388,7 +388,7 @@ static void ask_all(struct run *run)
 	}
 }
 
-static struct audit *audit_of(void *ctx, size_t endpoint)
+static struct machines *audit_of(void *ctx, size_t endpoint)
 {
 	const struct run *run = ctx;
 
@@ -411,13 +411,14 @@ static void begin_talks(struct run *run, const struct resolution *resolution)
 		run->talks[i].run = run;
 		run->talks[i].endpoint = endpoints[i];
 		run->talks[i].audit = new_audit(run, &endpoints[i]);
-		recorder_begin(&run->talks[i].recorder, run->transcript, i,
-			run->talks[i].audit);
 	}
 	run->n_finished = 0;
 	run->n_talks = n;
 	report_begin(run->report, run->target->text, n);
 	transcript_retell(run->transcript, audit_of, tell_kin, run);
+	for (size_t i = 0; i < n; i++)
+		recorder_begin(&run->talks[i].recorder, run->transcript, i,
+			run->talks[i].audit);
 	free(endpoints);
 }
 

@@ -194,8 +194,8 @@ bool transcript_end(struct transcript *t)
 	if (t->file && fclose(t->file) != 0)
 		good = false;
 	for (size_t i = 0; i < t->n; i++)
-		transcript_exchange_clear(&t->events[i].exchange);
-	free(t->events);
+		transcript_event_clear(&t->entries[i].event);
+	free(t->entries);
 	free(t->costs);
 	free(t->since);
 	free(t->resolution);
@@ -219,67 +219,93 @@ static size_t recorder_wanted(void *ctx)
 {
 	const struct recorder *recorder = ctx;
 
-	return audit_driver.wanted(recorder->audit);
+	return machines_driver.wanted(recorder->audit);
+}
+
+/* What was decided, up to the first @n decisions. One line holds all: what was
+ * decided in one go is not cut in two by a killed run. */
+static void put_decisions(struct recorder *recorder, size_t n)
+{
+	const struct observation_log *log = machines_log(recorder->audit);
+	size_t from = recorder->n_decisions;
+
+	recorder->n_decisions = n;
+	if (recorder->transcript->file && from < n)
+		put(recorder->transcript,
+			transcript_decided_json(recorder->endpoint,
+				&log->decisions[from], n - from));
+}
+
+static void put_all_decisions(struct recorder *recorder)
+{
+	put_decisions(recorder, machines_log(recorder->audit)->n_decisions);
 }
 
 static bool recorder_next(void *ctx, struct probe *probe)
 {
-	const struct recorder *recorder = ctx;
+	struct recorder *recorder = ctx;
+	bool asks = machines_driver.next(recorder->audit, probe);
+	struct machines_asked asked = machines_asked(recorder->audit);
 
-	if (!audit_driver.next(recorder->audit, probe))
-		return false;
-	if (recorder->transcript->file)
+	if (asks)
+		put_decisions(recorder, asked.n_decisions);
+	if (asks && recorder->transcript->file)
 		put(recorder->transcript,
-			transcript_asked_json(recorder->endpoint, probe));
-	return true;
+			transcript_asked_json(recorder->endpoint, &asked));
+	put_all_decisions(recorder);
+	return asks;
 }
 
 static void recorder_learn(
 	void *ctx, const struct probe *probe, const struct outcome *outcome)
 {
-	const struct recorder *recorder = ctx;
+	struct recorder *recorder = ctx;
 
+	put_all_decisions(recorder);
 	if (recorder->transcript->file)
 		put(recorder->transcript,
 			transcript_exchange_json(
 				recorder->endpoint, probe, outcome));
-	audit_driver.learn(recorder->audit, probe, outcome);
+	machines_driver.learn(recorder->audit, probe, outcome);
+	put_all_decisions(recorder);
 }
 
 const struct inquiry_driver recorder_driver = { recorder_wanted, recorder_next,
 	recorder_learn };
 
 void recorder_begin(struct recorder *recorder, struct transcript *t,
-	size_t endpoint, struct audit *audit)
+	size_t endpoint, struct machines *audit)
 {
-	*recorder = (struct recorder){
-		.transcript = t, .endpoint = endpoint, .audit = audit
-	};
+	*recorder = (struct recorder){ .transcript = t,
+		.endpoint = endpoint,
+		.audit = audit,
+		.n_decisions = machines_log(audit)->n_decisions };
+	machines_go_on(audit);
 }
 
 static void end_parts(const struct transcript *t,
-	struct audit *(*audit_of)(void *ctx, size_t endpoint), void *ctx)
+	struct machines *(*audit_of)(void *ctx, size_t endpoint), void *ctx)
 {
 	for (size_t i = 0; i < t->n_endpoints; i++)
-		audit_retell_end(audit_of(ctx, i));
+		machines_tell_end(audit_of(ctx, i));
 }
 
 void transcript_retell(const struct transcript *t,
-	struct audit *(*audit_of)(void *ctx, size_t endpoint),
+	struct machines *(*audit_of)(void *ctx, size_t endpoint),
 	void (*over)(void *ctx, size_t endpoint), void *ctx)
 {
 	for (size_t i = 0; i < t->n; i++) {
-		const struct transcript_event *event = &t->events[i];
-		size_t endpoint = event->exchange.endpoint;
+		const struct transcript_entry *entry = &t->entries[i];
+		size_t endpoint = entry->event.endpoint;
 
-		if (event->kind == EVENT_PART) {
+		if (entry->kind == ENTRY_PART) {
 			end_parts(t, audit_of, ctx);
-		} else if (event->kind == EVENT_COST) {
-			audit_retell_end(audit_of(ctx, endpoint));
+		} else if (entry->kind == ENTRY_COST) {
+			machines_tell_end(audit_of(ctx, endpoint));
 			over(ctx, endpoint);
 		} else {
-			transcript_exchange_retell(
-				&event->exchange, audit_of(ctx, endpoint));
+			transcript_event_tell(
+				&entry->event, audit_of(ctx, endpoint));
 		}
 	}
 	end_parts(t, audit_of, ctx);

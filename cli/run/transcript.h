@@ -5,17 +5,16 @@
  *
  *	head		format, program, time, target, options
  *	endpoints	what the name stood for, and who is asked
- *	exchange *	analysis/report/transcript.h: a hello goes out;
- *			what came of it
+ *	event *		analysis/report/transcript.h: a hello goes out, what is
+ *			decided beside it, what came of it
  *	cost		of one endpoint when its part of the run is over
  *	part		a further part of the run begins
  *
  *	transcript_begin()	reads --resume, sets the options it names
  *	transcript_open()	makes the file and its head
  *	transcript_endpoints()	writes the line, unless it was read
- *	recorder_begin()	one an endpoint
- *	transcript_retell()	tells all audits what was recorded; then
- *				recorder_driver runs them
+ *	transcript_retell()	tells all audits what was recorded
+ *	recorder_begin()	one an endpoint; recorder_driver runs it
  */
 #ifndef HALLO_CLI_RUN_TRANSCRIPT_H
 #define HALLO_CLI_RUN_TRANSCRIPT_H
@@ -36,13 +35,9 @@ struct transcript_cost {
 };
 
 /* What happened, in its order. */
-struct transcript_event {
-	enum transcript_event_kind {
-		EVENT_EXCHANGE,
-		EVENT_COST,
-		EVENT_PART
-	} kind;
-	struct transcript_exchange exchange; /* cost: its endpoint only */
+struct transcript_entry {
+	enum transcript_entry_kind { ENTRY_EVENT, ENTRY_COST, ENTRY_PART } kind;
+	struct transcript_event event; /* cost: its endpoint only */
 };
 
 struct transcript {
@@ -63,7 +58,7 @@ struct transcript {
 	struct transcript_cost *costs; /* owned; one an endpoint */
 	struct transcript_cost *since; /* by exchanges, after the last cost */
 	size_t n, room;
-	struct transcript_event *events; /* owned */
+	struct transcript_entry *entries; /* owned */
 };
 
 /* Reads the file of --resume, if there is one. @options get what it says of the
@@ -89,21 +84,23 @@ void transcript_endpoints(struct transcript *transcript,
 struct recorder {
 	struct transcript *transcript;
 	size_t endpoint;
-	struct audit *audit;
+	struct machines *audit;
+	size_t n_decisions;  /* that are written */
 	uint64_t started_ms; /* since 1970; set when it is started */
 	const char *ended;   /* before the audit was done, in words; or NULL */
 };
 extern const struct inquiry_driver recorder_driver; /* ctx: recorder */
 
 /* Tells each endpoint's audit what was recorded of it, all in the order of the
- * file. @over is called where one had come to its end in its part of the run.
+ * file, and nothing else: it goes on in recorder_begin(). @over is called where
+ * one had come to its end in its part of the run.
  */
 void transcript_retell(const struct transcript *transcript,
-	struct audit *(*audit_of)(void *ctx, size_t endpoint),
+	struct machines *(*audit_of)(void *ctx, size_t endpoint),
 	void (*over)(void *ctx, size_t endpoint), void *ctx);
 
 void recorder_begin(struct recorder *recorder, struct transcript *transcript,
-	size_t endpoint, struct audit *audit);
+	size_t endpoint, struct machines *audit);
 
 /* Writes what this part has cost and adds to @cost what earlier ones did.
  * Returns the connections of those. */

@@ -18,6 +18,9 @@ static bool is_bad(const struct strict *s, char message[TRANSCRIPT_MESSAGE])
 	return strict_failed(s);
 }
 
+/* What hallo wrote before it kept questions and decisions. */
+#define TRANSCRIPT_FORMAT_1 "hallo.transcript/1"
+
 static bool read_head(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
@@ -25,6 +28,14 @@ static bool read_head(
 	const char *name = json_string_value(format);
 	struct strict s = { 0 };
 
+	if (name && strcmp(name, TRANSCRIPT_FORMAT_1) == 0) {
+		snprintf(message, TRANSCRIPT_MESSAGE,
+			"%s, which does not hold all that was decided; the "
+			"hallo that wrote it reads it (%.20s)",
+			TRANSCRIPT_FORMAT_1,
+			strict_text(&s, line, "program", 100));
+		return false;
+	}
 	if (!name || strcmp(name, TRANSCRIPT_FORMAT) != 0) {
 		snprintf(message, TRANSCRIPT_MESSAGE, "%s%.40s; this hallo %s",
 			name && *name ? "a transcript of another format: "
@@ -63,53 +74,55 @@ static bool read_endpoints(
 	return !is_bad(&s, message);
 }
 
-static struct transcript_exchange *add_event(
-	struct transcript *t, enum transcript_event_kind kind)
+static struct transcript_event *add_entry(
+	struct transcript *t, enum transcript_entry_kind kind)
 {
-	struct transcript_event *event;
+	struct transcript_entry *entry;
 
 	if (t->n == t->room) {
 		t->room = t->room ? t->room * 2 : 64;
-		t->events = realloc(t->events, t->room * sizeof(*t->events));
-		if (!t->events)
+		t->entries = realloc(t->entries, t->room * sizeof(*t->entries));
+		if (!t->entries)
 			abort();
 	}
-	event = &t->events[t->n++];
-	memset(event, 0, sizeof(*event));
-	event->kind = kind;
-	return &event->exchange;
+	entry = &t->entries[t->n++];
+	memset(entry, 0, sizeof(*entry));
+	entry->kind = kind;
+	return &entry->event;
 }
 
 /* A part that was killed has no line for its cost: its hellos count, and the
  * connections that came to none. */
-static void count(struct transcript_cost *cost,
-	const struct transcript_exchange *exchange)
+static void count(
+	struct transcript_cost *cost, const struct transcript_event *event)
 {
-	const struct outcome *outcome = &exchange->outcome;
+	const struct outcome *outcome = &event->outcome;
+	bool asked = event->kind == TRANSCRIPT_ASKED;
 
-	if (exchange->has_probe && cost->under_way) {
+	if (event->has_probe && cost->under_way) {
 		cost->under_way--;
 	} else {
 		cost->cost.connections++;
 		cost->cost.established +=
-			exchange->asked || outcome->stage > STAGE_CONNECT;
-		cost->under_way += exchange->asked;
+			asked || outcome->stage > STAGE_CONNECT;
+		cost->under_way += asked;
 	}
 	cost->cost.bytes_out += outcome->bytes_out;
 	cost->cost.bytes_in += outcome->bytes_in;
 }
 
-static bool read_exchange(
+static bool read_event(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
-	struct transcript_exchange *exchange = add_event(t, EVENT_EXCHANGE);
+	struct transcript_event *event = add_entry(t, ENTRY_EVENT);
 
-	if (!transcript_exchange_read(exchange, line, message))
+	if (!transcript_event_read(event, line, message))
 		return false;
 	snprintf(message, TRANSCRIPT_MESSAGE, "an endpoint that is not listed");
-	if (exchange->endpoint >= t->n_endpoints)
+	if (event->endpoint >= t->n_endpoints)
 		return false;
-	count(&t->since[exchange->endpoint], exchange);
+	if (event->kind != TRANSCRIPT_DECIDED)
+		count(&t->since[event->endpoint], event);
 	return true;
 }
 
@@ -124,7 +137,7 @@ static bool read_cost(
 		strict_fail(&s, "endpoint", " is not listed");
 	if (is_bad(&s, message))
 		return false;
-	add_event(t, EVENT_COST)->endpoint = i;
+	add_entry(t, ENTRY_COST)->endpoint = i;
 	memset(&t->since[i], 0, sizeof(t->since[i]));
 	transcript_cost_read(&s, &t->costs[i], line);
 	return !is_bad(&s, message);
@@ -136,11 +149,11 @@ static bool read_value(
 	if (t->n_lines == 1)
 		return read_head(t, line, message);
 	if (json_object_get(line, "part"))
-		return add_event(t, EVENT_PART);
+		return add_entry(t, ENTRY_PART);
 	if (json_object_get(line, "endpoints"))
 		return read_endpoints(t, line, message);
-	if (json_object_get(line, "outcome") || json_object_get(line, "asked"))
-		return read_exchange(t, line, message);
+	if (transcript_event_is(line))
+		return read_event(t, line, message);
 	if (json_object_get(line, "cost"))
 		return read_cost(t, line, message);
 	snprintf(message, TRANSCRIPT_MESSAGE, "no line of a transcript");

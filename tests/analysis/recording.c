@@ -15,35 +15,57 @@ static size_t wanted(void *ctx)
 {
 	const struct recording *recording = ctx;
 
-	return audit_driver.wanted(recording->audit);
+	return machines_driver.wanted(recording->audit);
+}
+
+/* Up to the first @n, as one line. */
+static void write_decisions(struct recording *recording, size_t n)
+{
+	const struct observation_log *log = machines_log(recording->audit);
+	size_t from = recording->n_decisions;
+
+	recording->n_decisions = n;
+	if (from < n)
+		json_array_append_new(recording->lines,
+			transcript_decided_json(
+				0, &log->decisions[from], n - from));
 }
 
 static bool next(void *ctx, struct probe *probe)
 {
-	const struct recording *recording = ctx;
+	struct recording *recording = ctx;
+	const struct observation_log *log = machines_log(recording->audit);
+	bool asks = machines_driver.next(recording->audit, probe);
+	struct machines_asked asked = machines_asked(recording->audit);
 
-	if (!audit_driver.next(recording->audit, probe))
-		return false;
-	json_array_append_new(
-		recording->lines, transcript_asked_json(0, probe));
-	return true;
+	if (asks) {
+		write_decisions(recording, asked.n_decisions);
+		json_array_append_new(
+			recording->lines, transcript_asked_json(0, &asked));
+	}
+	write_decisions(recording, log->n_decisions);
+	return asks;
 }
 
 static void learn(
 	void *ctx, const struct probe *probe, const struct outcome *outcome)
 {
-	const struct recording *recording = ctx;
+	struct recording *recording = ctx;
+	const struct observation_log *log = machines_log(recording->audit);
 
+	write_decisions(recording, log->n_decisions);
 	json_array_append_new(
 		recording->lines, transcript_exchange_json(0, probe, outcome));
-	audit_driver.learn(recording->audit, probe, outcome);
+	machines_driver.learn(recording->audit, probe, outcome);
+	write_decisions(recording, log->n_decisions);
 }
 
 const struct inquiry_driver recording_driver = { wanted, next, learn };
 
-void recording_begin(struct recording *recording, struct audit *audit)
+void recording_begin(struct recording *recording, struct machines *audit)
 {
-	*recording = (struct recording){ audit, json_array() };
+	*recording =
+		(struct recording){ .audit = audit, .lines = json_array() };
 }
 
 void recording_clear(struct recording *recording)
@@ -67,32 +89,41 @@ size_t recording_hellos(const struct recording *recording, size_t n)
 	return hellos;
 }
 
-void recording_retell(
-	const struct recording *recording, size_t n, struct audit *audit)
+static void tell(
+	const struct recording *recording, size_t n, struct machines *audit)
 {
 	for (size_t i = 0; i < n; i++) {
 		json_t *line = json_array_get(recording->lines, i);
-		struct transcript_exchange exchange;
+		struct transcript_event event;
 		char message[TRANSCRIPT_MESSAGE];
 		bool good;
 
 		if (json_object_get(line, "part")) {
-			audit_retell_end(audit);
+			machines_tell_end(audit);
 			continue;
 		}
-		good = transcript_exchange_read(&exchange, line, message);
+		good = transcript_event_read(&event, line, message);
 		assert(good);
-		transcript_exchange_retell(&exchange, audit);
-		transcript_exchange_clear(&exchange);
+		transcript_event_tell(&event, audit);
+		transcript_event_clear(&event);
 	}
-	audit_retell_end(audit);
+	machines_tell_end(audit);
+}
+
+void recording_retell(
+	const struct recording *recording, size_t n, struct machines *audit)
+{
+	tell(recording, n, audit);
+	machines_go_on(audit);
 }
 
 void recording_resume(struct recording *recording,
-	const struct recording *before, size_t n, struct audit *audit)
+	const struct recording *before, size_t n, struct machines *audit)
 {
 	recording_begin(recording, audit);
-	recording_retell(before, n, audit);
+	tell(before, n, audit);
+	recording->n_decisions = machines_log(audit)->n_decisions;
+	machines_go_on(audit);
 	for (size_t i = 0; i < n; i++)
 		json_array_append(
 			recording->lines, json_array_get(before->lines, i));

@@ -13,16 +13,17 @@
 
 #include <jansson.h>
 
-#include "analysis/audit/audit.h"
+#include "analysis/machines/machines.h"
 
 struct recording {
-	struct audit *audit; /* borrowed */
+	struct machines *audit; /* borrowed */
 	json_t *lines;
+	size_t n_decisions; /* that are written */
 };
 
 extern const struct inquiry_driver recording_driver; /* ctx: recording */
 
-void recording_begin(struct recording *recording, struct audit *audit);
+void recording_begin(struct recording *recording, struct machines *audit);
 void recording_clear(struct recording *recording);
 size_t recording_size(const struct recording *recording);
 
@@ -32,7 +33,7 @@ size_t recording_hellos(const struct recording *recording, size_t n);
 /* A further part: the first @n lines of @before are told to @audit, and what it
  * goes on to do comes behind them. */
 void recording_resume(struct recording *recording,
-	const struct recording *before, size_t n, struct audit *audit);
+	const struct recording *before, size_t n, struct machines *audit);
 
 /* Without a word of difference in what is known: version by version, suite by
  * suite, group by group. False: @why says where. Numbers of probes may differ.
@@ -42,6 +43,6 @@ bool portraits_agree(const struct portrait *a, const struct portrait *b,
 
 /* The first @n lines, as --resume reads them. */
 void recording_retell(
-	const struct recording *recording, size_t n, struct audit *audit);
+	const struct recording *recording, size_t n, struct machines *audit);
 
 #endif

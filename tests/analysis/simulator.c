@@ -17,7 +17,7 @@
 
 static const struct inquiry_driver *driver_of(const struct simulation *sim)
 {
-	return sim->recording ? &recording_driver : &audit_driver;
+	return sim->recording ? &recording_driver : &machines_driver;
 }
 
 static void *driver_ctx(const struct simulation *sim)

@@ -14,7 +14,7 @@
 #ifndef HALLO_TESTS_ANALYSIS_SIMULATOR_H
 #define HALLO_TESTS_ANALYSIS_SIMULATOR_H
 
-#include "analysis/audit/audit.h"
+#include "analysis/machines/machines.h"
 #include "responder/responder.h"
 #include "tests/analysis/recording.h"
 
@@ -47,7 +47,7 @@ struct simulation {
 	const struct profile *machines[4];
 	const char *dialogs[4]; /* what each says before TLS, or NULL */
 	size_t met[4];		/* hellos */
-	struct audit *audit;
+	struct machines *audit;
 	struct recording *recording; /* of what it asks and learns, or NULL */
 	size_t at_once;		     /* connections; 0: one */
 	unsigned jitter; /* percent: times vary by half of it up and down */

@@ -27,7 +27,7 @@ void trial_run(struct trial *trial)
 
 	memcpy(options.seed, &trial->seed, sizeof(trial->seed));
 	trial->sim = (struct simulation){ .profile = trial->profile,
-		.audit = audit_new(&options),
+		.audit = machines_new(&options),
 		.at_once = trial->at_once,
 		.jitter = trial->jitter,
 		.bad_weather = trial->bad_weather,
@@ -35,14 +35,14 @@ void trial_run(struct trial *trial)
 		.sets_only = true,
 		.dice = { .state = trial->seed } };
 	trial->over = simulate_within(&trial->sim, CONNECTIONS_LIMIT);
-	portrait = audit_portrait(trial->sim.audit, NULL);
+	portrait = machines_portrait(trial->sim.audit, NULL);
 	trial->verdict = verdict_of(trial->profile, portrait,
 		options.ask & ASK_ORDER, calm && trial->over);
 	trial->list_limit = portrait->list_limit;
 	trial->list_refused = portrait->list_refused;
 	trial->floor = profile_floor(trial->profile);
 	trial->suites = count_suites(trial->profile);
-	audit_free(trial->sim.audit);
+	machines_free(trial->sim.audit);
 	trial->sim.audit = NULL;
 }
 

@@ -48,7 +48,7 @@ struct trial {
 	struct event_base *base;
 	struct listener *listener;
 	struct audit_options options;
-	struct audit *audit;
+	struct machines *audit;
 	struct recording recording;
 	struct inquiry *inquiry;
 	struct event *watchdog;

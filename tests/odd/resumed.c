@@ -53,16 +53,16 @@ static void tell_difference(
 
 bool trial_resumes(const struct trial *trial, char *why, size_t size)
 {
-	struct audit *audit = audit_new(&trial->options);
-	char *before = trial_report(audit_portrait(trial->audit, NULL));
+	struct machines *audit = machines_new(&trial->options);
+	char *before = trial_report(machines_portrait(trial->audit, NULL));
 	char *after;
 	size_t wanted;
 	bool good;
 
 	recording_retell(
 		&trial->recording, recording_size(&trial->recording), audit);
-	wanted = audit_driver.wanted(audit);
-	after = trial_report(audit_portrait(audit, NULL));
+	wanted = machines_driver.wanted(audit);
+	after = trial_report(machines_portrait(audit, NULL));
 	good = !wanted && !strcmp(before, after);
 	if (wanted)
 		snprintf(why, size, "resumed, it wants %zu more", wanted);
@@ -70,6 +70,6 @@ bool trial_resumes(const struct trial *trial, char *why, size_t size)
 		tell_difference(before, after, why, size);
 	free(before);
 	free(after);
-	audit_free(audit);
+	machines_free(audit);
 	return good;
 }

@@ -2,7 +2,7 @@
 /* The table of odd servers: those odd around TLS, and those odd in TLS. */
 #include "tests/odd/odd.h"
 
-#include "analysis/audit/audit.h"
+#include "analysis/state/ask.h"
 
 const struct odd_row odd_rows[] = {
 #include "tests/odd/rows_manners.def"

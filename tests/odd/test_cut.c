@@ -40,7 +40,7 @@ struct part {
 static void part_begin(struct part *part, const struct case_of_row *c)
 {
 	*part = (struct part){ .sim = { .profile = c->profile,
-				       .audit = audit_new(&c->options),
+				       .audit = machines_new(&c->options),
 				       .at_once = c->at_once,
 				       .jitter = 60 } };
 	part->sim.recording = &part->recording;
@@ -49,12 +49,12 @@ static void part_begin(struct part *part, const struct case_of_row *c)
 static void part_end(struct part *part)
 {
 	recording_clear(&part->recording);
-	audit_free(part->sim.audit);
+	machines_free(part->sim.audit);
 }
 
 static const struct portrait *seen(struct part *part)
 {
-	return audit_portrait(part->sim.audit, NULL);
+	return machines_portrait(part->sim.audit, NULL);
 }
 
 static bool differs(const struct case_of_row *c, size_t at, const char *what)
@@ -67,18 +67,18 @@ static bool differs(const struct case_of_row *c, size_t at, const char *what)
 /* All parts, told again: nothing is asked any more. */
 static bool is_whole(const struct case_of_row *c, struct part *part, size_t at)
 {
-	struct audit *audit = audit_new(&c->options);
+	struct machines *audit = machines_new(&c->options);
 	char why[900] = "";
 	bool good;
 
 	recording_retell(
 		&part->recording, recording_size(&part->recording), audit);
-	good = audit_driver.wanted(audit) == 0 ||
+	good = machines_driver.wanted(audit) == 0 ||
 		differs(c, at, "told again, it wants more");
-	if (!portraits_agree(
-		    seen(part), audit_portrait(audit, NULL), why, sizeof(why)))
+	if (!portraits_agree(seen(part), machines_portrait(audit, NULL), why,
+		    sizeof(why)))
 		good = differs(c, at, why);
-	audit_free(audit);
+	machines_free(audit);
 	return good;
 }
 

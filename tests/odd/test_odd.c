@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "analysis/audit/audit.h"
+#include "analysis/machines/machines.h"
 #include "tests/lib/unit.h"
 
 #define SIDE_BY_SIDE 32
@@ -128,7 +128,7 @@ static void write_reports(struct trial *trials, size_t n)
 
 		if (!trials[i].audit)
 			continue;
-		report = trial_report(audit_portrait(trials[i].audit, NULL));
+		report = trial_report(machines_portrait(trials[i].audit, NULL));
 		fprintf(file, "%s at %u\t%s\n", trials[i].row->profile,
 			trials[i].connections, report);
 		free(report);

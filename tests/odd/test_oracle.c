@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "analysis/audit/audit.h"
+#include "analysis/machines/machines.h"
 #include "tests/analysis/simulator.h"
 #include "tests/lib/unit.h"
 #include "tests/odd/odd.h"
@@ -39,23 +39,23 @@ static bool meets(
 	struct audit_options options = { .ask = ask,
 		.server_name = truth->name };
 	struct simulation sim = { .profile = truth->profile,
-		.audit = audit_new(&options) };
+		.audit = machines_new(&options) };
 	const struct portrait *said;
 	bool good;
 
 	if (!simulate_within(&sim, 500)) {
 		snprintf(trouble, sizeof(trouble), "no end after 500");
-		audit_free(sim.audit);
+		machines_free(sim.audit);
 		return false;
 	}
-	said = audit_portrait(sim.audit, NULL);
+	said = machines_portrait(sim.audit, NULL);
 	good = all_is_true(truth, said) &&
 		(row->expectation == ODD_RIGHT ? all_is_known(truth, said)
 				: row->expectation == ODD_EITHER
 				? all_is_known(truth, said) ||
 					cause_is_named(said, row->says)
 				: cause_is_named(said, row->says));
-	audit_free(sim.audit);
+	machines_free(sim.audit);
 	return good;
 }
 

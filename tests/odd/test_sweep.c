@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "analysis/audit/audit.h"
+#include "analysis/machines/machines.h"
 #include "tests/analysis/simulator.h"
 #include "tests/lib/unit.h"
 #include "tests/odd/judge.h"
@@ -41,17 +41,17 @@ static void audit_once(
 		.ask = audits % 2 ? ASK_ALL : ASK_SUITES, .server_name = NAME
 	};
 	struct simulation sim = { .profile = facts->profile,
-		.audit = audit_new(&options) };
+		.audit = machines_new(&options) };
 
 	audits++;
 	if (!simulate_within(&sim, 1000)) {
 		lies++;
 		print_message("# %s %s: no end\n", rule, refusal);
-	} else if (!all_is_true(facts, audit_portrait(sim.audit, NULL))) {
+	} else if (!all_is_true(facts, machines_portrait(sim.audit, NULL))) {
 		lies++;
 		print_message("# %s %s: %s\n", rule, refusal, trouble);
 	}
-	audit_free(sim.audit);
+	machines_free(sim.audit);
 }
 
 /* Both servers, all ways. */

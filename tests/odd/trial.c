@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
-#include "analysis/audit/audit.h"
+#include "analysis/machines/machines.h"
 #include "net/base/clock.h"
 #include "tests/odd/read_profile.h"
 
@@ -119,7 +119,7 @@ static void start_audit(struct trial *trial)
 	snprintf(endpoint.address, sizeof(endpoint.address), "%.60s",
 		trial->address);
 	set_limits(&options, trial->connections, trial->profile.manners.clock);
-	trial->audit = audit_new(&trial->options);
+	trial->audit = machines_new(&trial->options);
 	recording_begin(&trial->recording, trial->audit);
 	trial->inquiry = inquiry_start(trial->base, &endpoint, &options,
 		&recording_driver, &trial->recording, on_done, trial);
@@ -163,7 +163,7 @@ void trial_free(struct trial *trial)
 	if (trial->inquiry)
 		inquiry_free(trial->inquiry);
 	if (trial->audit)
-		audit_free(trial->audit);
+		machines_free(trial->audit);
 	recording_clear(&trial->recording);
 	trial->inquiry = NULL;
 	trial->audit = NULL;

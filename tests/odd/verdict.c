@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "analysis/audit/audit.h"
+#include "analysis/machines/machines.h"
 #include "analysis/json/json.h"
 #include "tests/analysis/simulator.h"
 
@@ -147,8 +147,8 @@ bool trial_holds(struct trial *trial, char *why, size_t size)
 		snprintf(why, size, "%s", trial->trouble);
 		return false;
 	}
-	return portrait_holds(
-		       trial, audit_portrait(trial->audit, NULL), why, size) &&
+	return portrait_holds(trial, machines_portrait(trial->audit, NULL), why,
+		       size) &&
 		is_bounded(trial, why, size);
 }
 
@@ -164,7 +164,7 @@ void trial_tell(struct trial *trial, char *line, size_t size)
 	if (trial->trouble[0])
 		return;
 	cost = inquiry_cost(trial->inquiry);
-	portrait = audit_portrait(trial->audit, NULL);
+	portrait = machines_portrait(trial->audit, NULL);
 	reason = report_words(portrait->incomplete_reason);
 	text = json_dumps(reason, JSON_ENCODE_ANY);
 	snprintf(line, size, "%llu connections, %.1f s, %zu suites, %s%s",

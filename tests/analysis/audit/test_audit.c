@@ -6,11 +6,11 @@
 #include <errno.h>
 #include <stdlib.h>
 
-static struct audit *begin(unsigned ask)
+static struct machines *begin(unsigned ask)
 {
 	struct audit_options options = { .ask = ask, .server_name = "mx.test" };
 
-	return audit_new(&options);
+	return machines_new(&options);
 }
 
 static struct profile *builtin(const char *name)
@@ -27,29 +27,29 @@ static struct profile *builtin(const char *name)
 }
 
 static const struct portrait *run(
-	struct audit *audit, const struct profile *profile)
+	struct machines *audit, const struct profile *profile)
 {
 	struct simulation sim = { .profile = profile, .audit = audit };
 
 	simulate(&sim, 5000);
-	return audit_portrait(audit, NULL);
+	return machines_portrait(audit, NULL);
 }
 
-static void fails(struct audit *audit, enum outcome_kind kind, enum stage stage,
-	int errnum)
+static void fails(struct machines *audit, enum outcome_kind kind,
+	enum stage stage, int errnum)
 {
 	struct outcome outcome = {
 		.kind = kind, .stage = stage, .errnum = errnum
 	};
 
-	audit_driver.learn(audit, NULL, &outcome);
+	machines_driver.learn(audit, NULL, &outcome);
 }
 
 UNIT(kabelmail_is_seen_as_it_is)
 {
 	static const uint32_t order[] = { 0x39, 0x33, 0x35, 0x2f, 0x16, 0x0a };
 	struct profile *profile = builtin("kabelmail");
-	struct audit *audit = begin(ASK_ALL);
+	struct machines *audit = begin(ASK_ALL);
 	const struct portrait *p = run(audit, profile);
 
 	assert_true(p->complete);
@@ -70,14 +70,14 @@ UNIT(kabelmail_is_seen_as_it_is)
 	assert_non_null(p->preferred);
 	assert_int_equal(p->preferred->suite, 0x39);
 	assert_int_equal(p->preferred->signature_scheme, 0x0601);
-	audit_free(audit);
+	machines_free(audit);
 	free(profile);
 }
 
 UNIT(every_no_names_its_controls)
 {
 	struct profile *profile = builtin("kabelmail");
-	struct audit *audit = begin(ASK_SUITES);
+	struct machines *audit = begin(ASK_SUITES);
 	const struct portrait *p = run(audit, profile);
 
 	for (int v = 0; v < PORTRAIT_VERSIONS; v++)
@@ -85,14 +85,14 @@ UNIT(every_no_names_its_controls)
 			assert_true(p->versions[v].controls.n >= 1);
 			assert_true(p->versions[v].refusal[0]);
 		}
-	audit_free(audit);
+	machines_free(audit);
 	free(profile);
 }
 
 UNIT(museum_is_seen_as_it_is)
 {
 	struct profile *profile = builtin("museum");
-	struct audit *audit = begin(ASK_ALL);
+	struct machines *audit = begin(ASK_ALL);
 	const struct portrait *p = run(audit, profile);
 
 	assert_true(p->complete);
@@ -103,14 +103,14 @@ UNIT(museum_is_seen_as_it_is)
 	}
 	assert_int_equal(p->versions[4].deflate, TRUTH_YES);
 	assert_false(p->preferred_tls12->secure_renegotiation);
-	audit_free(audit);
+	machines_free(audit);
 	free(profile);
 }
 
 UNIT(modern_groups_are_found_and_absent_ones_stated)
 {
 	struct profile *profile = builtin("modern");
-	struct audit *audit = begin(ASK_ALL);
+	struct machines *audit = begin(ASK_ALL);
 	const struct portrait *p = run(audit, profile);
 	const struct version_fact *fact = &p->versions[5];
 	size_t yes = 0, no = 0;
@@ -122,94 +122,94 @@ UNIT(modern_groups_are_found_and_absent_ones_stated)
 	assert_int_equal(yes, profile->n_groups);
 	assert_true(no > 20);
 	assert_int_not_equal(fact->groups_order, SUITE_ORDER_UNKNOWN);
-	audit_free(audit);
+	machines_free(audit);
 	free(profile);
 }
 
 UNIT(no_starttls_is_complete_and_not_applicable)
 {
-	struct audit *audit = begin(ASK_ALL);
+	struct machines *audit = begin(ASK_ALL);
 
-	assert_int_equal(audit_driver.wanted(audit), 1);
+	assert_int_equal(machines_driver.wanted(audit), 1);
 	fails(audit, OUTCOME_NO_STARTTLS, STAGE_CAPABILITIES, 0);
-	assert_int_equal(audit_driver.wanted(audit), 0);
-	const struct portrait *p = audit_portrait(audit, NULL);
+	assert_int_equal(machines_driver.wanted(audit), 0);
+	const struct portrait *p = machines_portrait(audit, NULL);
 	assert_true(p->complete);
 	assert_int_equal(p->state, TRUTH_NOT_APPLICABLE);
 	assert_string_equal(p->state_reason, "starttls-not-offered");
 	assert_int_equal(p->versions[4].state, TRUTH_NOT_APPLICABLE);
-	audit_free(audit);
+	machines_free(audit);
 }
 
 UNIT(a_refused_connect_is_inconclusive_never_no)
 {
-	struct audit *audit = begin(ASK_ALL);
+	struct machines *audit = begin(ASK_ALL);
 
 	for (int i = 0; i < 20; i++) /* the pool gives up, not the driver */
 		fails(audit, OUTCOME_UNREACHABLE, STAGE_CONNECT, ECONNREFUSED);
-	assert_int_equal(audit_driver.wanted(audit), 1);
-	const struct portrait *p = audit_portrait(audit, NULL);
+	assert_int_equal(machines_driver.wanted(audit), 1);
+	const struct portrait *p = machines_portrait(audit, NULL);
 	assert_false(p->complete);
 	assert_false(p->reached);
 	assert_int_equal(p->versions[4].state, TRUTH_INCONCLUSIVE);
 	assert_non_null(strstr(p->incomplete_reason, "refused"));
-	audit_free(audit);
+	machines_free(audit);
 }
 
 UNIT(no_route_is_not_applicable)
 {
-	struct audit *audit = begin(ASK_ALL);
+	struct machines *audit = begin(ASK_ALL);
 
 	fails(audit, OUTCOME_NO_ROUTE, STAGE_CONNECT, ENETUNREACH);
-	const struct portrait *p = audit_portrait(audit, NULL);
+	const struct portrait *p = machines_portrait(audit, NULL);
 	assert_int_equal(p->state, TRUTH_NOT_APPLICABLE);
 	assert_string_equal(p->state_reason, "no-route-v4");
 	assert_string_equal(p->versions[4].reason, "no-route-v4");
 	assert_true(p->complete);
-	audit_free(audit);
+	machines_free(audit);
 }
 
 UNIT(a_run_cut_short_says_so_and_keeps_what_it_learnt)
 {
 	struct profile *profile = builtin("kabelmail");
-	struct audit *audit = begin(ASK_ALL);
+	struct machines *audit = begin(ASK_ALL);
 	struct simulation sim = { .profile = profile, .audit = audit };
 
 	simulate_some(&sim, 5);
-	const struct portrait *p = audit_portrait(audit, "interrupted");
+	const struct portrait *p = machines_portrait(audit, "interrupted");
 	assert_false(p->complete);
 	assert_string_equal(p->incomplete_reason, "interrupted");
 	assert_int_equal(p->versions[4].state, TRUTH_YES);
 	assert_false(p->versions[4].suites_complete);
 	assert_true(p->versions[4].n_suites >= 1);
-	audit_free(audit);
+	machines_free(audit);
 	free(profile);
 }
 
 UNIT(a_server_that_goes_away_leaves_true_partial_results)
 {
 	struct profile *profile = builtin("kabelmail");
-	struct audit *audit = begin(ASK_SUITES);
+	struct machines *audit = begin(ASK_SUITES);
 	struct simulation sim = { .profile = profile, .audit = audit };
 
 	simulate_some(&sim, 12);
 	for (int i = 0; i < 20; i++)
 		fails(audit, OUTCOME_REFUSED, STAGE_GREETING, 0);
-	const struct portrait *p = audit_portrait(audit, NULL);
+	const struct portrait *p = machines_portrait(audit, NULL);
 	assert_false(p->complete);
 	for (int v = 0; v < PORTRAIT_VERSIONS; v++)
 		if (v < 2 || v > 4)
 			assert_int_not_equal(p->versions[v].state, TRUTH_YES);
 		else
 			assert_int_not_equal(p->versions[v].state, TRUTH_NO);
-	audit_free(audit);
+	machines_free(audit);
 	free(profile);
 }
 
 UNIT(dhe_beside_rfc7919_groups_is_told_apart)
 {
 	struct profile *profile = builtin("kabelmail");
-	struct audit *audit = begin(ASK_SUITES);
+	struct machines *audit = begin(ASK_SUITES);
 
 	profile->dhe_needs_no_rfc7919 = true;
 	const struct portrait *p = run(audit, profile);
@@ -218,14 +218,14 @@ UNIT(dhe_beside_rfc7919_groups_is_told_apart)
 	assert_int_equal(fact->rfc7919.state, TRUTH_NO);
 	assert_int_equal(fact->same_set, TRUTH_NO);
 	assert_int_equal(fact->suites[0].shape, SHAPE_PLAIN);
-	audit_free(audit);
+	machines_free(audit);
 	free(profile);
 }
 
 UNIT(equal_preference_shows_as_classes)
 {
 	struct profile *profile = builtin("kabelmail");
-	struct audit *audit = begin(ASK_SUITES | ASK_ORDER);
+	struct machines *audit = begin(ASK_SUITES | ASK_ORDER);
 
 	profile->order = ORDER_CLASSES;
 	for (int v = 2; v <= 4; v++)
@@ -237,7 +237,7 @@ UNIT(equal_preference_shows_as_classes)
 	assert_int_equal(fact->n_classes, 3);
 	for (size_t i = 0; i < 3; i++)
 		assert_int_equal(fact->classes[i], 2);
-	audit_free(audit);
+	machines_free(audit);
 	free(profile);
 }
 
@@ -249,13 +249,13 @@ UNIT(what_was_not_asked_says_so)
 		.versions = 1u << 4,
 		.suites = only,
 		.n_suites = 2 };
-	struct audit *audit = audit_new(&options);
+	struct machines *audit = machines_new(&options);
 	const struct portrait *p = run(audit, profile);
 
 	assert_int_equal(p->versions[4].n_suites, 2);
 	assert_int_equal(p->versions[3].state, TRUTH_NOT_ASKED);
 	assert_true(p->complete);
-	audit_free(audit);
+	machines_free(audit);
 	free(profile);
 }
 
@@ -269,14 +269,14 @@ UNIT(every_code_point_can_be_asked)
 		codes[code] = code;
 	options.suites = codes;
 	options.n_suites = 0x10000;
-	struct audit *audit = audit_new(&options);
+	struct machines *audit = machines_new(&options);
 	const struct portrait *p = run(audit, profile);
 	assert_true(p->complete);
 	for (int v = 2; v <= 4; v++)
 		assert_int_equal(p->versions[v].n_suites, 6);
 	assert_int_equal(p->versions[1].state, TRUTH_NO);
 	assert_int_equal(p->versions[0].state, TRUTH_NOT_ASKED);
-	audit_free(audit);
+	machines_free(audit);
 	free(codes);
 	free(profile);
 }

@@ -15,20 +15,20 @@
 
 #define LIMIT 1500
 
-static struct audit *new_audit(uint64_t seed)
+static struct machines *new_audit(uint64_t seed)
 {
 	struct audit_options options = { .ask = seed % 2 ? ASK_ALL : ASK_SUITES,
 		.server_name = "mx.test" };
 
 	memcpy(options.seed, &seed, sizeof(seed));
-	return audit_new(&options);
+	return machines_new(&options);
 }
 
 /* Runs @sim to its end, and tells another audit of it. True when it did end. */
 static bool run_and_retell(struct simulation *sim, uint64_t seed)
 {
 	struct recording recording;
-	struct audit *other = new_audit(seed);
+	struct machines *other = new_audit(seed);
 	char why[900] = "";
 	bool over, agree;
 
@@ -37,19 +37,19 @@ static bool run_and_retell(struct simulation *sim, uint64_t seed)
 	recording_begin(&recording, sim->audit);
 	over = simulate_within(sim, LIMIT);
 	/* given up after refused dialogs: that was the pool */
-	over = over && audit_driver.wanted(sim->audit) == 0;
+	over = over && machines_driver.wanted(sim->audit) == 0;
 	recording_retell(&recording, recording_size(&recording), other);
-	assert_int_equal(audit_log(other)->n, audit_log(sim->audit)->n);
+	assert_int_equal(machines_log(other)->n, machines_log(sim->audit)->n);
 	if (over)
-		assert_int_equal(audit_driver.wanted(other), 0);
-	agree = portraits_agree(audit_portrait(sim->audit, NULL),
-		audit_portrait(other, NULL), why, sizeof(why));
+		assert_int_equal(machines_driver.wanted(other), 0);
+	agree = portraits_agree(machines_portrait(sim->audit, NULL),
+		machines_portrait(other, NULL), why, sizeof(why));
 	if (!agree)
 		print_error("server %llu: %s\n", (unsigned long long)seed, why);
 	assert_true(agree);
 	recording_clear(&recording);
-	audit_free(sim->audit);
-	audit_free(other);
+	machines_free(sim->audit);
+	machines_free(other);
 	return over;
 }
 
@@ -123,12 +123,13 @@ UNIT(what_another_has_asked_is_learnt_all_the_same)
 		simulate(&rest, LIMIT);
 		hellos += sim.probes;
 		more += rest.probes;
-		if (!portraits_agree(audit_portrait(sim.audit, NULL),
-			    audit_portrait(rest.audit, NULL), why, sizeof(why)))
+		if (!portraits_agree(machines_portrait(sim.audit, NULL),
+			    machines_portrait(rest.audit, NULL), why,
+			    sizeof(why)))
 			fail_msg("server %zu: %s", (size_t)i, why);
 		recording_clear(&recording);
-		audit_free(sim.audit);
-		audit_free(rest.audit);
+		machines_free(sim.audit);
+		machines_free(rest.audit);
 	}
 	print_message("# %zu hellos more than %zu\n", more, hellos);
 	assert_true(more * 50 < hellos);
@@ -152,53 +153,53 @@ UNIT(longer_lists_than_its_own_are_learnt)
 		suites[i] =
 			i < suite_table_len ? suite_table[i].code : 0x8000 + i;
 	random_profile(profile, &sim.dice);
-	sim.audit = audit_new(&options);
+	sim.audit = machines_new(&options);
 	recording_begin(&recording, sim.audit);
 	simulate(&sim, LIMIT);
 	recording_retell(&recording, recording_size(&recording), rest.audit);
 	simulate(&rest, LIMIT);
-	assert_true(audit_log(rest.audit)->n >= audit_log(sim.audit)->n);
-	assert_true(audit_log(rest.audit)->rows[0].n_offered > 2000);
-	assert_int_equal(audit_portrait(sim.audit, NULL)->state, TRUTH_YES);
-	assert_int_equal(audit_portrait(rest.audit, NULL)->state, TRUTH_YES);
+	assert_true(machines_log(rest.audit)->n >= machines_log(sim.audit)->n);
+	assert_true(machines_log(rest.audit)->rows[0].n_offered > 2000);
+	assert_int_equal(machines_portrait(sim.audit, NULL)->state, TRUTH_YES);
+	assert_int_equal(machines_portrait(rest.audit, NULL)->state, TRUTH_YES);
 	recording_clear(&recording);
-	audit_free(sim.audit);
-	audit_free(rest.audit);
+	machines_free(sim.audit);
+	machines_free(rest.audit);
 	free(profile);
 }
 
 /* Tells another audit of a run whose only connection failed so. */
-static struct audit *told_of_failure(enum outcome_kind kind)
+static struct machines *told_of_failure(enum outcome_kind kind)
 {
 	struct outcome outcome = { .kind = kind,
 		.stage = kind == OUTCOME_NO_ROUTE ? STAGE_CONNECT
 						  : STAGE_CAPABILITIES };
-	struct audit *audit = new_audit(1), *other = new_audit(1);
+	struct machines *audit = new_audit(1), *other = new_audit(1);
 	struct recording recording;
 
 	recording_begin(&recording, audit);
 	recording_driver.learn(&recording, NULL, &outcome);
-	assert_int_equal(audit_driver.wanted(audit), 0);
+	assert_int_equal(machines_driver.wanted(audit), 0);
 	recording_retell(&recording, 1, other);
 	recording_clear(&recording);
-	audit_free(audit);
+	machines_free(audit);
 	return other;
 }
 
 /* That there was no route is of that host and that hour. */
 UNIT(no_route_counts_for_its_part_only)
 {
-	struct audit *audit = told_of_failure(OUTCOME_NO_ROUTE);
+	struct machines *audit = told_of_failure(OUTCOME_NO_ROUTE);
 
-	assert_true(audit_driver.wanted(audit) > 0);
-	assert_int_equal(audit_portrait(audit, "interrupted")->state,
+	assert_true(machines_driver.wanted(audit) > 0);
+	assert_int_equal(machines_portrait(audit, "interrupted")->state,
 		TRUTH_INCONCLUSIVE);
-	audit_free(audit);
+	machines_free(audit);
 	audit = told_of_failure(OUTCOME_NO_STARTTLS);
-	assert_int_equal(audit_driver.wanted(audit), 0);
+	assert_int_equal(machines_driver.wanted(audit), 0);
 	assert_int_equal(
-		audit_portrait(audit, NULL)->state, TRUTH_NOT_APPLICABLE);
-	audit_free(audit);
+		machines_portrait(audit, NULL)->state, TRUTH_NOT_APPLICABLE);
+	machines_free(audit);
 }
 
 int main(void)

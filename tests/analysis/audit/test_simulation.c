@@ -19,12 +19,12 @@ struct tally {
 	long worst_over;
 };
 
-static struct audit *new_audit(unsigned ask, uint64_t seed)
+static struct machines *new_audit(unsigned ask, uint64_t seed)
 {
 	struct audit_options options = { .ask = ask, .server_name = "mx.test" };
 
 	memcpy(options.seed, &seed, sizeof(seed));
-	return audit_new(&options);
+	return machines_new(&options);
 }
 
 static bool lists(const struct profile_version *v, uint32_t code)
@@ -111,9 +111,9 @@ static void frugal_audits_find_set_and_order_within_the_floor_and_five(
 			.audit = new_audit(ASK_SUITES, i) };
 		random_profile(profile, &dice);
 		simulate(&sim, 1000);
-		assert_portrait(profile, audit_portrait(sim.audit, NULL));
+		assert_portrait(profile, machines_portrait(sim.audit, NULL));
 		count(&tally, profile, &sim, i);
-		audit_free(sim.audit);
+		machines_free(sim.audit);
 	}
 	for (size_t i = 0; i < 16; i++)
 		if (tally.over[i])
@@ -137,8 +137,8 @@ UNIT(full_audits_find_the_same)
 			.audit = new_audit(ASK_ALL, i) };
 		random_profile(profile, &dice);
 		simulate(&sim, 3000);
-		assert_portrait(profile, audit_portrait(sim.audit, NULL));
-		audit_free(sim.audit);
+		assert_portrait(profile, machines_portrait(sim.audit, NULL));
+		machines_free(sim.audit);
 	}
 	free(profile);
 }
@@ -176,11 +176,11 @@ UNIT(bad_weather_never_makes_a_suite_absent)
 			.audit = new_audit(i % 2 ? ASK_ALL : ASK_SUITES, i) };
 		random_profile(profile, &dice);
 		simulate(&sim, 5000);
-		const struct portrait *p = audit_portrait(sim.audit, NULL);
+		const struct portrait *p = machines_portrait(sim.audit, NULL);
 		assert_honest(profile, p);
 		complete += p->complete;
 		lost += sim.lost;
-		audit_free(sim.audit);
+		machines_free(sim.audit);
 	}
 	print_message("# %zu probes lost, %zu of %d audits complete\n", lost,
 		complete, ROUGH_SERVERS);

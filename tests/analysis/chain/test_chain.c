@@ -91,7 +91,7 @@ UNIT(a_refused_version_is_asked_in_the_other_form)
 	alerted(&f, 40);
 	assert_int_equal(f.chain.state, CHAIN_RUNNING);
 	assert_true(chain_next(&f.chain, NULL, 0, &f.q));
-	assert_true(f.q.recipe.without_extensions);
+	assert_true(f.q.form & FORM_WITHOUT_EXTENSIONS);
 	assert_int_equal(f.q.purpose, PURPOSE_OTHER_FORM);
 	alerted(&f, 40);
 	assert_int_equal(f.chain.state, CHAIN_ABSENT);
@@ -106,7 +106,7 @@ UNIT(an_answer_in_the_other_form_keeps_that_form)
 	alerted(&f, 40);
 	answered(&f, 0x35);
 	assert_true(chain_next(&f.chain, NULL, 0, &f.q));
-	assert_true(f.q.recipe.without_extensions);
+	assert_true(f.q.form & FORM_WITHOUT_EXTENSIONS);
 	chain_clear(&f.chain);
 }
 
@@ -143,7 +143,7 @@ UNIT(the_same_unclear_alert_four_times_is_a_no)
 	alerted(&f, 80);
 	assert_int_equal(f.chain.state, CHAIN_RUNNING);
 	alerted(&f, 80); /* the last list: without extensions, others first */
-	assert_true(f.q.recipe.without_extensions);
+	assert_true(f.q.form & FORM_WITHOUT_EXTENSIONS);
 	assert_int_equal(f.chain.state, CHAIN_ABSENT);
 	assert_int_equal(f.chain.nos[0].last - f.chain.nos[0].first, 3);
 	chain_clear(&f.chain);

@@ -87,7 +87,7 @@ UNIT(other_shapes_and_group_probes_do_not_count)
 	o.purpose = PURPOSE_GROUPS;
 	talk_log(&log, o);
 	o = talk_answer(3, V, LIST(0x39, 0x35), 0x35);
-	o.shape = DHE_RFC7919;
+	o.form = FORM_RFC7919;
 	talk_log(&log, o);
 	order_derive(&order, &log, V, LIST(0x39, 0x35));
 	assert_int_equal(order.order, SUITE_ORDER_SERVER);

@@ -35,7 +35,7 @@ static void run(struct farm *farm, size_t n, bool named, size_t at_once,
 	struct audit_options options = { .ask = ask, .server_name = "mx.test" };
 
 	memcpy(options.seed, &seed, sizeof(seed));
-	farm->sim = (struct simulation){ .audit = audit_new(&options),
+	farm->sim = (struct simulation){ .audit = machines_new(&options),
 		.at_once = at_once,
 		.n_machines = n,
 		.dice = { .state = seed } };
@@ -44,7 +44,7 @@ static void run(struct farm *farm, size_t n, bool named, size_t at_once,
 		farm->sim.dialogs[i] = named ? greetings[i] : NULL;
 	}
 	simulate(&farm->sim, 20000);
-	farm->portrait = audit_portrait(farm->sim.audit, NULL);
+	farm->portrait = machines_portrait(farm->sim.audit, NULL);
 }
 
 /* Servers of one kind: the same versions, but one lacks some suites or a
@@ -140,7 +140,7 @@ static void with_names(size_t n, size_t at_once, unsigned ask)
 		assert_int_equal(farm->portrait->state, TRUTH_YES);
 		seen++;
 		connections += farm->sim.connections;
-		audit_free(farm->sim.audit);
+		machines_free(farm->sim.audit);
 	}
 	print_message("# %zu farms of %zu machines, %zu at once: %zu "
 		      "connections each\n",
@@ -226,7 +226,7 @@ static void without_names(size_t at_once, unsigned ask)
 					(unsigned)seed);
 		}
 		connections += farm->sim.connections;
-		audit_free(farm->sim.audit);
+		machines_free(farm->sim.audit);
 	}
 	/* a frugal audit has no connection to spare for what nothing hints at
 	 */
@@ -259,7 +259,7 @@ UNIT(equal_machines_with_names_are_one)
 		if (!portrait_is_right(farm->portrait, &farm->profiles[0], why,
 			    sizeof(why)))
 			fail_msg("seed %u: %s", (unsigned)seed, why);
-		audit_free(farm->sim.audit);
+		machines_free(farm->sim.audit);
 	}
 	free(farm);
 }
@@ -277,10 +277,10 @@ UNIT(a_machine_alone_is_never_several)
 			.bad_weather = seed % 3 ? 0 : 15,
 			.dice = { .state = seed } };
 		random_profile(profile, &dice);
-		sim.audit = audit_new(&options);
+		sim.audit = machines_new(&options);
 		simulate(&sim, 5000);
-		assert_false(audit_portrait(sim.audit, NULL)->unequal);
-		audit_free(sim.audit);
+		assert_false(machines_portrait(sim.audit, NULL)->unequal);
+		machines_free(sim.audit);
 	}
 	free(profile);
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "analysis/portrait/derive.h"
+#include "analysis/portrait/reasons.h"
 #include "tests/analysis/made.h"
 
 static struct observation *ended(

@@ -18,7 +18,7 @@ UNIT(probes_tell_what_was_asked_and_what_came)
 	o = made_row(&made, OUTCOME_SERVER_HELLO);
 	o->asked_version = VERSION_TLS12;
 	o->n_offered = 300;
-	o->shape = DHE_RFC7919;
+	o->form = FORM_RFC7919;
 	made.portrait.preferred = made.portrait.preferred_tls12 = NULL;
 	report = made_report_json(&made.portrait);
 	probe = json_array_get(json_object_get(report, "probes"), 0);

@@ -102,7 +102,7 @@ UNIT(plain_digits)
 
 static void put_transcript(FILE *out)
 {
-	fputs("{\"format\": \"hallo.transcript/1\", \"target\": \"x\"}\n"
+	fputs("{\"format\": \"hallo.transcript/2\", \"target\": \"x\"}\n"
 	      "{\"endpoints\": []}\n"
 	      "{\"endpoint\": 0, \"probe\": null, \"outcome\": {}}\n"
 	      "{\"endpoint\": 0, \"probe\": {\"id\": 4, \"hello\": "
@@ -238,7 +238,7 @@ UNIT(what_is_wrong_is_told)
 	fails(":0", "No such file");
 	holds("12:00:00.1 IP\n\t0x0000:  4500 0000\n");
 	fails("", "no packet");
-	holds("{\"format\": \"hallo.transcript/1\"}\n{]\n");
+	holds("{\"format\": \"hallo.transcript/2\"}\n{]\n");
 	fails("", "line 2 is no good line");
 }
 

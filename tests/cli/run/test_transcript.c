@@ -53,7 +53,7 @@ static void write_exchanges(struct transcript *t)
 		.reply = slice_of("421 \xff\x1b\r\n", 8),
 		.bytes_in = 8 };
 	struct cost cost = { .connections = 3, .milliseconds = 1500 };
-	struct audit *audit = audit_new(&what);
+	struct machines *audit = machines_new(&what);
 	struct recorder recorder;
 	struct probe probe = { .dialog = slice_of("220 mx\r\n", 8) };
 
@@ -71,7 +71,7 @@ static void write_exchanges(struct transcript *t)
 	recorder_driver.learn(&recorder, &probe, &outcome);
 	assert_int_equal(lines_on_disk(), 5);
 	assert_int_equal(recorder_end(&recorder, &cost), 0);
-	audit_free(audit);
+	machines_free(audit);
 }
 
 static void write_sample(void)
@@ -155,7 +155,7 @@ static struct error resume(const char *more, const char *word)
 
 UNIT(what_was_written_is_read)
 {
-	const struct transcript_exchange *x;
+	const struct transcript_event *x;
 	struct transcript t;
 	struct options options;
 	struct error error;
@@ -173,19 +173,23 @@ UNIT(what_was_written_is_read)
 	assert_int_equal(t.costs[0].cost.milliseconds, 1500);
 	assert_int_equal(t.since[0].cost.connections, 0);
 	assert_int_equal(t.n, 4);
-	x = &t.events[0].exchange;
+	x = &t.entries[0].event;
+	assert_int_equal(x->kind, TRANSCRIPT_EXCHANGE);
 	assert_false(x->has_probe);
 	assert_int_equal(x->outcome.kind, OUTCOME_REFUSED);
 	assert_int_equal(x->outcome.stage, STAGE_GREETING);
 	assert_int_equal(x->outcome.reply.len, 8);
 	assert_memory_equal(x->outcome.reply.data, "421 \xff\x1b\r\n", 8);
-	x = &t.events[1].exchange;
-	assert_true(x->asked);
-	assert_int_equal(x->probe.id, 1);
-	assert_int_equal(x->probe.dialog.len, 8);
-	assert_memory_equal(x->probe.dialog.data, "220 mx\r\n", 8);
-	x = &t.events[2].exchange;
-	assert_false(x->asked);
+	x = &t.entries[1].event;
+	assert_int_equal(x->kind, TRANSCRIPT_ASKED);
+	assert_int_equal(x->asked.id, 1);
+	assert_int_equal(x->asked.audit, 0);
+	assert_int_equal(x->question.purpose, PURPOSE_SUITES);
+	assert_int_equal(x->question.version, VERSION_TLS12);
+	assert_int_equal(x->question.form, 0);
+	assert_true(x->question.in_chain);
+	x = &t.entries[2].event;
+	assert_int_equal(x->kind, TRANSCRIPT_EXCHANGE);
 	assert_true(x->has_probe);
 	assert_int_equal(x->probe.id, 1);
 	assert_int_equal(x->probe.purpose, PURPOSE_SUITES);
@@ -195,12 +199,12 @@ UNIT(what_was_written_is_read)
 	assert_int_equal(x->probe.dialog.len, 8);
 	assert_memory_equal(x->probe.dialog.data, "220 mx\r\n", 8);
 	assert_memory_equal(x->outcome.heard.data, alert, sizeof(alert));
-	assert_int_equal(t.events[3].kind, EVENT_COST);
+	assert_int_equal(t.entries[3].kind, ENTRY_COST);
 	assert_true(transcript_end(&t));
 	options_clear(&options);
 }
 
-static struct audit *the_audit(void *ctx, size_t endpoint)
+static struct machines *the_audit(void *ctx, size_t endpoint)
 {
 	assert_int_equal(endpoint, 0);
 	return ctx;
@@ -218,7 +222,7 @@ static void count_over(void *ctx, size_t endpoint)
 UNIT(an_audit_learns_what_was_recorded)
 {
 	struct audit_options what = { .server_name = "" };
-	struct audit *audit = audit_new(&what);
+	struct machines *audit = machines_new(&what);
 	const struct observation_log *log;
 	struct recorder recorder;
 	struct cost cost = { .connections = 4 };
@@ -230,10 +234,10 @@ UNIT(an_audit_learns_what_was_recorded)
 	put_file(sample, sample_len);
 	assert_true(parse(&options, "--resume", path, NULL, &error));
 	assert_true(transcript_begin(&t, &options, &error));
-	recorder_begin(&recorder, &t, 0, audit);
 	transcript_retell(&t, the_audit, count_over, audit);
+	recorder_begin(&recorder, &t, 0, audit);
 	assert_int_equal(n_over, 1);
-	log = audit_log(audit);
+	log = machines_log(audit);
 	assert_int_equal(log->n, 2);
 	assert_int_equal(log->rows[0].probe, 0);
 	assert_int_equal(log->rows[1].alert, 40);
@@ -242,7 +246,7 @@ UNIT(an_audit_learns_what_was_recorded)
 	assert_int_equal(probe.id, 2); /* after the highest recorded */
 	assert_int_equal(recorder_end(&recorder, &cost), 3);
 	assert_int_equal(cost.connections, 7);
-	audit_free(audit);
+	machines_free(audit);
 	(void)transcript_end(&t);
 	options_clear(&options);
 }
@@ -306,8 +310,11 @@ static void expect(struct error error, const char *words)
 
 UNIT(what_is_wrong_is_told_with_its_line)
 {
-	expect(resume_changed("transcript/1", "transcript/9"),
+	expect(resume_changed("transcript/2", "transcript/9"),
 		"line 1: a transcript of another format: hallo.transcript/9");
+	expect(resume_changed("transcript/2", "transcript/1"),
+		"line 1: hallo.transcript/1, which does not hold all that was "
+		"decided; the hallo that wrote it reads it (hallo ");
 	expect(resume_changed("\"format\"", "\"form\""),
 		"line 1: no transcript of hallo");
 	expect(resume_changed("{", "no json {"), "line 1: no transcript");
@@ -333,15 +340,23 @@ UNIT(what_is_wrong_is_told_with_its_line)
 		"line 3: \"reply\" is no hex");
 	expect(resume_changed("\"reply\":\"3", "\"reply\":\""),
 		"line 3: \"reply\" is missing, no hex, or too long");
-	expect(resume_changed("\"asked\":1", "\"asked\":0"),
-		"line 4: \"asked\" is");
-	expect(resume_changed("\"asked\":1", "\"asked\":1,\"x\":1"), "");
-	expect(resume_changed("\"asked\":1,\"dialog\":\"3",
-		       "\"asked\":1,\"dialog\":\""),
-		"line 4: \"dialog\" is");
-	expect(resume_changed("\"id\":1", "\"id\":0"), "line 5: \"id\" is");
-	expect(resume_changed("\"id\":1", "\"id\":\"1\""), "line 5: \"id\" is");
-	expect(resume_changed("\"id\":1", "\"id\":99999999999"),
+	expect(resume_changed("\"asked\":{\"id\":1", "\"asked\":{\"id\":0"),
+		"line 4: \"id\" is");
+	expect(resume_changed("\"asked\":{", "\"asked\":{\"x\":1,"), "");
+	expect(resume_changed("\"asked\":{", "\"asked\":7,\"x\":{"),
+		"line 4: \"id\" is");
+	expect(resume_changed("\"topic\":\"none\"", "\"topic\":\"rain\""),
+		"line 4: \"topic\" is missing, or an unknown word");
+	expect(resume_changed("\"form\":[]", "\"form\":[\"fat\"]"),
+		"line 4: \"form\" has an unknown word");
+	expect(resume_changed("\"form\":[]", "\"form\":{}"),
+		"line 4: \"form\" is missing, or no list");
+	expect(resume_changed("\"probe\":{\"id\":1", "\"probe\":{\"id\":0"),
+		"line 5: \"id\" is");
+	expect(resume_changed("\"probe\":{\"id\":1", "\"probe\":{\"id\":\"1\""),
+		"line 5: \"id\" is");
+	expect(resume_changed(
+		       "\"probe\":{\"id\":1", "\"probe\":{\"id\":99999999999"),
 		"line 5: \"id\" is");
 	expect(resume_changed("\"kind\":\"alert\"", "\"kind\":\"retry\""),
 		"line 5: \"kind\" is not what the bytes say");

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * Outcomes in words, for reasons and refusals. Bytes of the peer are shown as
- * printable ASCII; all else as \xNN, so these strings are safe anywhere.
- */
-#include "analysis/portrait/derive.h"
+/* See words.h. */
+#include "analysis/log/words.h"
 
 #include <stdio.h>
 

@@ -5,11 +5,13 @@
  *
  *	reset 5 times; closed without an alert once
  */
-#include "analysis/portrait/derive.h"
+#include "analysis/portrait/reasons.h"
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "analysis/log/words.h"
 #include "wire/tables/names.h"
 
 #define ALERT_UNRECOGNIZED_NAME 112

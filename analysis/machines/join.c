@@ -3,12 +3,12 @@
  * From the portraits of several machines to that of their address: there when
  * any has it, absent when all lack it, complete when all are.
  */
-#include "analysis/portrait/derive.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "analysis/base/alloc.h"
+#include "analysis/machines/machines_parts.h"
+#include "analysis/portrait/derive.h"
 
 static void add_proofs(struct proof *proof, const struct proof *more)
 {
@@ -148,12 +148,12 @@ static void add_version(struct version_fact *all,
 }
 
 static void name_backend(
-	const struct audit *audit, size_t part, struct backend_fact *fact)
+	const struct machines *machines, size_t part, struct backend_fact *fact)
 {
-	const struct observation_log *log = &audit->log;
+	const struct observation_log *log = &machines->log;
 
 	for (size_t f = 0; f < log->n_faces; f++) {
-		if (audit->backends.part_of[f] != (int)part)
+		if (machines->part_of[f] != (int)part)
 			continue;
 		if (fact->n_faces++ == 0 && log->faces[f].name[0])
 			snprintf(fact->name, sizeof(fact->name), "%s",
@@ -166,51 +166,52 @@ static void name_backend(
 		int face = log->rows[i].face;
 		fact->of += log->rows[i].probe != 0;
 		fact->met += log->rows[i].probe != 0 && face >= 0 &&
-			audit->backends.part_of[face] == (int)part;
+			machines->part_of[face] == (int)part;
 	}
 }
 
-static void derive_part(struct audit *audit, size_t i, const char *cut_short)
+static void derive_part(
+	struct machines *machines, size_t i, const char *cut_short)
 {
-	struct backend *row = &audit->backends.rows[i];
-	struct backend_fact *fact = &audit->portrait.backends[i];
+	struct member *part = machines->parts[i];
+	struct backend_fact *fact = &machines->all.portrait.backends[i];
 	char why[100];
 
-	name_backend(audit, i, fact);
+	name_backend(machines, i, fact);
 	snprintf(why, sizeof(why), "met %zu of %zu times only", fact->met,
 		fact->of);
-	if (row->passed >= BACKENDS_PATIENCE)
+	if (part->passed >= MACHINES_PATIENCE)
 		cut_short = why;
-	fact->portrait = audit_portrait(row->audit, cut_short);
+	member_portrait(machines, part, cut_short);
+	fact->portrait = &part->portrait;
 }
 
-static void note_unequal(struct audit *audit)
+static void note_unequal(struct member *member)
 {
-	struct portrait *portrait = &audit->portrait;
-	const struct observation *rows = audit->log.rows;
+	struct portrait *portrait = &member->portrait;
+	const struct observation_log *log = member->log;
 	const struct observation *a, *b;
 
-	if (!audit->backends.seen)
+	if (!member->seen)
 		return;
-	a = &rows[audit->backends.a];
-	b = &rows[audit->backends.b];
+	a = &log->rows[member->a];
+	b = &log->rows[member->b];
 	portrait->unequal = true;
 	portrait->unequal_probes[0] = a->probe;
 	portrait->unequal_probes[1] = b->probe;
-	for (size_t i = 0; i < audit->log.n; i++) {
-		uint64_t answer = backends_answer(&rows[i]);
-		if (!answer || rows[i].question != a->question)
+	for (size_t i = 0; i < log->n; i++) {
+		uint64_t answer = machines_answer(&log->rows[i]);
+		if (!answer || log->rows[i].question != a->question)
 			continue;
 		portrait->unequal_asked++;
-		portrait->unequal_met[0] += answer == backends_answer(a);
-		portrait->unequal_met[1] += answer == backends_answer(b);
+		portrait->unequal_met[0] += answer == machines_answer(a);
+		portrait->unequal_met[1] += answer == machines_answer(b);
 	}
 }
 
 /* Nothing can be said to be absent: another machine may have it. */
-static void doubt(struct audit *audit)
+static void doubt(struct portrait *portrait)
 {
-	struct portrait *portrait = &audit->portrait;
 	char why[200];
 
 	snprintf(why, sizeof(why),
@@ -246,27 +247,22 @@ static void clear_facts(struct version_fact *fact)
 	fact->plain.prime = fact->rfc7919.prime = -1;
 }
 
-void derive_backends(struct audit *audit, const char *cut_short)
+static void join_parts(struct machines *machines, const char *cut_short)
 {
-	struct portrait *portrait = &audit->portrait;
+	struct portrait *portrait = &machines->all.portrait;
 
-	note_unequal(audit);
-	if (audit->backends.fickle && !audit->backends.n)
-		doubt(audit);
-	if (!audit->backends.n)
-		return;
-	portrait->n_backends = audit->backends.n;
-	for (size_t i = 0; i < portrait->n_backends; i++)
-		derive_part(audit, i, cut_short);
+	portrait->n_backends = machines->n;
+	for (size_t i = 0; i < machines->n; i++)
+		derive_part(machines, i, cut_short);
 	for (int v = SSL2; v <= TLS13; v++) {
 		struct version_fact *fact = &portrait->versions[v];
 		clear_facts(fact);
-		for (size_t i = 0; i < portrait->n_backends; i++)
+		for (size_t i = 0; i < machines->n; i++)
 			add_version(fact,
 				&portrait->backends[i].portrait->versions[v],
 				portrait->backends[i].name, i == 0);
 	}
-	for (size_t i = 0; i < portrait->n_backends; i++) {
+	for (size_t i = 0; i < machines->n; i++) {
 		const struct backend_fact *one = &portrait->backends[i];
 		if (one->portrait->complete || !portrait->complete)
 			continue;
@@ -275,4 +271,44 @@ void derive_backends(struct audit *audit, const char *cut_short)
 			sizeof(portrait->incomplete_reason), "%.80s: %.200s",
 			one->name, one->portrait->incomplete_reason);
 	}
+}
+
+static bool is_unfinished(
+	const struct machines *machines, const struct member *member)
+{
+	if (audit_is_endless(member->audit) || member->audit->n_flying)
+		return true;
+	if (member == &machines->all && machines->n)
+		return machines_driver.wanted((void *)(uintptr_t)machines) > 0;
+	return member->audit->plan.asks;
+}
+
+void member_portrait(
+	struct machines *machines, struct member *member, const char *cut_short)
+{
+	bool divided = member == &machines->all && machines->n;
+	struct portrait_run run = { .versions = member->audit->versions,
+		.ipv6 = machines->options.ipv6,
+		.unfinished = is_unfinished(machines, member),
+		.cut_short = cut_short };
+
+	for (int v = SSL2; v <= TLS13; v++)
+		run.n_suites[v] = member->audit->chains[v].n;
+	if (audit_is_endless(member->audit) && !cut_short)
+		run.cut_short = cut_short =
+			"5,000 connections and no end in sight";
+	portrait_derive_facts(&member->portrait, member->log, &run);
+	note_unequal(member);
+	if (divided)
+		join_parts(machines, cut_short);
+	else if (member->fickle)
+		doubt(&member->portrait);
+	portrait_judge(&member->portrait, member->log, &run);
+}
+
+const struct portrait *machines_portrait(
+	struct machines *machines, const char *cut_short)
+{
+	member_portrait(machines, &machines->all, cut_short);
+	return &machines->all.portrait;
 }

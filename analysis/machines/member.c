@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: ISC */
+/* A member: one audit with its rows. See machines.h. */
+#include <stdlib.h>
+
+#include "analysis/base/alloc.h"
+#include "analysis/machines/machines_parts.h"
+
+void member_begin(struct machines *machines, struct member *member, uint32_t id)
+{
+	*member = (struct member){ .id = id, .a = -1, .b = -1 };
+	member->log = &machines->log;
+	if (id) {
+		member->log = xcalloc(1, sizeof(*member->log));
+		observation_log_init(member->log);
+	}
+	member->audit = audit_new(&machines->options, member->log);
+	portrait_init(&member->portrait);
+}
+
+void member_end(struct member *member)
+{
+	audit_free(member->audit);
+	portrait_clear(&member->portrait);
+	if (!member->id)
+		return;
+	observation_log_clear(member->log);
+	free(member->log);
+}
+
+struct member *machines_member(struct machines *machines, uint32_t id)
+{
+	if (id == 0)
+		return &machines->all;
+	for (size_t i = 0; i < machines->n; i++)
+		if (machines->parts[i]->id == id)
+			return machines->parts[i];
+	for (size_t i = 0; i < machines->n_retired; i++)
+		if (machines->retired[i]->id == id)
+			return machines->retired[i];
+	return NULL;
+}
+
+bool machines_decide(struct machines *machines, struct member *member,
+	const struct decision *decision)
+{
+	struct decision made = *decision;
+
+	made.audit = member->id;
+	if (made.kind == DECISION_PASSED_OVER)
+		member->passed++;
+	else if (!audit_decided(member->audit, &made))
+		return false;
+	observation_decide(&machines->log, &made);
+	return true;
+}
