@@ -25,7 +25,6 @@
 #define HALLO_ANALYSIS_CHAIN_CHAIN_H
 
 #include "analysis/log/observation.h"
-#include "wire/hello/standard_hello.h"
 
 #define CHAIN_LONGEST QUESTION_LONGEST
 

@@ -23,17 +23,6 @@
 #include "wire/hello/hello_spec.h"
 #include "wire/tables/dhe_shape.h"
 
-enum hello_style {
-	STYLE_STANDARD,
-	STYLE_RFC7919,	/* TLS 1.0-1.2: the groups 256-260, too */
-	STYLE_BARE,	/* TLS 1.0-1.2: no extensions, 0x00FF instead */
-	STYLE_EXTENDED, /* SSL 3: the extensions of TLS 1.0 */
-	STYLE_SHARE,	/* TLS 1.3: a share of X25519, if that is on offer */
-	STYLE_LEAN,	/* TLS 1.3: as few bytes as can be: no name, few groups
-			 * and schemes, a share, no padding */
-	STYLE_USUAL,	/* what a mail server of these days sends */
-};
-
 struct hello_standard {
 	const char *name;
 	uint16_t version; /* 0: of no probe */
