@@ -4,6 +4,7 @@
  * Alerts go out in records of a version that the client can read.
  */
 #include "responder/job.h"
+#include "wire/tables/extensions.h"
 
 uint16_t highest_version(const struct profile *profile)
 {
@@ -93,7 +94,7 @@ void send_messages(struct job *job, const struct writer *messages,
 	size_t from = 0;
 
 	if (job->profile->quirks.warning_112 &&
-		hello_offers_extension(job->hello, 0))
+		hello_offers_extension(job->hello, EXTENSION_SERVER_NAME))
 		alert_write(job->w, version, 1, 112);
 	if (first && first < messages->len) {
 		records_write(job->w, 22, version,

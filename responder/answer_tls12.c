@@ -6,6 +6,7 @@
  * SSL 3 (RFC 5746 3.6).
  */
 #include "responder/job.h"
+#include "wire/tables/extensions.h"
 
 #define MESSAGES 5
 #define MESSAGES_ROOM (16 * 1024 + PROFILE_MAX_CHAIN)
@@ -17,7 +18,8 @@ struct bodies {
 
 static bool offers_protocol(const struct job *job, const char *protocol)
 {
-	const struct hello_extension *e = hello_find(job->hello, 16);
+	const struct hello_extension *e =
+		hello_find(job->hello, EXTENSION_ALPN);
 	struct fault fault = { 0 };
 	struct reader r, list;
 
@@ -63,17 +65,20 @@ static void add_extensions(struct job *job, struct server_hello *hello,
 	const struct hello *client = job->hello;
 
 	if (p->secure_renegotiation &&
-		(hello_offers_extension(client, 0xff01) ||
+		(hello_offers_extension(client, EXTENSION_RENEGOTIATION_INFO) ||
 			hello_offers_suite(client, 0x00ff)))
-		add_extension(hello, 0xff01, "\0", 1);
-	if (p->server_name && hello_offers_extension(client, 0))
-		add_extension(hello, 0, NULL, 0);
-	if (plan->curve && hello_offers_extension(client, 11))
-		add_extension(hello, 11, "\1\0", 2);
+		add_extension(hello, EXTENSION_RENEGOTIATION_INFO, "\0", 1);
+	if (p->server_name &&
+		hello_offers_extension(client, EXTENSION_SERVER_NAME))
+		add_extension(hello, EXTENSION_SERVER_NAME, NULL, 0);
+	if (plan->curve &&
+		hello_offers_extension(client, EXTENSION_EC_POINT_FORMATS))
+		add_extension(hello, EXTENSION_EC_POINT_FORMATS, "\1\0", 2);
 	add_alpn(job, hello, bodies);
 	if (p->extended_master_secret && job->offer.version > VERSION_SSL3 &&
-		hello_offers_extension(client, 23))
-		add_extension(hello, 23, NULL, 0);
+		hello_offers_extension(
+			client, EXTENSION_EXTENDED_MASTER_SECRET))
+		add_extension(hello, EXTENSION_EXTENDED_MASTER_SECRET, NULL, 0);
 	add_unasked_extension(job, hello);
 }
 

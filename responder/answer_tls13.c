@@ -7,6 +7,7 @@
 #include "responder/job.h"
 
 #include "responder/share.h"
+#include "wire/tables/extensions.h"
 
 /* Looks through key_share for @wanted, and else for the first group that the
  * profile has. *malformed: the extension, or the length of the chosen share. */
@@ -31,7 +32,8 @@ static const struct group *acceptable(const struct job *job, uint16_t code)
 static struct found_share find_share(
 	const struct job *job, const struct group *wanted)
 {
-	const struct hello_extension *e = hello_find(job->hello, 51);
+	const struct hello_extension *e =
+		hello_find(job->hello, EXTENSION_KEY_SHARE);
 	struct found_share found = { NULL, false };
 	struct fault fault = { 0 };
 	struct reader r = reader_of(&fault, e->body.data, e->body.len);
@@ -98,7 +100,7 @@ static uint8_t alert_for(const struct job *job)
 	if (methods.len != 1 || methods.data[0] != 0)
 		return 47;
 	if (!job->offer.groups.sent || !job->offer.schemes.sent ||
-		!hello_offers_extension(job->hello, 51))
+		!hello_offers_extension(job->hello, EXTENSION_KEY_SHARE))
 		return 109;
 	return 0;
 }

@@ -12,6 +12,7 @@
  *           the same certificate as the client's first suite
  */
 #include "responder/choice.h"
+#include "wire/tables/extensions.h"
 
 static bool reads_supported_versions(const struct profile *profile)
 {
@@ -28,7 +29,7 @@ static bool version_offered(const struct offer *offer, uint16_t version)
 	const struct hello *hello = offer->hello;
 
 	if (reads_supported_versions(offer->profile) &&
-		hello_offers_extension(hello, 43))
+		hello_offers_extension(hello, EXTENSION_SUPPORTED_VERSIONS))
 		return hello_offers_version(hello, version);
 	return version <= hello->version && version != VERSION_TLS13;
 }

@@ -26,7 +26,8 @@
 
 #include "wire/probe/manners.h"
 #include "wire/tables/names.h"
-#include "wire/hello/standard_hello.h"
+#include "wire/bytes/seed.h"
+#include "wire/tables/versions.h"
 
 #define PROFILE_MAX_SUITES 512
 #define PROFILE_MAX_GROUPS 64

@@ -10,6 +10,7 @@
 #include "responder/profile_text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static bool take_number(
 	struct text *t, uint32_t *value, uint32_t max, const char *what)

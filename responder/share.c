@@ -10,10 +10,9 @@
 
 #include <gmp.h>
 #include <nettle/bignum.h>
-#include <nettle/ecc-curve.h>
-#include <nettle/ecc.h>
 
 #include "responder/embedded.h"
+#include "wire/hello/curve_point.h"
 
 static const uint8_t no_seed[SEED_SIZE];
 
@@ -58,61 +57,6 @@ void dh_public(uint8_t *out, struct slice prime, const uint8_t seed[SEED_SIZE],
 	mpz_clears(p, y, x, NULL);
 }
 
-static const struct ecc_curve *curve_of(uint16_t group)
-{
-	switch (group) {
-	case 19:
-		return nettle_get_secp_192r1();
-	case 21:
-		return nettle_get_secp_224r1();
-	case 23:
-		return nettle_get_secp_256r1();
-	case 24:
-		return nettle_get_secp_384r1();
-	case 25:
-		return nettle_get_secp_521r1();
-	default:
-		return NULL;
-	}
-}
-
-struct chance {
-	const uint8_t *seed;
-	unsigned round;
-};
-
-static void chance_take(void *ctx, size_t len, uint8_t *out)
-{
-	struct chance *chance = ctx;
-	char label[32];
-
-	snprintf(label, sizeof(label), "point %u", chance->round++);
-	seed_expand(out, len, chance->seed, label);
-}
-
-static void real_point(uint8_t *out, size_t len, const struct ecc_curve *curve,
-	const uint8_t seed[SEED_SIZE])
-{
-	struct chance chance = { seed, 0 };
-	struct ecc_scalar scalar;
-	struct ecc_point point;
-	size_t half = (len - 1) / 2;
-	mpz_t x, y;
-
-	mpz_inits(x, y, NULL);
-	ecc_scalar_init(&scalar, curve);
-	ecc_point_init(&point, curve);
-	ecc_scalar_random(&scalar, &chance, chance_take);
-	ecc_point_mul_g(&point, &scalar);
-	ecc_point_get(&point, x, y);
-	out[0] = 4;
-	nettle_mpz_get_str_256(half, out + 1, x);
-	nettle_mpz_get_str_256(half, out + 1 + half, y);
-	ecc_point_clear(&point);
-	ecc_scalar_clear(&scalar);
-	mpz_clears(x, y, NULL);
-}
-
 /* Does the share begin with an uncompressed point? By length: those have an
  * odd one; X25519, X448 and GOST go without the prefix 04. */
 static bool begins_with_point(const struct group *group)
@@ -126,7 +70,6 @@ static bool begins_with_point(const struct group *group)
 size_t share_write(uint8_t *out, const struct group *group,
 	const uint8_t seed[SEED_SIZE], bool real)
 {
-	const struct ecc_curve *curve = curve_of(group->code);
 	uint8_t room[PROFILE_MAX_DH];
 	size_t len = group->server_share;
 
@@ -138,8 +81,8 @@ size_t share_write(uint8_t *out, const struct group *group,
 		dh_public(out, p, seed, real);
 		return p.len;
 	}
-	if (curve && real) {
-		real_point(out, len, curve, seed);
+	if (real && curve_point_size(group->code) == len) {
+		curve_point_make(out, group->code, seed, "point");
 		return len;
 	}
 	seed_expand(out, len, seed, "share");

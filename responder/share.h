@@ -8,6 +8,7 @@
 #define HALLO_RESPONDER_SHARE_H
 
 #include "responder/profile.h"
+#include "wire/bytes/slice.h"
 
 #define SHARE_ROOM 4096
 

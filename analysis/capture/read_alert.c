@@ -8,6 +8,7 @@
 #include "analysis/capture/read_parts.h"
 #include "analysis/json/hello_view.h"
 #include "wire/tables/names.h"
+#include "wire/tables/extensions.h"
 
 #define TLS10 0x0301
 #define TLS12 0x0303
@@ -32,8 +33,10 @@ static void nothing_in_common(struct read_verdict *v, const struct hello *hello)
 		"Alert 40 as first answer: nothing in common. The client offers"
 		" %zu suites, %zu groups, %zu signature schemes; which of them "
 		"the server wants is found by hallo audit of the server.",
-		n_candidates(hello), hello_code_list(hello, 10, NULL, 0),
-		hello_code_list(hello, 13, NULL, 0));
+		n_candidates(hello),
+		hello_code_list(hello, EXTENSION_SUPPORTED_GROUPS, NULL, 0),
+		hello_code_list(
+			hello, EXTENSION_SIGNATURE_ALGORITHMS, NULL, 0));
 	if (hello_highest(hello) < TLS12)
 		verdict_hint(v,
 			"The client offers nothing above %s; most servers want "

@@ -11,6 +11,7 @@
 #include "analysis/json/hello_view.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
+#include "wire/tables/extensions.h"
 
 void verdict_say(struct read_verdict *v, enum read_outcome outcome,
 	const char *rule, const char *fmt, ...)
@@ -128,7 +129,7 @@ const char *verdict_versions(char out[VERSIONS_SIZE], const struct hello *hello)
 	snprintf(out, VERSIONS_SIZE, "%s%s",
 		hello->version > 0x0300 ? "versions up to " : "",
 		name ? name : "an unknown version");
-	if (!hello_offers_extension(hello, 43))
+	if (!hello_offers_extension(hello, EXTENSION_SUPPORTED_VERSIONS))
 		return out;
 	out[0] = '\0';
 	for (size_t i = 0; i < n && i < 127; i++) {

@@ -12,7 +12,7 @@
 #include "analysis/json/hex.h"
 #include "analysis/json/json.h"
 #include "wire/tables/names.h"
-#include "wire/text/walk.h"
+#include "wire/walk/walk.h"
 
 #define FIELDS_MAX 20000
 #define TEXT_MAX 256

@@ -10,6 +10,7 @@
 #include "analysis/json/flight_parts.h"
 #include "analysis/json/hex.h"
 #include "wire/tables/names.h"
+#include "wire/tables/extensions.h"
 
 #define HEX_MAX 1024
 
@@ -121,21 +122,21 @@ static const struct {
 		struct arena *arena, struct slice body, bool retry);
 	const char *empty;
 } meanings[] = {
-	{ 0, NULL, "the name was taken" },
-	{ 1, fragment_words, NULL },
-	{ 5, NULL, "a CertificateStatus follows" },
-	{ 11, point_format_words, NULL },
-	{ 15, heartbeat_words, NULL },
-	{ 16, alpn_words, NULL },
-	{ 22, NULL, "encrypt-then-MAC" },
-	{ 23, NULL, "extended master secret" },
-	{ 28, limit_words, NULL },
-	{ 35, NULL, "a ticket will come" },
-	{ 41, identity_words, NULL },
-	{ 43, version_words, NULL },
-	{ 44, cookie_words, NULL },
-	{ 51, key_share_words, NULL },
-	{ 0xff01, renegotiation_words, NULL },
+	{ EXTENSION_SERVER_NAME, NULL, "the name was taken" },
+	{ EXTENSION_MAX_FRAGMENT_LENGTH, fragment_words, NULL },
+	{ EXTENSION_STATUS_REQUEST, NULL, "a CertificateStatus follows" },
+	{ EXTENSION_EC_POINT_FORMATS, point_format_words, NULL },
+	{ EXTENSION_HEARTBEAT, heartbeat_words, NULL },
+	{ EXTENSION_ALPN, alpn_words, NULL },
+	{ EXTENSION_ENCRYPT_THEN_MAC, NULL, "encrypt-then-MAC" },
+	{ EXTENSION_EXTENDED_MASTER_SECRET, NULL, "extended master secret" },
+	{ EXTENSION_RECORD_SIZE_LIMIT, limit_words, NULL },
+	{ EXTENSION_SESSION_TICKET, NULL, "a ticket will come" },
+	{ EXTENSION_PRE_SHARED_KEY, identity_words, NULL },
+	{ EXTENSION_SUPPORTED_VERSIONS, version_words, NULL },
+	{ EXTENSION_COOKIE, cookie_words, NULL },
+	{ EXTENSION_KEY_SHARE, key_share_words, NULL },
+	{ EXTENSION_RENEGOTIATION_INFO, renegotiation_words, NULL },
 };
 
 static const char *words_of(

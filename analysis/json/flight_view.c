@@ -14,7 +14,7 @@
 #include "analysis/json/flight_names.h"
 #include "analysis/json/flight_parts.h"
 #include "wire/tables/names.h"
-#include "wire/text/walk.h"
+#include "wire/walk/walk.h"
 
 #define ITEMS_MAX 128
 #define RECORDS_MAX 128

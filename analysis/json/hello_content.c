@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The body of an extension: one function a type, all in one table. What a body
- * that is not exactly as its RFC says holds is not known: the hex beside it
- * says all there is to say.
+ * The body of an extension. What stands in a list says the table of extensions
+ * (wire/tables/extensions.h); others have a function here. What a body that is
+ * not exactly as its RFC says holds is not known: the hex beside it says all
+ * there is to say.
  */
 #include "analysis/json/hello_parts.h"
 #include "analysis/json/hex.h"
 #include <string.h>
 
-#include "wire/tables/names.h"
+#include "wire/tables/extensions.h"
+#include "wire/text/hello_text_item.h"
 
 /* One content in the making. */
 struct making {
@@ -16,120 +18,89 @@ struct making {
 	struct content *content;
 };
 
-static struct content_item coded_item(
-	uint32_t code, unsigned digits, const char *name)
-{
-	return (struct content_item){ .coded = coded_of(code, digits, name) };
-}
+/* An item of a list: how it is read, and under which key its list stands. */
+struct list_kind {
+	const char *item; /* of wire/tables/extensions.h */
+	const char *key;
+	struct content_item (*read)(struct arena *arena, struct reader *r,
+		const struct extension_body *body);
+};
 
-static struct content_item group(struct arena *arena, struct reader *r)
+static struct content_item code(struct arena *arena, struct reader *r,
+	const struct extension_body *body)
 {
-	uint16_t code = reader_u16(r, "group");
-	const struct group *known = group_find(code);
+	size_t width = body->fields[0].width;
+	uint32_t number = width == 1 ? reader_u8(r, body->item)
+				     : reader_u16(r, body->item);
 
 	(void)arena;
-	return coded_item(code, 4, known ? known->name : NULL);
+	return (struct content_item){
+		.coded = coded_of(number, (unsigned)(2 * width),
+			text_item_name(body->item, number))
+	};
 }
 
-static struct content_item scheme(struct arena *arena, struct reader *r)
-{
-	uint16_t code = reader_u16(r, "scheme");
-	const struct code_name *known = signature_scheme_find(code);
-
-	(void)arena;
-	return coded_item(code, 4, known ? known->name : NULL);
-}
-
-static struct content_item version(struct arena *arena, struct reader *r)
+static struct content_item version(struct arena *arena, struct reader *r,
+	const struct extension_body *body)
 {
 	(void)arena;
 	return (struct content_item){ .coded = coded_version(
-					      reader_u16(r, "version")) };
+					      reader_u16(r, body->item)) };
 }
 
-/* RFC 8422 5.1.2 */
-static struct content_item format(struct arena *arena, struct reader *r)
+static struct content_item share(struct arena *arena, struct reader *r,
+	const struct extension_body *body)
 {
-	static const char *const names[] = { "uncompressed",
-		"ansiX962_compressed_prime", "ansiX962_compressed_char2" };
-	uint8_t code = reader_u8(r, "format");
+	uint16_t group = reader_u16(r, body->fields[0].name);
+	struct reader key =
+		reader_vec(r, body->fields[1].width, body->fields[1].name);
 
 	(void)arena;
-	return coded_item(code, 2, code < 3 ? names[code] : NULL);
+	return (struct content_item){
+		.coded = coded_of(group, 4, text_item_name("group", group)),
+		.has_length = true,
+		.length = reader_left(&key),
+	};
 }
 
-/* RFC 8446 4.2.9 */
-static struct content_item mode(struct arena *arena, struct reader *r)
+/* A protocol, or a host name: RFC 6066 3 has type 0 only. */
+static struct content_item word(struct arena *arena, struct reader *r,
+	const struct extension_body *body)
 {
-	static const char *const names[] = { "psk_ke", "psk_dhe_ke" };
-	uint8_t code = reader_u8(r, "mode");
+	const struct extension_field *last = &body->fields[body->n_fields - 1];
+	struct reader name;
+	struct slice text;
 
-	(void)arena;
-	return coded_item(code, 2, code < 2 ? names[code] : NULL);
-}
-
-/* RFC 8879 7.3 */
-static struct content_item algorithm(struct arena *arena, struct reader *r)
-{
-	static const char *const names[] = { NULL, "zlib", "brotli", "zstd" };
-	uint16_t code = reader_u16(r, "algorithm");
-
-	(void)arena;
-	return coded_item(code, 4, code < 4 ? names[code] : NULL);
-}
-
-static struct content_item share(struct arena *arena, struct reader *r)
-{
-	struct content_item item = group(arena, r);
-	struct reader key = reader_vec(r, 2, "key_exchange");
-
-	item.has_length = true;
-	item.length = reader_left(&key);
-	return item;
-}
-
-static struct content_item text_item(struct arena *arena, struct slice text)
-{
+	if (body->n_fields > 1 && reader_u8(r, body->fields[0].name) != 0)
+		reader_fault(r, FAULT_VALUE, body->fields[0].name);
+	name = reader_vec(r, last->width, last->name);
+	text = reader_rest(&name);
 	return (struct content_item){ .text = arena_bytes(
 					      arena, text.data, text.len) };
 }
 
-static struct content_item protocol(struct arena *arena, struct reader *r)
-{
-	struct reader name = reader_vec(r, 1, "protocol");
-
-	return text_item(arena, reader_rest(&name));
-}
-
-/* RFC 6066 3: type 0 is the only one there is. */
-static struct content_item host_name(struct arena *arena, struct reader *r)
-{
-	if (reader_u8(r, "name_type") != 0)
-		reader_fault(r, FAULT_VALUE, "name_type");
-	struct reader name = reader_vec(r, 2, "host_name");
-
-	return text_item(arena, reader_rest(&name));
-}
-
-struct list_kind {
-	uint16_t type;
-	size_t prefix; /* bytes of the list's length */
-	const char *key;
-	struct content_item (*item)(struct arena *arena, struct reader *r);
-};
-
 static const struct list_kind list_kinds[] = {
-	{ 0, 2, "names", host_name },
-	{ 10, 2, "groups", group },
-	{ 11, 1, "formats", format },
-	{ 13, 2, "schemes", scheme },
-	{ 16, 2, "protocols", protocol },
-	{ 27, 1, "algorithms", algorithm },
-	{ 43, 1, "versions", version },
-	{ 45, 1, "modes", mode },
-	{ 50, 2, "schemes", scheme },
-	{ 51, 2, "shares", share },
+	{ "host_name", "names", word },
+	{ "protocol", "protocols", word },
+	{ "group", "groups", code },
+	{ "format", "formats", code },
+	{ "scheme", "schemes", code },
+	{ "algorithm", "algorithms", code },
+	{ "mode", "modes", code },
+	{ "version", "versions", version },
+	{ "share", "shares", share },
 };
+
+/* NULL: the body is no list. */
+static const struct list_kind *kind_of(const struct extension_body *body)
+{
+	if (!body || !body->item)
+		return NULL;
+	for (size_t i = 0; i < sizeof(list_kinds) / sizeof(list_kinds[0]); i++)
+		if (!strcmp(list_kinds[i].item, body->item))
+			return &list_kinds[i];
+	return NULL;
+}
 
 static struct content_member *add(
 	const struct making *making, const char *key, enum member_kind kind)
@@ -166,13 +137,14 @@ static void add_item(struct arena *arena, struct content_member *list,
 }
 
 static void add_list(const struct making *making, struct reader *r,
-	const struct list_kind *kind)
+	const struct list_kind *kind, const struct extension_body *body)
 {
-	struct reader rest = reader_vec(r, kind->prefix, "list");
+	struct reader rest = reader_vec(r, body->list_width, "list");
 	struct content_member *list = add(making, kind->key, MEMBER_LIST);
 
 	while (reader_more(&rest)) {
-		struct content_item item = kind->item(making->arena, &rest);
+		struct content_item item =
+			kind->read(making->arena, &rest, body);
 
 		add_item(making->arena, list, &item);
 	}
@@ -262,30 +234,33 @@ static const struct {
 	uint16_t type;
 	void (*add)(const struct making *making, struct reader *r);
 } others[] = {
-	{ 1, add_fragment },
-	{ 5, add_status },
-	{ 18, add_nothing },
-	{ 21, add_padding },
-	{ 22, add_nothing },
-	{ 23, add_nothing },
-	{ 28, add_limit },
-	{ 35, add_ticket },
-	{ 41, add_psk },
-	{ 42, add_nothing },
-	{ 44, add_cookie },
-	{ 49, add_nothing },
-	{ 0xff01, add_verify_data },
+	{ EXTENSION_MAX_FRAGMENT_LENGTH, add_fragment },
+	{ EXTENSION_STATUS_REQUEST, add_status },
+	{ EXTENSION_SIGNED_CERTIFICATE_TIMESTAMP, add_nothing },
+	{ EXTENSION_PADDING, add_padding },
+	{ EXTENSION_ENCRYPT_THEN_MAC, add_nothing },
+	{ EXTENSION_EXTENDED_MASTER_SECRET, add_nothing },
+	{ EXTENSION_RECORD_SIZE_LIMIT, add_limit },
+	{ EXTENSION_SESSION_TICKET, add_ticket },
+	{ EXTENSION_PRE_SHARED_KEY, add_psk },
+	{ EXTENSION_EARLY_DATA, add_nothing },
+	{ EXTENSION_COOKIE, add_cookie },
+	{ EXTENSION_POST_HANDSHAKE_AUTH, add_nothing },
+	{ EXTENSION_RENEGOTIATION_INFO, add_verify_data },
 };
 
 /* False when nothing is known of this type. */
 static bool add_content(
 	const struct making *making, struct reader *r, uint16_t type)
 {
-	for (size_t i = 0; i < sizeof(list_kinds) / sizeof(list_kinds[0]); i++)
-		if (list_kinds[i].type == type) {
-			add_list(making, r, &list_kinds[i]);
-			return true;
-		}
+	const struct extension_body *body =
+		extension_body(type, IN_CLIENT_HELLO);
+	const struct list_kind *kind = kind_of(body);
+
+	if (kind) {
+		add_list(making, r, kind, body);
+		return true;
+	}
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (others[i].type == type) {
 			others[i].add(making, r);

@@ -8,6 +8,7 @@
 
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
+#include "wire/tables/extensions.h"
 
 struct coded coded_of(uint32_t code, unsigned digits, const char *name)
 {
@@ -30,7 +31,7 @@ uint16_t hello_highest(const struct hello *hello)
 	uint16_t versions[127], highest = 0;
 	size_t n;
 
-	if (!hello_offers_extension(hello, 43))
+	if (!hello_offers_extension(hello, EXTENSION_SUPPORTED_VERSIONS))
 		return hello->version;
 	n = hello_version_list(hello, versions, 127);
 	for (size_t i = 0; i < n && i < 127; i++)

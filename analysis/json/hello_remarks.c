@@ -11,7 +11,8 @@
 #include "analysis/json/hello_parts.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
-#include "wire/hello/standard_hello.h"
+#include "wire/tables/versions.h"
+#include "wire/tables/extensions.h"
 
 #define SHOWN_NAMES 4
 #define REMARKS_MAX 64 /* no hello has half as many */
@@ -277,7 +278,9 @@ static bool is_old_scheme(uint16_t code)
 static void schemes(struct remarks *r)
 {
 	uint16_t codes[256];
-	size_t n = hello_code_list(r->hello, 13, codes, 256), old = 0;
+	size_t n = hello_code_list(
+		       r->hello, EXTENSION_SIGNATURE_ALGORITHMS, codes, 256),
+	       old = 0;
 
 	if (!is_tls(r) || r->highest < VERSION_TLS12)
 		return;

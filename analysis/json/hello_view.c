@@ -8,6 +8,7 @@
 #include "analysis/json/hex.h"
 #include "wire/hello/fingerprint.h"
 #include "wire/tables/names.h"
+#include "wire/tables/extensions.h"
 
 #define VERSIONS_MAX 127
 #define JA3_STRING_MAX 4096
@@ -25,7 +26,8 @@ static void view_versions(
 	uint16_t versions[VERSIONS_MAX];
 	size_t n;
 
-	view->has_versions = hello_offers_extension(hello, 43);
+	view->has_versions =
+		hello_offers_extension(hello, EXTENSION_SUPPORTED_VERSIONS);
 	if (!view->has_versions)
 		return;
 	n = hello_version_list(hello, versions, VERSIONS_MAX);

@@ -14,9 +14,7 @@
 #include "trust/digest.h"
 #include "wire/tables/names.h"
 #include "wire/hello/hello.h"
-
-#define EXTENSION_RENEGOTIATION_INFO 0xff01
-#define EXTENSION_COOKIE 44
+#include "wire/tables/extensions.h"
 
 void observation_log_init(struct observation_log *log)
 {
@@ -100,9 +98,11 @@ static void note_asked(struct observation *o, const struct hello *hello)
 		if (!is_signalling(code))
 			o->offered[o->n_offered++] = code;
 	}
-	o->n_groups = hello_code_list(hello, 10, NULL, 0);
+	o->n_groups =
+		hello_code_list(hello, EXTENSION_SUPPORTED_GROUPS, NULL, 0);
 	o->groups = xcalloc(o->n_groups, sizeof(*o->groups));
-	hello_code_list(hello, 10, o->groups, o->n_groups);
+	hello_code_list(
+		hello, EXTENSION_SUPPORTED_GROUPS, o->groups, o->n_groups);
 	o->form = form_of_hello(hello);
 }
 
@@ -165,7 +165,7 @@ static void note_unasked(struct observation *o, const struct hello *hello,
 			: !memchr(hello->compression.data, server->compression,
 				  hello->compression.len))
 		unasked(o, "compression", server->compression);
-	if (o->group && hello_find(hello, 10) &&
+	if (o->group && hello_find(hello, EXTENSION_SUPPORTED_GROUPS) &&
 		!hello_offers_group(hello, o->group))
 		unasked(o, "group", o->group);
 	for (size_t i = 0; i < server->n_extensions; i++) {

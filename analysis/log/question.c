@@ -1,27 +1,17 @@
 /* SPDX-License-Identifier: ISC */
-/* See question.h. The only place of analysis/ that knows struct hello_recipe.
- */
+/* See question.h. */
 #include "analysis/log/question.h"
 
 #include <assert.h>
 #include <string.h>
 
-#define EXTENSION_KEY_SHARE 51
-#define EXTENSION_SUPPORTED_GROUPS 10
-
-static void make_without_extensions(struct hello_recipe *recipe)
-{
-	recipe->without_extensions = true;
-}
+#include "wire/hello/hello_build.h"
+#include "wire/hello/hello_standard.h"
+#include "wire/tables/extensions.h"
 
 static bool shows_no_extensions(const struct hello *hello)
 {
 	return !hello->has_extensions;
-}
-
-static void make_key_share(struct hello_recipe *recipe)
-{
-	recipe->with_key_share = true;
 }
 
 static bool shows_key_share(const struct hello *hello)
@@ -30,11 +20,6 @@ static bool shows_key_share(const struct hello *hello)
 		hello_find(hello, EXTENSION_KEY_SHARE);
 
 	return share && share->body.len > 2;
-}
-
-static void make_rfc7919(struct hello_recipe *recipe)
-{
-	recipe->shape = DHE_RFC7919;
 }
 
 static bool shows_rfc7919(const struct hello *hello)
@@ -46,11 +31,6 @@ static bool shows_rfc7919(const struct hello *hello)
 	return false;
 }
 
-static void make_deflate(struct hello_recipe *recipe)
-{
-	recipe->offer_deflate = true;
-}
-
 static bool shows_deflate(const struct hello *hello)
 {
 	struct slice offered = hello->compression;
@@ -58,18 +38,16 @@ static bool shows_deflate(const struct hello *hello)
 	return offered.len && memchr(offered.data, 1, offered.len);
 }
 
-static void make_lean(struct hello_recipe *recipe)
-{
-	recipe->lean = true;
-}
+static const uint8_t deflate_then_null[] = { 1, 0 };
 
 const struct form_property form_table[] = {
-	{ FORM_WITHOUT_EXTENSIONS, "without-extensions",
-		make_without_extensions, shows_no_extensions },
-	{ FORM_KEY_SHARE, "key-share", make_key_share, shows_key_share },
-	{ FORM_RFC7919, "rfc7919-groups", make_rfc7919, shows_rfc7919 },
-	{ FORM_DEFLATE, "deflate", make_deflate, shows_deflate },
-	{ FORM_LEAN, "lean", make_lean, NULL },
+	{ FORM_WITHOUT_EXTENSIONS, "without-extensions", STYLE_BARE, { 0 },
+		shows_no_extensions },
+	{ FORM_KEY_SHARE, "key-share", STYLE_SHARE, { 0 }, shows_key_share },
+	{ FORM_RFC7919, "rfc7919-groups", STYLE_RFC7919, { 0 }, shows_rfc7919 },
+	{ FORM_DEFLATE, "deflate", STYLE_STANDARD, { deflate_then_null, 2 },
+		shows_deflate },
+	{ FORM_LEAN, "lean", STYLE_LEAN, { 0 }, NULL },
 };
 const size_t form_table_len = sizeof(form_table) / sizeof(*form_table);
 
@@ -101,20 +79,43 @@ void question_clear(struct question *question)
 	question->suites = suites;
 }
 
+/* A style that @version has not is none. */
+static void take(struct hello_spec *spec, const struct form_property *property,
+	uint16_t version)
+{
+	const struct hello_standard *standard =
+		hello_standard(version, property->style);
+
+	if (standard->style > spec->standard->style)
+		spec->standard = standard;
+	if (property->compression.data)
+		spec->compression = property->compression;
+}
+
+struct hello_spec question_spec(const struct question *question,
+	const char *server_name, const uint8_t seed[SEED_SIZE])
+{
+	struct hello_spec spec = { .standard = hello_standard(
+					   question->version, STYLE_STANDARD),
+		.suites = { question->suites, question->n_suites },
+		.server_name = server_name };
+
+	if (question->n_groups)
+		spec.groups = (struct hello_codes){ question->groups,
+			question->n_groups };
+	for (size_t i = 0; i < form_table_len; i++)
+		if (question->form & form_table[i].bit)
+			take(&spec, &form_table[i], question->version);
+	memcpy(spec.seed, seed, SEED_SIZE);
+	return spec;
+}
+
 void question_write(const struct question *question, struct writer *w,
 	const char *server_name, const uint8_t seed[SEED_SIZE])
 {
-	struct hello_recipe recipe = { .version = question->version,
-		.suites = question->suites,
-		.n_suites = question->n_suites,
-		.groups = question->n_groups ? question->groups : NULL,
-		.n_groups = question->n_groups,
-		.server_name = server_name };
+	struct hello_spec spec = question_spec(question, server_name, seed);
+	struct hello_draft draft;
+	bool good = hello_build(w, &draft, &spec);
 
-	for (size_t i = 0; i < form_table_len; i++)
-		if (question->form & form_table[i].bit)
-			form_table[i].make(&recipe);
-	memcpy(recipe.seed, seed, SEED_SIZE);
-	standard_hello_write(w, &recipe);
-	assert(writer_ok(w));
+	assert(good);
 }

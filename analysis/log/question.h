@@ -5,12 +5,14 @@
  * row of the log that answers it keeps it.
  *
  * The properties of a hello are a set, each one a row of a table (question.c):
- * what it is called, how a hello is made so, how one that was sent shows it.
+ * what it is called, how a hello is made so, how one that was sent shows it. So
+ * a question becomes a hello_spec, and that the bytes.
  */
 #ifndef HALLO_ANALYSIS_LOG_QUESTION_H
 #define HALLO_ANALYSIS_LOG_QUESTION_H
 
 #include "wire/hello/hello.h"
+#include "wire/hello/hello_spec.h"
 #include "wire/probe/probe.h"
 
 enum hello_property {
@@ -24,8 +26,9 @@ enum hello_property {
 
 struct form_property {
 	unsigned bit;
-	const char *word; /* in a transcript */
-	void (*make)(struct hello_recipe *recipe);
+	const char *word;			  /* in a transcript */
+	enum hello_style style;			  /* STYLE_STANDARD: of any */
+	struct slice compression;		  /* data NULL: the usual one */
 	bool (*shows)(const struct hello *hello); /* NULL: bytes do not tell */
 };
 extern const struct form_property form_table[];
@@ -72,6 +75,10 @@ struct question {
 
 /* The question without its lists: nothing is asked yet. */
 void question_clear(struct question *question);
+
+/* What its hello shall be. It borrows from @question and @server_name. */
+struct hello_spec question_spec(const struct question *question,
+	const char *server_name, const uint8_t seed[SEED_SIZE]);
 
 /* Its hello as records; 70 kB are room enough. */
 void question_write(const struct question *question, struct writer *w,

@@ -15,10 +15,12 @@
 #include "analysis/json/names.h"
 #include "analysis/log/observation.h"
 #include "analysis/report/report_parts.h"
-#include "analysis/say/key_share.h"
+#include "analysis/say/client_share.h"
 #include "analysis/say/say_parts.h"
 #include "wire/bytes/record.h"
 #include "wire/hello/fingerprint.h"
+#include "wire/hello/hello_build.h"
+#include "wire/tables/extensions.h"
 
 #define HELLO_ROOM (300 * 1024)
 #define ANSWERS_IN_FULL 8 /* of a server that answers anew each time */
@@ -42,8 +44,8 @@ struct answer {
 
 struct say {
 	struct say_plan plan;
-	struct hello_wish wish;
-	struct hello_craft *craft;
+	struct hello_spec spec;
+	struct hello_draft *draft;
 	uint16_t no_share;
 	struct observation_log log;
 	struct arena arena; /* all that is shown */
@@ -58,37 +60,19 @@ static struct slice slice_copy(struct slice bytes)
 	return slice_of(xcopy(bytes.data, bytes.len, 1), bytes.len);
 }
 
-/* The bytes of a crafted hello, owned by the caller. */
-static struct slice crafted(
-	struct hello_craft *craft, const struct hello_cuts *cuts)
+/* The hello of that seed, owned by the caller; empty: it cannot be made. */
+static struct slice make_hello(struct say *say, const uint8_t *seed)
 {
 	uint8_t *room = xcalloc(HELLO_ROOM, 1);
 	struct writer w = writer_of(room, HELLO_ROOM);
-	struct slice bytes;
+	struct slice bytes = { 0 };
 
-	hello_craft_write(&w, craft, cuts);
-	bytes = slice_copy(writer_done(&w));
+	memcpy(say->spec.seed, seed, SEED_SIZE);
+	if (hello_build(&w, say->draft, &say->spec))
+		bytes = slice_copy(writer_done(&w));
+	say->no_share = say->draft->no_share;
 	free(room);
 	return bytes;
-}
-
-/* False: there are none. */
-static bool make_hello(struct say *say, struct said *said)
-{
-	struct slice bytes;
-
-	if (!say->plan.wish) {
-		bytes = slice_copy(say->plan.verbatim);
-	} else {
-		memcpy(say->wish.seed, said->seed, SEED_SIZE);
-		if (!hello_craft(say->craft, &say->wish))
-			return false;
-		say->no_share = say->craft->no_share;
-		bytes = crafted(say->craft, &say->plan.cuts);
-	}
-	said->sent = (uint8_t *)(uintptr_t)bytes.data;
-	said->n_sent = bytes.len;
-	return bytes.len > 0;
 }
 
 static void set_seed(struct said *said, const struct say *say, size_t i)
@@ -102,25 +86,22 @@ static void set_seed(struct said *said, const struct say *say, size_t i)
 struct say *say_new(const struct say_plan *plan, const char **trouble)
 {
 	struct say *say = xcalloc(1, sizeof(*say));
-	struct said trial = { 0 };
-	bool good;
+	struct slice trial;
 
 	assert(plan->times >= 1 && plan->times <= SAY_TIMES_MAX);
 	say->plan = *plan;
-	if (plan->wish) {
-		say->wish = *plan->wish;
-		if (!say->wish.share)
-			say->wish.share = key_share_make;
-	}
-	say->craft = xcalloc(1, sizeof(*say->craft));
+	say->spec = *plan->spec;
+	if (!say->spec.share)
+		say->spec.share = client_share_make;
+	say->draft = xcalloc(1, sizeof(*say->draft));
 	say->said = xcalloc(plan->times, sizeof(*say->said));
 	say->answers = xcalloc(plan->times, sizeof(*say->answers));
 	observation_log_init(&say->log);
-	good = make_hello(say, &trial);
-	free(trial.sent);
-	if (good)
+	trial = make_hello(say, plan->seed);
+	free((uint8_t *)(uintptr_t)trial.data);
+	if (trial.len > 0)
 		return say;
-	*trouble = say->craft->trouble ? say->craft->trouble
+	*trouble = say->draft->trouble ? say->draft->trouble
 				       : "there is no byte to send, or too "
 					 "many for a hello";
 	say_free(say);
@@ -141,7 +122,7 @@ void say_free(struct say *say)
 	arena_clear(&say->arena);
 	free(say->said);
 	free(say->answers);
-	free(say->craft);
+	free(say->draft);
 	free(say);
 }
 
@@ -171,26 +152,52 @@ static bool read_back(struct hello *hello, uint8_t **joined, struct slice bytes)
 		       bytes.len + 4) == HELLO_READ;
 }
 
+static struct hello_retry retry_of(const struct server_hello *hello)
+{
+	struct hello_retry retry = { .has_group = hello->has_key_share,
+		.group = hello->key_share_group };
+
+	for (size_t i = 0; i < hello->n_extensions; i++)
+		if (hello->extensions[i].type == EXTENSION_COOKIE)
+			retry.cookie = hello->extensions[i].body;
+	return retry;
+}
+
+/* The second hello, owned by the caller; empty: said->no_second tells why. */
+static struct slice make_second(struct said *said, const struct hello *first,
+	const struct server_hello *hello)
+{
+	struct say *say = said->say;
+	struct hello_spec spec = { .from = first,
+		.cuts = say->spec.cuts,
+		.share = client_share_make };
+	struct hello_retry retry = retry_of(hello);
+	uint8_t *room = xcalloc(HELLO_ROOM, 1);
+	struct writer w = writer_of(room, HELLO_ROOM);
+	struct slice bytes = { 0 };
+
+	memcpy(spec.seed, said->seed, SEED_SIZE);
+	said->no_second = NULL;
+	if (hello_build_second(&w, say->draft, &spec, &retry))
+		bytes = slice_copy(writer_done(&w));
+	else
+		said->no_second = say->draft->trouble;
+	free(room);
+	return bytes;
+}
+
 static struct slice follow(
 	void *ctx, const struct server_flight *retry, uint32_t answer_ms)
 {
 	struct said *said = ctx;
-	struct hello_craft *craft = said->say->craft;
 	struct hello *first = xcalloc(1, sizeof(*first));
 	struct slice bytes = { 0 };
 	uint8_t *joined;
 
 	said->retry_ms = answer_ms;
 	said->no_second = "what was sent is no ClientHello";
-	if (read_back(first, &joined, slice_of(said->sent, said->n_sent))) {
-		if (hello_craft_second(craft, first, &retry->hello, said->seed,
-			    key_share_make)) {
-			bytes = crafted(craft, &said->say->plan.cuts);
-			said->no_second = NULL;
-		} else {
-			said->no_second = craft->trouble;
-		}
-	}
+	if (read_back(first, &joined, slice_of(said->sent, said->n_sent)))
+		bytes = make_second(said, first, &retry->hello);
 	free(joined);
 	free(first);
 	said->second = (uint8_t *)(uintptr_t)bytes.data;
@@ -198,29 +205,46 @@ static struct slice follow(
 	return bytes;
 }
 
-static bool is_ssl2(const struct said *said)
+/* What was sent, in the words of a probe. */
+static void describe(struct probe *probe)
 {
-	return said->n_sent > 0 && said->sent[0] != 22;
+	struct hello *hello = xcalloc(1, sizeof(*hello));
+	uint8_t *joined;
+
+	if (read_back(hello, &joined, probe->hello)) {
+		probe->version = hello_highest_version(hello);
+		probe->n_suites = hello_n_suites(hello);
+	}
+	free(joined);
+	free(hello);
 }
 
 static bool say_next(void *ctx, struct probe *probe)
 {
 	struct say *say = ctx;
 	struct said *said;
+	struct slice bytes;
 
 	if (say_wanted(say) == 0)
 		return false;
 	said = begin_said(say);
-	make_hello(say, said);
+	bytes = make_hello(say, said->seed);
+	said->sent = (uint8_t *)(uintptr_t)bytes.data;
+	said->n_sent = bytes.len;
 	probe->id = (uint32_t)say->n;
-	probe->purpose = PURPOSE_PREFERRED;
-	probe->version = is_ssl2(said) ? VERSION_SSL2 : VERSION_TLS12;
+	probe->purpose = PURPOSE_SAID;
 	memcpy(probe->seed, said->seed, SEED_SIZE);
-	probe->hello = slice_of(said->sent, said->n_sent);
+	probe->hello = bytes;
 	probe->segment = say->plan.segment;
 	probe->follow = follow;
 	probe->follow_ctx = said;
+	describe(probe);
 	return true;
+}
+
+static bool is_ssl2(const struct said *said)
+{
+	return said->n_sent > 0 && said->sent[0] != CONTENT_HANDSHAKE;
 }
 
 /* NULL: @bytes are no ClientHello. */
@@ -466,7 +490,7 @@ static void view_sent(struct say *say, struct say_sent *view)
 	if (said)
 		bytes = slice_of(said->sent, said->n_sent);
 	*view = (struct say_sent){
-		.verbatim = !say->plan.wish,
+		.verbatim = say->spec.verbatim.data != NULL,
 		.segment = say->plan.segment,
 		.no_share = arena_words(
 			&say->arena, group_text(room, say->no_share)),

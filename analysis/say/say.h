@@ -12,7 +12,7 @@
 #ifndef HALLO_ANALYSIS_SAY_SAY_H
 #define HALLO_ANALYSIS_SAY_SAY_H
 
-#include "wire/hello/hello_craft.h"
+#include "wire/hello/hello_spec.h"
 #include "wire/probe/probe.h"
 
 #define SAY_TIMES_MAX 1000
@@ -26,10 +26,9 @@ enum say_status {
 };
 
 struct say_plan {
-	const struct hello_wish *wish; /* NULL: @verbatim. Borrowed */
-	struct slice verbatim;
-	struct hello_cuts cuts;
-	size_t segment; /* bytes a send(); 0: all at once */
+	const struct hello_spec *spec; /* but for its seed; what it points to is
+					* borrowed */
+	size_t segment;		       /* bytes a send(); 0: all at once */
 	unsigned times;
 	bool hex; /* annotated bytes, too */
 	uint8_t seed[SEED_SIZE];

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "wire/hello/standard_hello.h"
+#include "wire/bytes/seed.h"
 
 /* What to ask; `suites` is always part of it. */
 enum audit_ask {

@@ -8,6 +8,7 @@
 #include "analysis/steps/steps.h"
 
 #include "wire/tables/names.h"
+#include "wire/hello/hello_standard.h"
 
 static bool is_ecdhe(const struct suite *suite)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * `hallo hello edit` with options, and `hallo hello new`: both craft a hello
- * from wishes (wire/hello/hello_craft.h). An edited one keeps its random, its
+ * `hallo hello edit` with options, and `hallo hello new`: both make one
+ * by hello_build(). An edited one keeps its random, its
  * session id, its shares, the cut of its records, and what stands behind it.
  */
 #include <stdio.h>
@@ -9,11 +9,11 @@
 #include <string.h>
 #include <sys/random.h>
 
-#include "analysis/say/key_share.h"
+#include "analysis/say/client_share.h"
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
 #include "cli/hello/hello_work.h"
-#include "cli/options/wish.h"
+#include "wire/hello/hello_build.h"
 #include "wire/tables/names.h"
 #include "wire/bytes/record.h"
 
@@ -23,13 +23,12 @@
 /* One hello in the making. */
 struct making {
 	const struct options *options;
-	struct hello_wish wish;
+	struct hello_spec spec;
 	uint32_t *suites; /* owned */
 	size_t cuts[CUTS_MAX];
-	struct hello_cuts cut;
 	uint8_t bytes[HELLO_FILE_BYTES];
 	struct writer w;
-	struct hello_craft craft;
+	struct hello_draft draft;
 };
 
 static struct making *making_new(
@@ -40,15 +39,15 @@ static struct making *making_new(
 	if (!making)
 		abort();
 	making->options = options;
-	wish_make(&making->wish, options->say, from);
-	making->wish.share = key_share_make;
-	making->wish.server_name = options->no_sni ? "" : options->sni;
+	making->spec = options->spec->spec;
+	making->spec.from = from;
+	making->spec.keep = from != NULL;
+	making->spec.share = client_share_make;
+	making->spec.server_name = options->no_sni ? "" : options->sni;
 	if (options->has_seed)
-		memcpy(making->wish.seed, options->seed, SEED_SIZE);
-	else if (getrandom(making->wish.seed, SEED_SIZE, 0) != SEED_SIZE)
+		memcpy(making->spec.seed, options->seed, SEED_SIZE);
+	else if (getrandom(making->spec.seed, SEED_SIZE, 0) != SEED_SIZE)
 		abort();
-	making->cut =
-		(struct hello_cuts){ options->say->n_cuts, options->say->cuts };
 	making->w = writer_of(making->bytes, sizeof(making->bytes));
 	return making;
 }
@@ -91,8 +90,9 @@ static bool check_drops(
 static bool change_suites(struct making *making)
 {
 	const struct hello_given *given = &making->options->hello;
-	struct hello_wish *wish = &making->wish;
-	size_t n = wish->suites ? wish->n_suites : hello_n_suites(wish->from);
+	struct hello_spec *spec = &making->spec;
+	const uint32_t *codes = spec->suites.codes;
+	size_t n = codes ? spec->suites.n : hello_n_suites(spec->from);
 	size_t kept = 0;
 
 	if (given->n_add == 0 && given->n_drop == 0)
@@ -102,8 +102,8 @@ static bool change_suites(struct making *making)
 	if (!making->suites)
 		abort();
 	for (size_t i = 0; i < n; i++)
-		making->suites[i] = wish->suites ? wish->suites[i]
-						 : hello_suite(wish->from, i);
+		making->suites[i] =
+			codes ? codes[i] : hello_suite(spec->from, i);
 	if (!check_drops(making, making->suites, n))
 		return false;
 	for (size_t i = 0; i < n; i++)
@@ -111,8 +111,7 @@ static bool change_suites(struct making *making)
 			making->suites[kept++] = making->suites[i];
 	for (size_t i = 0; i < given->n_add; i++)
 		making->suites[kept++] = given->add[i];
-	wish->suites = making->suites;
-	wish->n_suites = kept;
+	spec->suites = (struct hello_suites){ making->suites, kept };
 	return true;
 }
 
@@ -124,7 +123,8 @@ static void keep_cut(struct making *making, const struct hello_file *file)
 	struct record_header header;
 	size_t at = 0, n = 0;
 
-	if (making->cut.n > 0 || file->hello.form == HELLO_SSL2 || file->bare)
+	if (making->spec.cuts.n > 0 || file->hello.form == HELLO_SSL2 ||
+		file->bare)
 		return;
 	while (n < CUTS_MAX && record_header_read(&header, bytes, at)) {
 		making->cuts[n++] = header.len;
@@ -133,20 +133,17 @@ static void keep_cut(struct making *making, const struct hello_file *file)
 	if (n < 2)
 		return;
 	making->cuts[n - 1] = RECORD_PAYLOAD;
-	making->cut = (struct hello_cuts){ n, making->cuts };
+	making->spec.cuts = (struct record_cuts){ n, making->cuts };
 }
 
 /* False: trouble was told. */
 static bool make(struct making *making)
 {
-	if (!hello_craft(&making->craft, &making->wish)) {
-		complain("hello: %s", making->craft.trouble);
-		return false;
-	}
-	hello_craft_write(&making->w, &making->craft, &making->cut);
-	if (writer_ok(&making->w))
+	if (hello_build(&making->w, &making->draft, &making->spec))
 		return true;
-	complain("hello: this becomes too long for a hello");
+	complain("hello: %s",
+		making->draft.trouble ? making->draft.trouble
+				      : "this becomes too long for a hello");
 	return false;
 }
 
@@ -174,17 +171,17 @@ static const char *place_of(
 
 static bool is_scripted(const struct options *options)
 {
-	return wish_shapes(options->say) || options->sni || options->no_sni ||
-		options->hello.n_add > 0 || options->hello.n_drop > 0;
+	return spec_holder_shaped_by(options->spec) || options->sni ||
+		options->no_sni || options->hello.n_add > 0 ||
+		options->hello.n_drop > 0;
 }
 
-static int edit_by_wish(const struct options *options, const char *place,
+static int edit_by_options(const struct options *options, const char *place,
 	const struct hello_file *file)
 {
 	struct making *making = making_new(options, &file->hello);
 	int status = EXIT_USAGE;
 
-	making->wish.keep = true;
 	keep_cut(making, file);
 	if (change_suites(making) && make(making)) {
 		writer_bytes(&making->w, file->bytes + file->consumed,
@@ -205,7 +202,7 @@ int hello_edit(const struct options *options, struct hello_file *file)
 	if (!is_scripted(options))
 		return hello_edit_by_hand(options, file);
 	if (file->understood)
-		return edit_by_wish(options, place, file);
+		return edit_by_options(options, place, file);
 	complain("hello: %s: there is no whole ClientHello in it that options "
 		 "could change; without them it goes to an editor",
 		file->name);

@@ -5,7 +5,7 @@
  */
 #include "cli/list/list.h"
 #include "wire/tables/names.h"
-#include "wire/hello/standard_hello.h"
+#include "wire/tables/versions.h"
 
 static json_t *words(const char *text)
 {

@@ -72,7 +72,7 @@ bool files_apart(const struct options *options, struct error *error)
 		{ options->replay ? "--replay" : "--resume", options->resume,
 			false },
 		{ "--transcript", options->transcript, false },
-		{ "--hello", options->say ? options->say->hello : NULL, false },
+		{ "--hello", options->say.hello, false },
 		{ options->input ? "--input" : "the capture",
 			options->input ? options->input : capture_of(options),
 			false },

@@ -9,7 +9,6 @@
 
 #include "cli/options/option_setters.h"
 #include "cli/options/suggest.h"
-#include "cli/options/wish.h"
 #include "wire/tables/names.h"
 
 static bool no_suite(const char *option, const char *item, struct error *error)
@@ -139,8 +138,9 @@ static const struct work *find_work(const char *name, struct error *error)
 
 static bool shapes(const struct options *options)
 {
-	return wish_shapes(options->say) || options->sni || options->no_sni ||
-		options->hello.n_add > 0 || options->hello.n_drop > 0;
+	return spec_holder_shaped_by(options->spec) || options->sni ||
+		options->no_sni || options->hello.n_add > 0 ||
+		options->hello.n_drop > 0;
 }
 
 bool hello_given_check(const struct options *options, struct error *error)

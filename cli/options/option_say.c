@@ -13,61 +13,31 @@
 #include <strings.h>
 #include <sys/socket.h>
 
+#include "analysis/base/alloc.h"
 #include "analysis/say/say.h"
 #include "cli/options/option_setters.h"
 #include "cli/options/suggest.h"
 #include "wire/tables/names.h"
 
-#define SUITES_MAX 32767 /* that fit into a hello */
 #define GREASE 0x0a0a
 #define BODY_MAX 65535
-
-void say_given_begin(struct options *options)
-{
-	options->say = calloc(1, sizeof(*options->say));
-	if (!options->say)
-		abort();
-}
-
-void say_given_clear(struct options *options)
-{
-	struct say_given *say = options->say;
-
-	if (!say)
-		return;
-	for (size_t i = 0; i < say->n_changes; i++)
-		free((uint8_t *)(uintptr_t)say->changes[i].body.data);
-	free(say->suites);
-	free(say);
-	options->say = NULL;
-}
 
 /* What stands in front of the files would not be used at all. */
 static const char *shaped(const struct options *options)
 {
-	const struct say_given *say = options->say;
+	const char *name = spec_holder_shaped_by(options->spec);
 
-	return say->versions.given	  ? "versions"
-		: say->has_suites	  ? "suites"
-		: say->groups.given	  ? "groups"
-		: say->schemes.given	  ? "signature-schemes"
-		: say->shares.given	  ? "key-shares"
-		: say->n_changes	  ? "extension"
-		: say->has_record_version ? "record-version"
-		: say->has_client_version ? "client-version"
-		: say->n_cuts		  ? "split"
-		: options->sni		  ? "sni"
-		: options->no_sni	  ? "no-sni"
-					  : NULL;
+	return name		  ? name
+		: options->sni	  ? "sni"
+		: options->no_sni ? "no-sni"
+				  : NULL;
 }
 
-bool say_given_check(const struct options *options, struct error *error)
+bool say_options_check(const struct options *options, struct error *error)
 {
-	const struct say_given *say = options->say;
-
-	if (!say->verbatim)
+	if (!options->say.verbatim)
 		return true;
-	if (!say->hello) {
+	if (!options->say.hello) {
 		error_set(error, ERROR_USAGE, 0,
 			"--verbatim sends the bytes of a hello file: "
 			"--hello FILE --verbatim");
@@ -154,25 +124,24 @@ static bool extension_code(uint32_t *code, const char *item)
 	return table_code(code, item, extension_table, extension_table_len);
 }
 
-static bool add_codes(struct say_codes *codes, uint32_t from, uint32_t to)
+static bool add_codes(uint16_t *codes, size_t *n, uint32_t from, uint32_t to)
 {
-	if (from > to || to > 0xffff || to - from >= SAY_CODES - codes->n)
+	if (from > to || to > 0xffff || to - from >= SPEC_CODES - *n)
 		return false;
 	for (uint32_t code = from; code <= to; code++)
-		codes->codes[codes->n++] = (uint16_t)code;
+		codes[(*n)++] = (uint16_t)code;
 	return true;
 }
 
-static bool read_codes(struct say_codes *codes, const char *option,
-	const char *list, bool (*by_name)(uint32_t *code, const char *item),
-	struct error *error)
+/* Fills @codes, of SPEC_CODES, and lets @list be of them. */
+static bool read_codes(struct hello_codes *list, uint16_t *codes,
+	const char *option, const char *value,
+	bool (*by_name)(uint32_t *code, const char *item), struct error *error)
 {
 	char item[OPTION_ITEM_MAX];
-	const char *rest = list;
 
-	codes->given = true;
-	codes->n = 0;
-	while (option_item(item, &rest)) {
+	*list = (struct hello_codes){ codes, 0 };
+	while (option_item(item, &value)) {
 		uint32_t from, to;
 		bool good = option_range(&from, &to, item);
 
@@ -180,15 +149,15 @@ static bool read_codes(struct say_codes *codes, const char *option,
 			good = grease_or(&from, item, by_name);
 			to = from;
 		}
-		if (good && add_codes(codes, from, to))
+		if (good && add_codes(codes, &list->n, from, to))
 			continue;
 		error_set(error, ERROR_USAGE, 0,
 			"--%s: no '%s'; it takes names of `hallo list`, codes "
 			"like 0x0A0A, ranges and grease, at most %d",
-			option, item, SAY_CODES);
+			option, item, SPEC_CODES);
 		return false;
 	}
-	if (codes->n > 0)
+	if (list->n > 0)
 		return true;
 	error_set(error, ERROR_USAGE, 0, "--%s got an empty list", option);
 	return false;
@@ -196,16 +165,17 @@ static bool read_codes(struct say_codes *codes, const char *option,
 
 bool set_say_mx(struct options *options, const char *value, struct error *error)
 {
-	options->say->all_endpoints = true;
+	options->say.all_endpoints = true;
 	return set_mx(options, value, error);
 }
 
 bool set_say_versions(
 	struct options *options, const char *value, struct error *error)
 {
-	struct say_codes *versions = &options->say->versions;
+	struct hello_codes *versions = &options->spec->spec.versions;
 
-	if (!read_codes(versions, "versions", value, version_code, error))
+	if (!read_codes(versions, options->spec->versions, "versions", value,
+		    version_code, error))
 		return false;
 	if (versions->n <= 127)
 		return true;
@@ -217,34 +187,37 @@ bool set_say_versions(
 bool set_say_groups(
 	struct options *options, const char *value, struct error *error)
 {
-	return read_codes(
-		&options->say->groups, "groups", value, group_code, error);
+	return read_codes(&options->spec->spec.groups, options->spec->groups,
+		"groups", value, group_code, error);
 }
 
 bool set_say_schemes(
 	struct options *options, const char *value, struct error *error)
 {
-	return read_codes(&options->say->schemes, "signature-schemes", value,
-		scheme_code, error);
+	return read_codes(&options->spec->spec.schemes, options->spec->schemes,
+		"signature-schemes", value, scheme_code, error);
 }
 
 bool set_say_shares(
 	struct options *options, const char *value, struct error *error)
 {
-	options->say->shares.given = true;
-	options->say->shares.n = 0;
+	struct spec_holder *holder = options->spec;
+
+	holder->spec.shares = (struct hello_codes){ holder->shares, 0 };
 	return !strcasecmp(value, "none") ||
-		read_codes(&options->say->shares, "key-shares", value,
-			group_code, error);
+		read_codes(&holder->spec.shares, holder->shares, "key-shares",
+			value, group_code, error);
 }
 
-static bool add_suites(struct say_given *say, uint32_t from, uint32_t to)
+static bool add_suites(struct spec_holder *holder, uint32_t from, uint32_t to)
 {
-	if (from > to || to > 0xffffff || to - from >= SUITES_MAX ||
-		say->n_suites + (to - from) >= SUITES_MAX)
+	size_t *n = &holder->spec.suites.n;
+
+	if (from > to || to > 0xffffff || to - from >= SPEC_SUITES ||
+		*n + (to - from) >= SPEC_SUITES)
 		return false;
 	for (uint32_t code = from; code <= to; code++)
-		say->suites[say->n_suites++] = code;
+		holder->suites[(*n)++] = code;
 	return true;
 }
 
@@ -256,22 +229,19 @@ static bool no_suite(const char *item, struct error *error)
 		"--suites: no '%s'; %s%s%snames of `hallo list suites`, codes "
 		"like 0x0039, ranges and grease, at most %d",
 		item, best ? "did you mean " : "", best ? best : "",
-		best ? "? " : "", SUITES_MAX);
+		best ? "? " : "", SPEC_SUITES);
 	return false;
 }
 
 bool set_say_suites(
 	struct options *options, const char *value, struct error *error)
 {
-	struct say_given *say = options->say;
+	struct spec_holder *holder = options->spec;
 	char item[OPTION_ITEM_MAX];
 
-	say->has_suites = true;
-	say->n_suites = 0;
-	if (!say->suites)
-		say->suites = calloc(SUITES_MAX, sizeof(*say->suites));
-	if (!say->suites)
-		abort();
+	if (!holder->suites)
+		holder->suites = xcalloc(SPEC_SUITES, sizeof(*holder->suites));
+	holder->spec.suites = (struct hello_suites){ holder->suites, 0 };
 	while (option_item(item, &value)) {
 		uint32_t from, to;
 		bool good = option_range(&from, &to, item);
@@ -280,36 +250,36 @@ bool set_say_suites(
 			good = grease_or(&from, item, suite_by_name);
 			to = from;
 		}
-		if (!good || !add_suites(say, from, to))
+		if (!good || !add_suites(holder, from, to))
 			return no_suite(item, error);
 	}
 	return true;
 }
 
-static bool set_version_field(bool *has, uint16_t *version, const char *option,
+static bool set_version_field(struct hello_number *version, const char *option,
 	const char *value, struct error *error)
 {
-	*has = option_version(version, value);
-	if (!*has)
+	version->given = option_version(&version->value, value);
+	if (!version->given)
 		error_set(error, ERROR_USAGE, 0,
 			"--%s takes a version like TLSv1.0 or a number like "
 			"0x0399, not '%s'",
 			option, value);
-	return *has;
+	return version->given;
 }
 
 bool set_say_record_version(
 	struct options *options, const char *value, struct error *error)
 {
-	return set_version_field(&options->say->has_record_version,
-		&options->say->record_version, "record-version", value, error);
+	return set_version_field(&options->spec->spec.record_version,
+		"record-version", value, error);
 }
 
 bool set_say_client_version(
 	struct options *options, const char *value, struct error *error)
 {
-	return set_version_field(&options->say->has_client_version,
-		&options->say->client_version, "client-version", value, error);
+	return set_version_field(&options->spec->spec.client_version,
+		"client-version", value, error);
 }
 
 static int digit(char c)
@@ -325,11 +295,9 @@ static int digit(char c)
 /* Pairs of digits, blanks and colons between them. */
 static bool read_body(struct slice *body, const char *hex)
 {
-	uint8_t *bytes = calloc(strlen(hex) / 2 + 1, 1);
+	uint8_t *bytes = xcalloc(strlen(hex) / 2 + 1, 1);
 	size_t n = 0;
 
-	if (!bytes)
-		abort();
 	*body = slice_of(bytes, 0);
 	while (*hex) {
 		int high, low;
@@ -370,12 +338,13 @@ static bool read_type(struct hello_change *change, const char *value,
 }
 
 static struct hello_change *new_change(
-	struct say_given *say, const char *option, struct error *error)
+	struct spec_holder *holder, const char *option, struct error *error)
 {
-	if (say->n_changes < HELLO_CHANGES)
-		return &say->changes[say->n_changes++];
+	holder->spec.changes = holder->changes;
+	if (holder->spec.n_changes < SPEC_CHANGES)
+		return &holder->changes[holder->spec.n_changes++];
 	error_set(error, ERROR_USAGE, 0, "--%s: at most %d changes", option,
-		HELLO_CHANGES);
+		SPEC_CHANGES);
 	return NULL;
 }
 
@@ -383,7 +352,7 @@ bool set_say_extension(
 	struct options *options, const char *value, struct error *error)
 {
 	struct hello_change *change =
-		new_change(options->say, "extension", error);
+		new_change(options->spec, "extension", error);
 	const char *hex = strchr(value, '=');
 
 	if (!change || !read_type(change, value, "extension", error))
@@ -401,18 +370,18 @@ bool set_say_drop_extension(
 	struct options *options, const char *value, struct error *error)
 {
 	struct hello_change *change =
-		new_change(options->say, "drop-extension", error);
+		new_change(options->spec, "drop-extension", error);
 
 	if (!change)
 		return false;
-	change->drop = true;
+	change->how = CHANGE_DROP;
 	return read_type(change, value, "drop-extension", error);
 }
 
 bool set_say_hello(
 	struct options *options, const char *value, struct error *error)
 {
-	options->say->hello = value;
+	options->say.hello = value;
 	if (*value)
 		return true;
 	error_set(error, ERROR_USAGE, 0, "--hello got an empty value");
@@ -424,7 +393,7 @@ bool set_say_verbatim(
 {
 	(void)value;
 	(void)error;
-	options->say->verbatim = true;
+	options->say.verbatim = true;
 	return true;
 }
 
@@ -433,32 +402,31 @@ bool set_say_hex(
 {
 	(void)value;
 	(void)error;
-	options->say->hex = true;
+	options->say.hex = true;
 	return true;
 }
 
 bool set_say_split(
 	struct options *options, const char *value, struct error *error)
 {
-	struct say_given *say = options->say;
+	size_t *sizes = options->spec->cuts, n = 0;
 	const char *rest = value;
 	char item[OPTION_ITEM_MAX];
 	unsigned size;
 	bool good = true;
 
-	say->n_cuts = 0;
 	while (good && option_item(item, &rest)) {
-		good = say->n_cuts < SAY_CUTS &&
-			number_parse(&size, item, 0, 65535);
+		good = n < SPEC_CUTS && number_parse(&size, item, 0, 65535);
 		if (good)
-			say->cuts[say->n_cuts++] = size;
+			sizes[n++] = size;
 	}
-	if (good && say->n_cuts > 0 && (say->n_cuts > 1 || say->cuts[0] > 0))
+	options->spec->spec.cuts = (struct record_cuts){ n, sizes };
+	if (good && n > 0 && (n > 1 || sizes[0] > 0))
 		return true;
 	error_set(error, ERROR_USAGE, 0,
 		"--split takes a number of bytes from 1 to 65535, or up to %d "
 		"of them with commas between, not '%s'",
-		SAY_CUTS, value);
+		SPEC_CUTS, value);
 	return false;
 }
 
@@ -476,13 +444,12 @@ static bool set_count(unsigned *number, const char *option, const char *value,
 bool set_say_segment(
 	struct options *options, const char *value, struct error *error)
 {
-	return set_count(
-		&options->say->segment, "segment", value, 65535, error);
+	return set_count(&options->say.segment, "segment", value, 65535, error);
 }
 
 bool set_say_times(
 	struct options *options, const char *value, struct error *error)
 {
 	return set_count(
-		&options->say->times, "times", value, SAY_TIMES_MAX, error);
+		&options->say.times, "times", value, SAY_TIMES_MAX, error);
 }

@@ -27,10 +27,8 @@ option_setter set_say_mx, set_say_versions, set_say_suites, set_say_groups,
 option_setter set_answer, set_save, set_once, set_listen_times,
 	set_listen_connections;
 
-/* What a list of them says together; also makes and frees the memory. */
-void say_given_begin(struct options *options);
-void say_given_clear(struct options *options);
-bool say_given_check(const struct options *options, struct error *error);
+/* What a list of them says together. */
+bool say_options_check(const struct options *options, struct error *error);
 
 /* Of hallo hello, in option_hello.c. */
 option_setter set_add_suite, set_drop_suite, set_output, set_as_text,

@@ -329,7 +329,7 @@ bool options_parse(
 	options->listen = "127.0.0.1:2525";
 	arguments.at = choose_command(options, argc, argv);
 	if (options->command & (COMMAND_SAY | COMMAND_HELLO))
-		say_given_begin(options);
+		options->spec = spec_holder_new();
 	named = arguments.at == 2;
 	if (argc < 2) {
 		error_set(error, ERROR_USAGE, 0,
@@ -341,7 +341,7 @@ bool options_parse(
 		(named || check_first_word(options, error)) &&
 		check_words(options, error) &&
 		check_transcript(options, error) &&
-		(!options->say || say_given_check(options, error));
+		(!options->spec || say_options_check(options, error));
 }
 
 void options_clear(struct options *options)
@@ -349,7 +349,7 @@ void options_clear(struct options *options)
 	free(options->words);
 	free(options->given);
 	free(options->suites);
-	say_given_clear(options);
+	spec_holder_free(options->spec);
 	options->words = NULL;
 	options->given = NULL;
 	options->suites = NULL;

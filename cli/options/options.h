@@ -19,7 +19,7 @@
 #include "net/dial/budget.h"
 #include "net/base/error.h"
 #include "smtp/dialog.h"
-#include "wire/hello/hello_craft.h"
+#include "cli/options/spec_holder.h"
 
 /* Exit status, first that applies (the same in man page and README). */
 enum exit_status {
@@ -45,28 +45,10 @@ enum command {
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-/* What one ClientHello shall be like. */
-#define SAY_CODES 1024
-#define SAY_CUTS 64
-
-struct say_codes {
-	bool given;
-	size_t n;
-	uint16_t codes[SAY_CODES];
-};
-
-struct say_given {
+/* What `hallo say` is told beside what its hello shall be. */
+struct say_options {
 	const char *hello; /* FILE */
 	bool verbatim, hex, all_endpoints;
-	struct say_codes versions, groups, schemes, shares;
-	bool has_suites;
-	size_t n_suites;
-	uint32_t *suites; /* owned */
-	bool has_record_version, has_client_version;
-	uint16_t record_version, client_version;
-	size_t n_changes;
-	struct hello_change changes[HELLO_CHANGES]; /* bodies owned */
-	size_t n_cuts, cuts[SAY_CUTS];
 	unsigned segment; /* 0: all at once */
 	unsigned times;	  /* 0: once */
 };
@@ -134,8 +116,9 @@ struct options {
 	enum severity fail_on;
 	bool quiet;
 
-	/* say; also hello, which makes one of the same wishes */
-	struct say_given *say; /* owned; NULL of other commands */
+	/* say; also hello, which makes one by the same options */
+	struct spec_holder *spec; /* owned; NULL of other commands */
+	struct say_options say;
 	struct hello_given hello;
 
 	/* read */

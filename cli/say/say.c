@@ -22,7 +22,6 @@
 #include "cli/run/pace.h"
 #include "cli/run/run.h"
 #include "cli/say/say_page.h"
-#include "cli/options/wish.h"
 #include "net/base/clock.h"
 
 /* One run of the command. */
@@ -33,18 +32,22 @@ struct speaker {
 	bool has_run;
 	struct hello_file file; /* cleared where there is none */
 	struct target target;
-	struct hello_wish wish;
+	struct hello_spec spec;
 	bool done; /* the inquiry at hand */
 	struct say_report report;
 };
 
-/* What the options wish for, but for the name of the host. */
-static void make_wish(struct speaker *speaker)
+/* What the options ask for, but for the name of the host. */
+static void make_spec(struct speaker *speaker)
 {
-	const struct say_given *say = speaker->options->say;
+	const struct options *options = speaker->options;
 
-	wish_make(
-		&speaker->wish, say, say->hello ? &speaker->file.hello : NULL);
+	speaker->spec = options->spec->spec;
+	if (options->say.verbatim)
+		speaker->spec.verbatim =
+			slice_of(speaker->file.bytes, speaker->file.len);
+	else if (options->say.hello)
+		speaker->spec.from = &speaker->file.hello;
 }
 
 /* A hello of a file keeps its name, unless another is wished for. */
@@ -55,7 +58,7 @@ static const char *name_for(
 
 	if (options->no_sni)
 		return "";
-	if (options->say->hello && !options->sni)
+	if (options->say.hello && !options->sni)
 		return NULL;
 	return endpoint->server_name;
 }
@@ -63,9 +66,9 @@ static const char *name_for(
 static struct say *new_say(struct speaker *speaker,
 	const struct endpoint *endpoint, const char **trouble)
 {
-	const struct say_given *given = speaker->options->say;
-	struct say_plan plan = { .times = given->times ? given->times : 1,
-		.cuts = { given->n_cuts, given->cuts },
+	const struct say_options *given = &speaker->options->say;
+	struct say_plan plan = { .spec = &speaker->spec,
+		.times = given->times ? given->times : 1,
 		.segment = given->segment,
 		.hex = given->hex };
 	char label[400];
@@ -73,12 +76,7 @@ static struct say *new_say(struct speaker *speaker,
 	snprintf(label, sizeof(label), "%s %s %u", endpoint->host,
 		endpoint->address, endpoint->port);
 	seed_expand(plan.seed, sizeof(plan.seed), speaker->run.seed, label);
-	speaker->wish.server_name = name_for(speaker, endpoint);
-	if (given->verbatim)
-		plan.verbatim =
-			slice_of(speaker->file.bytes, speaker->file.len);
-	else
-		plan.wish = &speaker->wish;
+	speaker->spec.server_name = name_for(speaker, endpoint);
 	return say_new(&plan, trouble);
 }
 
@@ -145,7 +143,7 @@ static enum say_status status_with(
 {
 	const struct say_report *report = &speaker->report;
 
-	if (report->n_endpoints == 0 || !speaker->options->say->all_endpoints)
+	if (report->n_endpoints == 0 || !speaker->options->say.all_endpoints)
 		return say_status(say);
 	return say_status_of_two(report->status, say_status(say));
 }
@@ -174,7 +172,7 @@ static bool ask(struct speaker *speaker, const struct endpoint *endpoint,
 static bool ask_endpoints(
 	struct speaker *speaker, const struct endpoint *list, size_t n)
 {
-	bool all = speaker->options->say->all_endpoints, reached = false;
+	bool all = speaker->options->say.all_endpoints, reached = false;
 	struct say_report *report = &speaker->report;
 
 	report->endpoints = xcalloc(n + 1, sizeof(*report->endpoints));
@@ -217,7 +215,7 @@ static void begin_report(struct speaker *speaker)
 	found->target = words_in(found, speaker->target.text);
 	report->status = SAY_UNREACHED;
 	report->file = report->file_form = "";
-	if (speaker->options->say->hello) {
+	if (speaker->options->say.hello) {
 		report->file = words_in(found, file->name);
 		report->file_form = hello_file_kind_name(file->kind);
 		report->file_number = file->number;
@@ -327,7 +325,7 @@ static bool close_json(FILE *file, const struct options *options,
 
 static bool load_file(struct speaker *speaker, struct error *error)
 {
-	const struct say_given *say = speaker->options->say;
+	const struct say_options *say = &speaker->options->say;
 
 	if (!say->hello)
 		return true;
@@ -349,7 +347,7 @@ static bool prepare(struct speaker *speaker, struct error *error)
 	if (!target_parse(&speaker->target, options->words[0], error) ||
 		!load_file(speaker, error))
 		return false;
-	make_wish(speaker);
+	make_spec(speaker);
 	if (!open_json(&speaker->json, options, error))
 		return false;
 	speaker->has_run = true;

@@ -3,7 +3,7 @@
  * Targets walk_server() and walk_client(): no byte is left out, none comes
  * twice, and each piece can be read. The first byte chooses the direction.
  */
-#include "wire/text/walk.h"
+#include "wire/walk/walk.h"
 
 #include <assert.h>
 

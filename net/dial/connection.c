@@ -417,8 +417,8 @@ void connection_send(struct connection *c, const struct probe *probe)
 	c->hello = probe->hello;
 	c->buffer = malloc(FLIGHT_BUFFER);
 	assert(c->buffer);
-	flight_begin(&c->flight, c->buffer, FLIGHT_BUFFER,
-		probe->version == VERSION_SSL2);
+	flight_begin(
+		&c->flight, c->buffer, FLIGHT_BUFFER, probe_is_ssl2(probe));
 	c->sent_at = clock_ms();
 	if (c->options->capture)
 		capture_expect(c->options->capture, c->local_port, probe);

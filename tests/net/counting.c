@@ -2,6 +2,9 @@
 /* See counting.h. */
 #include "tests/net/counting.h"
 #include "tests/lib/unit.h"
+#include "wire/hello/hello_build.h"
+#include "wire/hello/hello_standard.h"
+#include "wire/tables/versions.h"
 #include "smtp/dialogs.h"
 
 #include <event2/event.h>
@@ -21,15 +24,15 @@ static bool counting_next(void *ctx, struct probe *probe)
 {
 	struct counter *c = ctx;
 	static const uint32_t suite[] = { 0x39 };
-	struct hello_recipe recipe = {
-		.version = VERSION_TLS12, .suites = suite, .n_suites = 1
-	};
+	static struct hello_draft draft;
+	struct hello_spec spec = { .standard = hello_standard(
+					   VERSION_TLS12, STYLE_STANDARD),
+		.suites = { suite, 1 } };
 	struct writer w = writer_of(c->bytes, sizeof(c->bytes));
 
 	if (c->sent == c->goal)
 		return false;
-	standard_hello_write(&w, &recipe);
-	assert_true(writer_ok(&w));
+	assert_true(hello_build(&w, &draft, &spec));
 	*probe = (struct probe){ .id = (uint32_t)++c->sent,
 		.version = VERSION_TLS12,
 		.hello = writer_done(&w) };

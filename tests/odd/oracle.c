@@ -4,6 +4,9 @@
  * tried with few and many fillers, too (codes that nobody has ever assigned).
  */
 #include "tests/odd/oracle.h"
+#include "wire/hello/hello_build.h"
+#include "wire/hello/hello_standard.h"
+#include "wire/tables/versions.h"
 #include "wire/hello/hello.h"
 
 #define FORMS 32
@@ -12,7 +15,9 @@
 
 struct question {
 	const struct profile *profile;
-	struct hello_recipe recipe;
+	uint16_t version;
+	struct hello_spec spec; /* but for its suites */
+	size_t n_suites;
 	uint32_t suites[PROFILE_MAX_SUITES + FILLERS];
 };
 
@@ -22,19 +27,21 @@ static bool ask(const struct question *q, struct answer *answer)
 	static uint8_t bytes[72 * 1024], scratch[72 * 1024];
 	static uint8_t said[FLIGHT_BUFFER], buffer[FLIGHT_BUFFER];
 	static struct server_flight flight;
+	static struct hello_draft draft;
 	static struct hello hello;
+	struct hello_spec spec = q->spec;
 	struct writer w = writer_of(bytes, sizeof(bytes));
 	struct writer out = writer_of(said, sizeof(said));
 	size_t eaten;
 
-	standard_hello_write(&w, &q->recipe);
-	if (hello_read_records(&hello, &eaten, writer_done(&w), scratch,
-		    sizeof(scratch)) != HELLO_READ)
+	spec.suites = (struct hello_suites){ q->suites, q->n_suites };
+	if (!hello_build(&w, &draft, &spec) ||
+		hello_read_records(&hello, &eaten, writer_done(&w), scratch,
+			sizeof(scratch)) != HELLO_READ)
 		return false;
-	responder_answer(
-		answer, &out, q->profile, &hello, q->recipe.seed, NULL);
-	flight_begin(&flight, buffer, sizeof(buffer),
-		q->recipe.version == VERSION_SSL2);
+	responder_answer(answer, &out, q->profile, &hello, q->spec.seed, NULL);
+	flight_begin(
+		&flight, buffer, sizeof(buffer), q->version == VERSION_SSL2);
 	flight_feed(&flight, said, out.len);
 	return answer->accepted &&
 		(flight.has_server_hello || flight.end == FLIGHT_SSL2);
@@ -48,32 +55,26 @@ static void set_form(struct question *q, int form, const char *name)
 	static const size_t fillers[] = { 0, 8, 100, FILLERS };
 	static const uint16_t few_groups[] = { 0x001d, 0x0017 };
 	static const uint16_t few_schemes[] = { 0x0804, 0x0403, 0x0401 };
-	struct hello_recipe *r = &q->recipe;
+	struct hello_spec *spec = &q->spec;
+	enum hello_style other = q->version == VERSION_SSL3 ? STYLE_EXTENDED
+		: q->version == VERSION_TLS13		    ? STYLE_SHARE
+							    : STYLE_BARE;
 
-	r->server_name = form & 1 ? "" : name;
-	if (r->version == VERSION_SSL3)
-		r->with_extensions = form & 2;
-	else
-		r->without_extensions = form & 2 && r->version != VERSION_TLS13;
-	r->with_key_share = form & 2 && r->version == VERSION_TLS13;
-	r->suites = q->suites;
-	if (form & 16) {
-		r->signature_schemes = few_schemes;
-		r->n_signature_schemes = 3;
-	}
-	if (form & 16 && !r->groups) {
-		r->groups = few_groups;
-		r->n_groups = 2;
-	}
+	spec->server_name = form & 1 ? "" : name;
+	spec->standard =
+		hello_standard(q->version, form & 2 ? other : STYLE_STANDARD);
+	if (form & 16 && q->version >= VERSION_TLS12)
+		spec->schemes = (struct hello_codes){ few_schemes, 3 };
+	if (form & 16 && !spec->groups.codes)
+		spec->groups = (struct hello_codes){ few_groups, 2 };
 	for (size_t i = 0; i < fillers[form >> 2 & 3]; i++)
-		q->suites[r->n_suites++] = FILLER + (uint32_t)i;
+		q->suites[q->n_suites++] = FILLER + (uint32_t)i;
 }
 
 static struct question question_of(
 	const struct profile *profile, uint16_t version)
 {
-	return (struct question){ .profile = profile,
-		.recipe = { .version = version } };
+	return (struct question){ .profile = profile, .version = version };
 }
 
 static bool chooses(const struct profile *profile, uint16_t asked,
@@ -83,7 +84,7 @@ static bool chooses(const struct profile *profile, uint16_t asked,
 		struct question q = question_of(profile, asked);
 		struct answer answer;
 
-		q.suites[q.recipe.n_suites++] = suite;
+		q.suites[q.n_suites++] = suite;
 		set_form(&q, form, server_name);
 		if (ask(&q, &answer) && answer.version == version &&
 			answer.suite == suite)
@@ -113,9 +114,9 @@ static bool uses_group(const struct profile *profile, uint16_t asked,
 		/* a certificate may need its own curve on offer */
 		uint16_t groups[] = { group, 0x0017, 0x0018 };
 
-		q.recipe.groups = groups;
-		q.recipe.n_groups = form & 4 ? 3 : 1;
-		q.suites[q.recipe.n_suites++] = suite;
+		q.spec.groups =
+			(struct hello_codes){ groups, form & 4 ? 3 : 1 };
+		q.suites[q.n_suites++] = suite;
 		set_form(&q, form, server_name);
 		if (ask(&q, &answer) && answer.version == version &&
 			answer.group == group)
@@ -164,8 +165,8 @@ static uint32_t winner(const struct profile *profile, uint16_t version,
 			profile, form < FORMS ? version : VERSION_TLS13);
 		struct answer answer;
 
-		q.suites[q.recipe.n_suites++] = a;
-		q.suites[q.recipe.n_suites++] = b;
+		q.suites[q.n_suites++] = a;
+		q.suites[q.n_suites++] = b;
 		set_form(&q, form % FORMS, server_name);
 		if (ask(&q, &answer) && answer.version == version)
 			return answer.suite;

@@ -3,6 +3,8 @@
  * The way of one hello through a responder; see talk.h.
  */
 #include "tests/responder/talk.h"
+#include "wire/hello/hello_build.h"
+#include "wire/hello/hello_standard.h"
 
 #define HELLO_ROOM (70 * 1024)
 
@@ -43,14 +45,14 @@ void talk_hello(const struct profile *profile, const struct hello *hello,
 	assert_int_equal(talk.flight.key_exchange.fault.kind, FAULT_NONE);
 }
 
-void talk_ask(const struct profile *profile, const struct hello_recipe *recipe,
+void talk_ask(const struct profile *profile, const struct hello_spec *spec,
 	struct signer *signer)
 {
+	static struct hello_draft draft;
 	struct writer w = writer_of(hello_bytes, sizeof(hello_bytes));
 	size_t consumed;
 
-	standard_hello_write(&w, recipe);
-	assert_true(writer_ok(&w));
+	assert_true(hello_build(&w, &draft, spec));
 	talk.sent = writer_done(&w);
 	assert_int_equal(hello_read_records(&talk.hello, &consumed,
 				 writer_done(&w), scratch, sizeof(scratch)),
@@ -61,11 +63,12 @@ void talk_ask(const struct profile *profile, const struct hello_recipe *recipe,
 void talk_suites(const struct profile *profile, uint16_t version,
 	const uint32_t *suites, struct signer *signer)
 {
-	struct hello_recipe recipe = { .version = version,
-		.suites = suites,
+	struct hello_spec spec = { .standard = hello_standard(
+					   version, STYLE_STANDARD),
+		.suites = { suites, 0 },
 		.server_name = "mx.kabelmail.example" };
 
-	while (suites[recipe.n_suites])
-		recipe.n_suites++;
-	talk_ask(profile, &recipe, signer);
+	while (suites[spec.suites.n])
+		spec.suites.n++;
+	talk_ask(profile, &spec, signer);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * One hello to a responder and back, without a network: a recipe becomes
+ * One hello to a responder and back, without a network: a spec becomes
  * bytes, a hello, an answer, and the flight as a prober reads it.
  */
 #ifndef HALLO_TESTS_RESPONDER_TALK_H
@@ -8,6 +8,7 @@
 
 #include "responder/responder.h"
 #include "tests/lib/unit.h"
+#include "wire/hello/hello_spec.h"
 #include "wire/hello/hello.h"
 
 /* All of the last talk; slices point into its buffers. */
@@ -26,7 +27,7 @@ void talk_text(struct profile *profile, const char *text);
 
 /* Asks with a standard hello, or with one as it is. The flight must read
  * without a fault. */
-void talk_ask(const struct profile *profile, const struct hello_recipe *recipe,
+void talk_ask(const struct profile *profile, const struct hello_spec *spec,
 	struct signer *signer);
 void talk_hello(const struct profile *profile, const struct hello *hello,
 	struct signer *signer);

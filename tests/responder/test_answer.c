@@ -4,6 +4,7 @@
  */
 #include "responder/responder.h"
 #include "tests/responder/talk.h"
+#include "wire/hello/hello_standard.h"
 
 static struct profile profile;
 
@@ -78,10 +79,9 @@ UNIT(long_lists_are_met_by_silence)
 
 UNIT(extensions_may_be_needed_or_refused)
 {
-	struct hello_recipe bare = { .version = 0x0301,
-		.suites = SUITES(0x0035),
-		.n_suites = 1,
-		.without_extensions = true };
+	struct hello_spec bare = { .standard =
+					   hello_standard(0x0301, STYLE_BARE),
+		.suites = { SUITES(0x0035), 1 } };
 
 	talk_profile(&profile, "kabelmail");
 	profile.quirks.needs_extensions = true;

@@ -5,6 +5,7 @@
  */
 #include "responder/responder.h"
 #include "tests/responder/talk.h"
+#include "wire/hello/hello_standard.h"
 
 static struct profile profile;
 
@@ -84,11 +85,10 @@ UNIT(an_own_prime_is_sent_as_it_is)
 UNIT(an_own_prime_gives_way)
 {
 	static const uint16_t ffdhe2048 = 256;
-	struct hello_recipe recipe = { .version = 0x0301,
-		.suites = SUITES(0x0039),
-		.n_suites = 1,
-		.groups = &ffdhe2048,
-		.n_groups = 1 };
+	struct hello_spec spec = { .standard = hello_standard(
+					   0x0301, STYLE_STANDARD),
+		.suites = { SUITES(0x0039), 1 },
+		.groups = { &ffdhe2048, 1 } };
 	static const uint8_t start[] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
 		0xff, 0xff, 0xad, 0xf8, 0x54, 0x58 };
 
@@ -100,7 +100,7 @@ UNIT(an_own_prime_gives_way)
 	ask(0x0301, SUITES(0x0014));
 	assert_int_equal(talk.flight.key_exchange.dh_bits, 512);
 	profile.dh_rfc7919 = true;
-	talk_ask(&profile, &recipe, NULL);
+	talk_ask(&profile, &spec, NULL);
 	assert_int_equal(talk.flight.key_exchange.dh_bits, 2048);
 	assert_memory_equal(talk.flight.key_exchange.dh_p.data, start, 12);
 }
@@ -126,13 +126,12 @@ UNIT(ecdhe_points_have_the_length_of_the_group)
 	talk_profile(&profile, "museum");
 	for (size_t i = 0; i < profile.n_groups; i++) {
 		const struct group *group = group_find(profile.groups[i]);
-		struct hello_recipe recipe = { .version = 0x0303,
-			.suites = SUITES(0xc014),
-			.n_suites = 1,
-			.groups = &group->code,
-			.n_groups = 1 };
+		struct hello_spec spec = { .standard = hello_standard(
+						   0x0303, STYLE_STANDARD),
+			.suites = { SUITES(0xc014), 1 },
+			.groups = { &group->code, 1 } };
 
-		talk_ask(&profile, &recipe, NULL);
+		talk_ask(&profile, &spec, NULL);
 		assert_int_equal(talk.answer.accepted,
 			group->type == GROUP_EC && group->tls12);
 		if (!talk.answer.accepted)
@@ -145,10 +144,9 @@ UNIT(ecdhe_points_have_the_length_of_the_group)
 
 UNIT(extensions_are_sent_only_if_asked_for)
 {
-	struct hello_recipe bare = { .version = 0x0301,
-		.suites = SUITES(0x0035),
-		.n_suites = 1,
-		.without_extensions = true };
+	struct hello_spec bare = { .standard =
+					   hello_standard(0x0301, STYLE_BARE),
+		.suites = { SUITES(0x0035), 1 } };
 
 	talk_profile(&profile, "kabelmail");
 	profile.server_name = true;
@@ -188,16 +186,16 @@ UNIT(protocols_are_chosen_by_the_server)
 
 UNIT(deflate_is_taken_when_offered)
 {
-	struct hello_recipe recipe = { .version = 0x0301,
-		.suites = SUITES(0x0035),
-		.n_suites = 1,
-		.offer_deflate = true };
+	struct hello_spec spec = { .standard = hello_standard(
+					   0x0301, STYLE_STANDARD),
+		.suites = { SUITES(0x0035), 1 },
+		.compression = { (const uint8_t *)"\1\0", 2 } };
 
 	talk_profile(&profile, "museum");
-	talk_ask(&profile, &recipe, NULL);
+	talk_ask(&profile, &spec, NULL);
 	assert_int_equal(talk.flight.hello.compression, 1);
-	recipe.offer_deflate = false;
-	talk_ask(&profile, &recipe, NULL);
+	spec.compression.data = NULL;
+	talk_ask(&profile, &spec, NULL);
 	assert_int_equal(talk.flight.hello.compression, 0);
 }
 

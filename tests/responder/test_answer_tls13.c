@@ -5,20 +5,20 @@
  */
 #include "responder/responder.h"
 #include "tests/responder/talk.h"
+#include "wire/hello/hello_standard.h"
 
 static struct profile profile;
 
 static void ask_groups(const uint16_t *groups, size_t n, bool share)
 {
-	struct hello_recipe recipe = { .version = 0x0304,
-		.suites = SUITES(0x1301, 0x1302),
-		.n_suites = 2,
-		.groups = groups,
-		.n_groups = n,
-		.with_key_share = share,
+	struct hello_spec spec = { .standard = hello_standard(0x0304,
+					   share ? STYLE_SHARE
+						 : STYLE_STANDARD),
+		.suites = { SUITES(0x1301, 0x1302), 2 },
+		.groups = { groups, n },
 		.server_name = "mx.kabelmail.example" };
 
-	talk_ask(&profile, &recipe, NULL);
+	talk_ask(&profile, &spec, NULL);
 }
 
 UNIT(an_empty_key_share_is_retried)

@@ -5,6 +5,7 @@
  */
 #include "responder/choice.h"
 #include "tests/responder/talk.h"
+#include "wire/hello/hello_standard.h"
 
 static struct profile profile;
 
@@ -125,25 +126,24 @@ UNIT(a_suite_without_its_key_is_not_usable)
 	assert_true(responder_can(&profile, 0x0303, 0xc02c));
 }
 
-static uint32_t chosen_with(const struct hello_recipe *recipe)
+static uint32_t chosen_with(const struct hello_spec *spec)
 {
-	talk_ask(&profile, recipe, NULL);
+	talk_ask(&profile, spec, NULL);
 	return talk.answer.accepted ? talk.answer.suite : 0;
 }
 
 UNIT(ecdhe_needs_a_common_curve)
 {
 	static const uint16_t p384 = 24;
-	struct hello_recipe recipe = { .version = 0x0303,
-		.suites = SUITES(0xc02f),
-		.n_suites = 1,
-		.groups = &p384,
-		.n_groups = 1 };
+	struct hello_spec spec = { .standard = hello_standard(
+					   0x0303, STYLE_STANDARD),
+		.suites = { SUITES(0xc02f), 1 },
+		.groups = { &p384, 1 } };
 
 	talk_profile(&profile, "modern");
-	assert_int_equal(chosen_with(&recipe), 0);
+	assert_int_equal(chosen_with(&spec), 0);
 	profile.groups[profile.n_groups++] = 24;
-	assert_int_equal(chosen_with(&recipe), 0xc02f);
+	assert_int_equal(chosen_with(&spec), 0xc02f);
 	assert_int_equal(talk.answer.group, 24);
 }
 
@@ -151,66 +151,63 @@ UNIT(ecdhe_needs_a_common_curve)
 UNIT(ecdsa_needs_its_curve)
 {
 	static const uint16_t x25519 = 29;
-	struct hello_recipe recipe = { .version = 0x0303,
-		.suites = SUITES(0xc02b, 0xc02f),
-		.n_suites = 2,
-		.groups = &x25519,
-		.n_groups = 1 };
+	struct hello_spec spec = { .standard = hello_standard(
+					   0x0303, STYLE_STANDARD),
+		.suites = { SUITES(0xc02b, 0xc02f), 2 },
+		.groups = { &x25519, 1 } };
 
 	talk_profile(&profile, "modern");
-	assert_int_equal(chosen_with(&recipe), 0xc02f);
+	assert_int_equal(chosen_with(&spec), 0xc02f);
 }
 
 UNIT(without_supported_groups_it_is_p256)
 {
-	struct hello_recipe recipe = { .version = 0x0301,
-		.suites = SUITES(0xc014),
-		.n_suites = 1,
-		.without_extensions = true };
+	struct hello_spec spec = { .standard =
+					   hello_standard(0x0301, STYLE_BARE),
+		.suites = { SUITES(0xc014), 1 } };
 
 	talk_profile(&profile, "museum");
-	assert_int_equal(chosen_with(&recipe), 0xc014);
+	assert_int_equal(chosen_with(&spec), 0xc014);
 	assert_int_equal(talk.answer.group, 23);
 	profile.n_groups = 0;
-	assert_int_equal(chosen_with(&recipe), 0);
+	assert_int_equal(chosen_with(&spec), 0);
 }
 
 UNIT(a_scheme_that_fits_must_be_offered)
 {
 	static const uint16_t ecdsa = 0x0403;
-	struct hello_recipe recipe = { .version = 0x0303,
-		.suites = SUITES(0x0039, 0x0035),
-		.n_suites = 2,
-		.signature_schemes = &ecdsa,
-		.n_signature_schemes = 1 };
+	struct hello_spec spec = { .standard = hello_standard(
+					   0x0303, STYLE_STANDARD),
+		.suites = { SUITES(0x0039, 0x0035), 2 },
+		.schemes = { &ecdsa, 1 } };
 
 	talk_profile(&profile, "kabelmail");
-	assert_int_equal(chosen_with(&recipe), 0x0035);
-	recipe.version = 0x0302; /* no schemes there */
-	assert_int_equal(chosen_with(&recipe), 0x0039);
+	assert_int_equal(chosen_with(&spec), 0x0035);
+	spec.standard = hello_standard(0x0302, STYLE_STANDARD);
+	spec.schemes.codes = NULL; /* none there */
+	assert_int_equal(chosen_with(&spec), 0x0039);
 }
 
 UNIT(rfc7919_groups_are_honoured_as_told)
 {
 	static const uint16_t ffdhe4096 = 258;
-	struct hello_recipe recipe = { .version = 0x0303,
-		.suites = SUITES(0x0039, 0x0035),
-		.n_suites = 2,
-		.groups = &ffdhe4096,
-		.n_groups = 1 };
+	struct hello_spec spec = { .standard = hello_standard(
+					   0x0303, STYLE_STANDARD),
+		.suites = { SUITES(0x0039, 0x0035), 2 },
+		.groups = { &ffdhe4096, 1 } };
 
 	talk_profile(&profile, "kabelmail");
-	assert_int_equal(chosen_with(&recipe), 0x0039);
+	assert_int_equal(chosen_with(&spec), 0x0039);
 	assert_int_equal(talk.flight.key_exchange.dh_bits, 1024);
 	profile.dh_rfc7919 = true;
-	assert_int_equal(chosen_with(&recipe), 0x0039);
+	assert_int_equal(chosen_with(&spec), 0x0039);
 	assert_int_equal(talk.flight.key_exchange.dh_bits, 4096);
 	assert_int_equal(talk.answer.group, 258);
 	profile.dh_rfc7919 = false;
 	profile.dhe_needs_no_rfc7919 = true;
-	assert_int_equal(chosen_with(&recipe), 0x0035);
-	recipe.groups = NULL; /* plain shape: no RFC 7919 group */
-	assert_int_equal(chosen_with(&recipe), 0x0039);
+	assert_int_equal(chosen_with(&spec), 0x0035);
+	spec.groups.codes = NULL; /* plain shape: no RFC 7919 group */
+	assert_int_equal(chosen_with(&spec), 0x0039);
 }
 
 UNIT(a_code_that_no_table_knows_is_answered)
@@ -283,18 +280,17 @@ UNIT(a_group_may_come_unasked)
 UNIT(a_group_that_no_table_knows_must_be_offered)
 {
 	static const uint16_t strange = 0x9999;
-	struct hello_recipe recipe = { .version = VERSION_TLS12,
-		.suites = SUITES(0xc02f),
-		.n_suites = 1,
-		.groups = &strange,
-		.n_groups = 1 };
+	struct hello_spec spec = { .standard = hello_standard(
+					   VERSION_TLS12, STYLE_STANDARD),
+		.suites = { SUITES(0xc02f), 1 },
+		.groups = { &strange, 1 } };
 
 	talk_text(&profile,
 		"versions TLSv1.2\nsuites c02f\ngroups 0x9999\n"
 		"certificate rsa2048\n");
 	assert_true(responder_can(&profile, VERSION_TLS12, 0xc02f));
 	assert_int_equal(chosen(0x0303, SUITES(0xc02f)), 0);
-	talk_ask(&profile, &recipe, NULL);
+	talk_ask(&profile, &spec, NULL);
 	assert_true(talk.answer.accepted);
 	assert_int_equal(talk.flight.key_exchange.group, 0x9999);
 }

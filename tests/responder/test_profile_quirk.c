@@ -7,6 +7,7 @@
 #include "tests/lib/unit.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static struct profile profile;
 static char message[200];

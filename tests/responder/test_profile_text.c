@@ -5,6 +5,8 @@
 #include "responder/profile_text.h"
 #include "tests/lib/unit.h"
 
+#include <string.h>
+
 static char message[200];
 static struct text text_at(const char *line)
 {

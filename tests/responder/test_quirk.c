@@ -4,6 +4,7 @@
  * byte, version or name beside it.
  */
 #include "tests/responder/talk.h"
+#include "wire/hello/hello_standard.h"
 
 #include <stdio.h>
 
@@ -20,28 +21,28 @@ static void with(const char *rule)
 	talk_text(&profile, text);
 }
 
-static bool refused(const struct hello_recipe *recipe)
+static bool refused(const struct hello_spec *spec)
 {
-	talk_ask(&profile, recipe, NULL);
+	talk_ask(&profile, spec, NULL);
 	return !talk.answer.accepted;
 }
 
-static struct hello_recipe recipe_of(uint16_t version)
+static struct hello_spec spec_of(uint16_t version)
 {
 	static const uint32_t newest[] = { 0x1301 }, usual[] = { 0x0035 };
 	bool tls13 = version == VERSION_TLS13;
 
-	return (struct hello_recipe){ .version = version,
-		.suites = tls13 ? newest : usual,
-		.n_suites = 1,
+	return (struct hello_spec){ .standard = hello_standard(
+					    version, STYLE_STANDARD),
+		.suites = { tls13 ? newest : usual, 1 },
 		.server_name = "mx.example" };
 }
 
 static bool refuses(uint16_t version)
 {
-	struct hello_recipe recipe = recipe_of(version);
+	struct hello_spec spec = spec_of(version);
 
-	return refused(&recipe);
+	return refused(&spec);
 }
 
 /* The message with its header: what the record's length says. */
@@ -72,16 +73,16 @@ UNIT(the_length_is_that_of_the_record)
 
 UNIT(without_extensions_it_is_counted_too)
 {
-	struct hello_recipe recipe = recipe_of(VERSION_TLS10);
+	struct hello_spec spec = spec_of(VERSION_TLS10);
 	char rule[80];
 
-	recipe.without_extensions = true;
+	spec.standard = hello_standard(VERSION_TLS10, STYLE_BARE);
 	with("");
-	assert_false(refused(&recipe));
+	assert_false(refused(&spec));
 	snprintf(rule, sizeof(rule), "refuse length %zu %zu silence",
 		talk.sent.len - 5, talk.sent.len - 5);
 	with(rule);
-	assert_true(refused(&recipe));
+	assert_true(refused(&spec));
 	assert_int_equal(talk.answer.end, ANSWER_SILENCE);
 }
 
@@ -99,7 +100,7 @@ UNIT(versions_above_are_seen_in_both_places)
 
 UNIT(extensions_are_missed_or_hated)
 {
-	struct hello_recipe nameless = recipe_of(VERSION_TLS12);
+	struct hello_spec nameless = spec_of(VERSION_TLS12);
 
 	nameless.server_name = NULL;
 	with("refuse extension 0 alert 112");
@@ -113,7 +114,7 @@ UNIT(extensions_are_missed_or_hated)
 
 UNIT(names_are_compared_without_case)
 {
-	struct hello_recipe nameless = recipe_of(VERSION_TLS12);
+	struct hello_spec nameless = spec_of(VERSION_TLS12);
 
 	nameless.server_name = NULL;
 	with("refuse name MX.example close");
@@ -130,21 +131,21 @@ UNIT(a_suite_or_its_kind_is_enough)
 {
 	static const uint32_t psk[] = { 0x0035, 0x008c },
 			      srp[] = { 0x0035, 0xc01d };
-	struct hello_recipe recipe = recipe_of(VERSION_TLS12);
+	struct hello_spec spec = spec_of(VERSION_TLS12);
 
-	recipe.n_suites = 2;
+	spec.suites.n = 2;
 	with("refuse exchange PSK silence\nrefuse suite C01D close");
 	assert_false(refuses(VERSION_TLS12));
-	recipe.suites = psk;
-	assert_true(refused(&recipe));
+	spec.suites.codes = psk;
+	assert_true(refused(&spec));
 	assert_int_equal(talk.answer.end, ANSWER_SILENCE);
-	recipe.suites = srp;
-	assert_true(refused(&recipe));
+	spec.suites.codes = srp;
+	assert_true(refused(&spec));
 	assert_int_equal(talk.answer.end, ANSWER_CLOSE);
 	with("refuse exchange SRP alert 80");
-	assert_true(refused(&recipe));
-	recipe.suites = psk;
-	assert_false(refused(&recipe));
+	assert_true(refused(&spec));
+	spec.suites.codes = psk;
+	assert_false(refused(&spec));
 }
 
 UNIT(the_first_rule_that_holds_decides)

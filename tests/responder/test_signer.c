@@ -19,6 +19,7 @@
 #include <nettle/sha2.h>
 
 #include "responder/embedded.h"
+#include "wire/hello/hello_standard.h"
 
 static struct profile profile;
 static struct signer *signer;
@@ -170,13 +171,12 @@ UNIT(tls12_rsa_signs_sha512)
 static void ask_with_scheme(uint16_t suite, uint16_t scheme)
 {
 	uint32_t code = suite;
-	struct hello_recipe recipe = { .version = 0x0303,
-		.suites = &code,
-		.n_suites = 1,
-		.signature_schemes = &scheme,
-		.n_signature_schemes = 1 };
+	struct hello_spec spec = { .standard = hello_standard(
+					   0x0303, STYLE_STANDARD),
+		.suites = { &code, 1 },
+		.schemes = { &scheme, 1 } };
 
-	talk_ask(&profile, &recipe, signer);
+	talk_ask(&profile, &spec, signer);
 	assert_int_equal(talk.flight.key_exchange.signature_scheme, scheme);
 }
 

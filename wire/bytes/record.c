@@ -7,6 +7,12 @@
 
 #include <assert.h>
 
+/* SHA-256 of "HelloRetryRequest" */
+const uint8_t hello_retry_random[32] = { 0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a,
+	0x61, 0x11, 0xbe, 0x1d, 0x8c, 0x02, 0x1e, 0x65, 0xb8, 0x91, 0xc2, 0xa2,
+	0x11, 0x16, 0x7a, 0xbb, 0x8c, 0x5e, 0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8,
+	0x33, 0x9c };
+
 bool record_version_known(uint16_t version)
 {
 	return version >> 8 == 3 || version == 0x0101;
@@ -65,7 +71,44 @@ static void put_header(
 	note(w->map, "record.length", at + 3, 2);
 }
 
-static void shift_fields(struct field_map *map, size_t start, size_t cut)
+static size_t size_of(const struct record_cuts *cuts, size_t i)
+{
+	if (cuts->n == 1)
+		return cuts->sizes[0] > 0 ? cuts->sizes[0] : RECORD_PAYLOAD;
+	return i < cuts->n ? cuts->sizes[i] : RECORD_PAYLOAD;
+}
+
+/* Sizes that are listed one by one; behind them all are alike. */
+static size_t n_listed(const struct record_cuts *cuts)
+{
+	return cuts->n > 1 ? cuts->n : 0;
+}
+
+/* Where piece @i begins. */
+static size_t begin_of(const struct record_cuts *cuts, size_t i)
+{
+	size_t listed = n_listed(cuts), at = 0;
+
+	for (size_t k = 0; k < i && k < listed; k++)
+		at += size_of(cuts, k);
+	return i > listed ? at + (i - listed) * size_of(cuts, i) : at;
+}
+
+/* Pieces that begin before @end; the first one always does. */
+static size_t pieces_before(const struct record_cuts *cuts, size_t end)
+{
+	size_t n = 0, at = 0, size;
+
+	if (end == 0)
+		return 1;
+	while (n < n_listed(cuts) && at < end)
+		at += size_of(cuts, n++);
+	size = size_of(cuts, n);
+	return at < end ? n + (end - at + size - 1) / size : n;
+}
+
+static void shift_fields(
+	struct field_map *map, size_t start, const struct record_cuts *cuts)
 {
 	size_t n = map->n < map->room ? map->n : map->room;
 
@@ -73,37 +116,43 @@ static void shift_fields(struct field_map *map, size_t start, size_t cut)
 		struct field *field = &map->fields[i];
 
 		if (field->at >= start)
-			field->at +=
-				RECORD_HEADER * ((field->at - start) / cut + 1);
+			field->at += RECORD_HEADER *
+				pieces_before(cuts, field->at - start + 1);
 	}
 }
 
-void records_cut(struct writer *w, size_t start, uint8_t type, uint16_t version,
-	size_t cut)
+void records_cut_as(struct writer *w, size_t start, uint8_t type,
+	uint16_t version, const struct record_cuts *cuts)
 {
 	size_t n, pieces;
 
 	if (w->failed)
 		return;
-	if (cut == 0)
-		cut = RECORD_PAYLOAD;
-	assert(cut <= 0xffff && start <= w->len);
+	assert(start <= w->len);
 	n = w->len - start;
-	pieces = n == 0 ? 1 : (n + cut - 1) / cut;
+	pieces = pieces_before(cuts, n);
 	if (pieces > (w->room - w->len) / RECORD_HEADER) {
 		w->failed = true;
 		return;
 	}
 	if (w->map)
-		shift_fields(w->map, start, cut);
+		shift_fields(w->map, start, cuts);
 	/* from the last to the first: each piece only moves to the right */
 	for (size_t i = pieces; i-- > 0;) {
-		size_t from = start + i * cut;
-		size_t to = from + (i + 1) * RECORD_HEADER;
-		size_t len = i + 1 < pieces ? cut : n - i * cut;
+		size_t at = begin_of(cuts, i), size = size_of(cuts, i);
+		size_t to = start + at + (i + 1) * RECORD_HEADER;
+		size_t len = n - at < size ? n - at : size;
 
-		memmove(w->data + to, w->data + from, len);
+		assert(size <= 0xffff);
+		memmove(w->data + to, w->data + start + at, len);
 		put_header(w, to - RECORD_HEADER, type, version, len);
 	}
 	w->len += pieces * RECORD_HEADER;
+}
+
+void records_cut(struct writer *w, size_t start, uint8_t type, uint16_t version,
+	size_t cut)
+{
+	records_cut_as(
+		w, start, type, version, &(struct record_cuts){ 1, &cut });
 }

@@ -33,6 +33,9 @@ enum handshake_type {
 	HANDSHAKE_CERTIFICATE_STATUS = 22,
 };
 
+/* A ServerHello with this random is a HelloRetryRequest (RFC 8446 4.1.3). */
+extern const uint8_t hello_retry_random[32];
+
 /* Could @version stand in a record: 3.x, or TLCP's 1.1? */
 bool record_version_known(uint16_t version);
 
@@ -56,11 +59,22 @@ struct ssl2_header {
  * more padding than content. */
 bool ssl2_header_read(struct ssl2_header *header, struct slice bytes);
 
+/* Payload sizes of records: none: RECORD_PAYLOAD each; one: none is larger (0:
+ * RECORD_PAYLOAD); more: these as long as there is payload, and then as with
+ * none. At most 65,535 each. */
+struct record_cuts {
+	size_t n;
+	const size_t *sizes;
+};
+
 /*
- * Turns what was written since @start into records of at most @cut payload
- * bytes (0: RECORD_PAYLOAD), in place. Fields in the map move along; the
- * headers' own fields are noted at its end.
+ * Turns what was written since @start into records, in place. Fields in the map
+ * move along; the headers' own fields are noted at its end.
  */
+void records_cut_as(struct writer *w, size_t start, uint8_t type,
+	uint16_t version, const struct record_cuts *cuts);
+
+/* The same with at most @cut payload bytes each (0: RECORD_PAYLOAD). */
 void records_cut(struct writer *w, size_t start, uint8_t type, uint16_t version,
 	size_t cut);
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Block i is SHA-256(seed, label, 0, i as 32 bits), so that a probe can be made
- * again from its seed alone.
+ * All that is random in a probe follows from one seed (wire/bytes/seed.h):
+ * block i is SHA-256(seed, label, 0, i as 32 bits).
  */
 #include "wire/bytes/seed.h"
-#include "wire/bytes/writer.h"
 
 #include <nettle/sha2.h>
+#include <string.h>
+
+#include "wire/bytes/writer.h"
 
 void seed_expand(uint8_t *out, size_t len, const uint8_t seed[SEED_SIZE],
 	const char *label)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * All that is random in a probe follows from one seed.
+ * All that is random in a hello follows from one seed, so that it can be made
+ * again, byte by byte.
  *
+ *	uint8_t random[32];
  *	seed_expand(random, sizeof(random), seed, "random");
  */
 #ifndef HALLO_WIRE_BYTES_SEED_H

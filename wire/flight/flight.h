@@ -208,6 +208,4 @@ void records_write(struct writer *w, uint8_t type, uint16_t version,
 void alert_write(
 	struct writer *w, uint16_t version, uint8_t level, uint8_t description);
 
-extern const uint8_t hello_retry_random[32];
-
 #endif

@@ -5,17 +5,7 @@
  */
 #include "wire/flight/flight_parts.h"
 #include "wire/bytes/record.h"
-
-#define EXTENSION_ALPN 16
-#define EXTENSION_SUPPORTED_VERSIONS 43
-#define EXTENSION_KEY_SHARE 51
-#define EXTENSION_RENEGOTIATION_INFO 0xff01
-
-/* SHA-256 of "HelloRetryRequest" */
-const uint8_t hello_retry_random[32] = { 0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a,
-	0x61, 0x11, 0xbe, 0x1d, 0x8c, 0x02, 0x1e, 0x65, 0xb8, 0x91, 0xc2, 0xa2,
-	0x11, 0x16, 0x7a, 0xbb, 0x8c, 0x5e, 0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8,
-	0x33, 0x9c };
+#include "wire/tables/extensions.h"
 
 /* The one protocol a server chose (RFC 7301 3.1); odd bodies give none. */
 static struct slice read_alpn(struct slice body)

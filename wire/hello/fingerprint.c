@@ -4,16 +4,11 @@
  * both. So the hash of a long list needs no room for it.
  */
 #include "wire/hello/fingerprint.h"
+#include "wire/tables/extensions.h"
 
 #include <nettle/md5.h>
 #include <nettle/sha2.h>
 #include <stdio.h>
-
-#define EXTENSION_SERVER_NAME 0
-#define EXTENSION_GROUPS 10
-#define EXTENSION_POINT_FORMATS 11
-#define EXTENSION_SCHEMES 13
-#define EXTENSION_ALPN 16
 
 struct ink {
 	char *out;
@@ -81,18 +76,21 @@ static void put_code(struct list *list, uint32_t code)
 	put(list->ink, text);
 }
 
-/* The numbers of @width bytes in a list whose length takes @prefix bytes. */
-static void put_body_list(struct list *list, const struct hello *hello,
-	uint16_t type, size_t prefix, size_t width)
+/* The numbers in the list of an extension. */
+static void put_body_list(
+	struct list *list, const struct hello *hello, uint16_t type)
 {
+	const struct extension_body *body =
+		extension_body(type, IN_CLIENT_HELLO);
 	const struct hello_extension *extension = hello_find(hello, type);
+	size_t width = body->fields[0].width;
 	struct fault fault = { 0 };
 	struct reader r, codes;
 
 	if (!extension)
 		return;
 	r = reader_of(&fault, extension->body.data, extension->body.len);
-	codes = reader_vec(&r, prefix, "list");
+	codes = reader_vec(&r, body->list_width, "list");
 	while (reader_left(&codes) >= width)
 		put_code(list,
 			width == 1 ? reader_u8(&codes, "code")
@@ -127,10 +125,10 @@ static void write_ja3(struct ink *ink, const struct hello *hello)
 		put_code(&list, hello->extensions[i].type);
 	put(ink, ",");
 	list = decimals(ink);
-	put_body_list(&list, hello, EXTENSION_GROUPS, 2, 2);
+	put_body_list(&list, hello, EXTENSION_SUPPORTED_GROUPS);
 	put(ink, ",");
 	list = decimals(ink);
-	put_body_list(&list, hello, EXTENSION_POINT_FORMATS, 1, 1);
+	put_body_list(&list, hello, EXTENSION_EC_POINT_FORMATS);
 }
 
 static void write_ja3s(struct ink *ink, const struct server_hello *hello)
@@ -197,7 +195,7 @@ static const char *ja4_version(const struct hello *hello)
 	uint16_t versions[127], version = hello->version;
 	size_t n = 0;
 
-	if (hello_offers_extension(hello, 43)) {
+	if (hello_offers_extension(hello, EXTENSION_SUPPORTED_VERSIONS)) {
 		n = hello_version_list(hello, versions, 127);
 		version = 0;
 	}
@@ -308,10 +306,11 @@ static size_t write_ja4_c(struct ink *ink, const struct hello *hello)
 
 	for (size_t i = 0; i < n; i++)
 		put_code(&list, types[i]);
-	if (hello_code_list(hello, EXTENSION_SCHEMES, NULL, 0) == 0)
+	if (hello_code_list(hello, EXTENSION_SIGNATURE_ALGORITHMS, NULL, 0) ==
+		0)
 		return list.n;
 	put(ink, "_");
-	put_body_list(&schemes, hello, EXTENSION_SCHEMES, 2, 2);
+	put_body_list(&schemes, hello, EXTENSION_SIGNATURE_ALGORITHMS);
 	return list.n;
 }
 

@@ -5,7 +5,9 @@
  * bytes -> hello -> bytes must be exact. Questions about a hello: hello_ask.c.
  */
 #include "wire/hello/hello.h"
+
 #include "wire/bytes/record.h"
+#include "wire/walk/walk.h"
 
 /* The places where a raw tail may begin: between the fields of the body. */
 static void mark(struct hello *hello, struct reader *r)
@@ -348,7 +350,8 @@ static void write_ssl2_record(struct writer *w, const struct hello *hello)
 	w->data[at + 1] = (uint8_t)(len & 0xff);
 }
 
-void hello_write(struct writer *w, const struct hello *hello, size_t cut)
+static void write_records(struct writer *w, const struct hello *hello,
+	const struct record_cuts *cuts)
 {
 	size_t start = w->len;
 	size_t body;
@@ -361,5 +364,62 @@ void hello_write(struct writer *w, const struct hello *hello, size_t cut)
 	body = writer_open(w, 3, "handshake.length");
 	hello_write_body(w, hello);
 	writer_close(w, body);
-	records_cut(w, start, CONTENT_HANDSHAKE, hello->record_version, cut);
+	records_cut_as(
+		w, start, CONTENT_HANDSHAKE, hello->record_version, cuts);
+}
+
+/* Where the fields of what was written go. */
+struct notes {
+	struct field_map *map;
+	size_t start;
+};
+
+static void note_field(void *ctx, const struct walk_field *field)
+{
+	const struct notes *notes = ctx;
+	struct field_map *map = notes->map;
+
+	if (map->n < map->room)
+		map->fields[map->n] = (struct field){ field->name,
+			notes->start + field->at, field->len };
+	map->n++;
+}
+
+/* The map is taken from the bytes, once they are as they go out: so bodies that
+ * were made elsewhere have their fields in it, too, and all are where the
+ * records have put them. */
+static void note_all(struct writer *w, struct field_map *map, size_t start)
+{
+	struct notes notes = { map, start };
+
+	w->map = map;
+	if (map && writer_ok(w))
+		walk_client(slice_of(w->data + start, w->len - start),
+			note_field, &notes);
+}
+
+void hello_write_as(struct writer *w, const struct hello *hello,
+	const struct record_cuts *cuts)
+{
+	struct field_map *map = w->map;
+	size_t start = w->len;
+
+	w->map = NULL;
+	write_records(w, hello, cuts);
+	note_all(w, map, start);
+}
+
+void hello_write(struct writer *w, const struct hello *hello, size_t cut)
+{
+	hello_write_as(w, hello, &(struct record_cuts){ 1, &cut });
+}
+
+void hello_write_bytes(struct writer *w, struct slice bytes)
+{
+	struct field_map *map = w->map;
+	size_t start = w->len;
+
+	w->map = NULL;
+	writer_slice(w, bytes, "hello");
+	note_all(w, map, start);
 }

@@ -14,6 +14,7 @@
 
 #include "wire/bytes/extension.h"
 #include "wire/bytes/reader.h"
+#include "wire/bytes/record.h"
 #include "wire/bytes/writer.h"
 
 #define HELLO_MAX_EXTENSIONS 128
@@ -52,6 +53,9 @@ bool hello_offers_extension(const struct hello *hello, uint16_t type);
 
 /* Was @version offered: supported_versions if sent, else version <= client's */
 bool hello_offers_version(const struct hello *hello, uint16_t version);
+
+/* The highest of the six versions on offer; 0: none of them. */
+uint16_t hello_highest_version(const struct hello *hello);
 
 /* Is @group in supported_groups? (false when that extension was not sent) */
 bool hello_offers_group(const struct hello *hello, uint16_t group);
@@ -98,5 +102,11 @@ bool hello_read_message(
  * records of at most @cut bytes of payload (0: 16384), or an SSL 2 record. */
 void hello_write_body(struct writer *w, const struct hello *hello);
 void hello_write(struct writer *w, const struct hello *hello, size_t cut);
+
+/* The same in records of these sizes; bytes that are at hand. These three note
+ * each field in the map of the writer by the names of wire/walk/walk.h. */
+void hello_write_as(struct writer *w, const struct hello *hello,
+	const struct record_cuts *cuts);
+void hello_write_bytes(struct writer *w, struct slice bytes);
 
 #endif

@@ -5,6 +5,9 @@
  */
 #include "wire/hello/hello.h"
 
+#include "wire/tables/extensions.h"
+#include "wire/tables/versions.h"
+
 static size_t suite_width(const struct hello *hello)
 {
 	return hello->form == HELLO_SSL2 ? 3 : 2;
@@ -78,7 +81,8 @@ size_t hello_code_list(
 size_t hello_version_list(
 	const struct hello *hello, uint16_t *versions, size_t room)
 {
-	return code_list(hello, 43, 1, versions, room);
+	return code_list(
+		hello, EXTENSION_SUPPORTED_VERSIONS, 1, versions, room);
 }
 
 /* An SSL 2 kind is in the list: its holder would also speak SSL 2. */
@@ -96,14 +100,14 @@ bool hello_offers_version(const struct hello *hello, uint16_t version)
 	uint16_t versions[127];
 	size_t n;
 
-	if (version == 0x0002)
+	if (version == VERSION_SSL2)
 		return hello->form == HELLO_SSL2 &&
 			(hello->version == version || has_ssl2_kind(hello));
-	if (!hello_offers_extension(hello, 43)) {
+	if (!hello_offers_extension(hello, EXTENSION_SUPPORTED_VERSIONS)) {
 		if (version >> 8 != 3)
 			return version == hello->version;
 		/* RFC 8446 4.2.1: TLS 1.3 only by its extension */
-		return version <= 0x0303 && version <= hello->version;
+		return version <= VERSION_TLS12 && version <= hello->version;
 	}
 	n = hello_version_list(hello, versions, 127);
 	for (size_t i = 0; i < n; i++) {
@@ -113,9 +117,19 @@ bool hello_offers_version(const struct hello *hello, uint16_t version)
 	return false;
 }
 
+uint16_t hello_highest_version(const struct hello *hello)
+{
+	for (uint16_t version = VERSION_TLS13; version >= VERSION_SSL3;
+		version--)
+		if (hello_offers_version(hello, version))
+			return version;
+	return hello_offers_version(hello, VERSION_SSL2) ? VERSION_SSL2 : 0;
+}
+
 bool hello_offers_group(const struct hello *hello, uint16_t group)
 {
-	const struct hello_extension *extension = hello_find(hello, 10);
+	const struct hello_extension *extension =
+		hello_find(hello, EXTENSION_SUPPORTED_GROUPS);
 	struct fault fault = { 0 };
 	struct reader r, list;
 
@@ -132,7 +146,8 @@ bool hello_offers_group(const struct hello *hello, uint16_t group)
 
 struct slice hello_server_name(const struct hello *hello)
 {
-	const struct hello_extension *extension = hello_find(hello, 0);
+	const struct hello_extension *extension =
+		hello_find(hello, EXTENSION_SERVER_NAME);
 	struct slice none = { 0 };
 	struct fault fault = { 0 };
 	struct reader r, list;

@@ -5,6 +5,8 @@
  */
 #include "wire/probe/probe.h"
 
+#include "wire/bytes/record.h"
+
 const char *probe_purpose_name(enum probe_purpose purpose)
 {
 	static const char *const names[] = {
@@ -21,9 +23,16 @@ const char *probe_purpose_name(enum probe_purpose purpose)
 		[PURPOSE_COVER] = "cover",
 		[PURPOSE_LIMIT] = "limit",
 		[PURPOSE_INTOLERANCE] = "intolerance",
+		[PURPOSE_SAID] = "said",
 	};
 
 	return names[purpose];
+}
+
+bool probe_is_ssl2(const struct probe *probe)
+{
+	return probe->hello.len > 0 &&
+		probe->hello.data[0] != CONTENT_HANDSHAKE;
 }
 
 const char *outcome_kind_name(enum outcome_kind kind)

@@ -12,8 +12,10 @@
 #define HALLO_WIRE_PROBE_PROBE_H
 
 #include "wire/flight/flight.h"
-#include "wire/hello/standard_hello.h"
+#include "wire/bytes/seed.h"
 #include "wire/probe/stage.h"
+#include "wire/tables/dhe_shape.h"
+#include "wire/tables/versions.h"
 
 enum probe_purpose {
 	PURPOSE_SUITES,	     /* a step of the chain of a version */
@@ -29,6 +31,7 @@ enum probe_purpose {
 	PURPOSE_COVER,	     /* what was refused, beside what it has */
 	PURPOSE_LIMIT,	     /* how long a list it takes */
 	PURPOSE_INTOLERANCE, /* which code it cannot bear */
+	PURPOSE_SAID,	     /* what the user wants to be said */
 };
 const char *probe_purpose_name(enum probe_purpose purpose);
 
@@ -36,7 +39,7 @@ const char *probe_purpose_name(enum probe_purpose purpose);
 struct probe {
 	uint32_t id; /* from 1, in the order of being handed out */
 	enum probe_purpose purpose;
-	uint16_t version; /* asked for */
+	uint16_t version; /* asked for; said: the highest on offer, or 0 */
 	enum dhe_shape shape;
 	size_t n_suites;
 	uint8_t seed[SEED_SIZE];
@@ -53,6 +56,9 @@ struct probe {
 		uint32_t answer_ms);
 	void *follow_ctx;
 };
+
+/* Does an SSL 2 record go out, so that one may come back? */
+bool probe_is_ssl2(const struct probe *probe);
 
 enum outcome_kind {
 	OUTCOME_SERVER_HELLO, /* SSL 3 - TLS 1.2 flight, or a TLS 1.3 one */

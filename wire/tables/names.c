@@ -41,7 +41,10 @@ const size_t group_table_len = N_ELEMENTS(group_table);
 	{ code, name, facts, reference, offered },
 
 const struct code_name extension_table[] = {
+#define EXTENSION(id, code, name, messages, reference, body, write)            \
+	CODE(code, name, messages, reference)
 #include "wire/tables/extensions.def"
+#undef EXTENSION
 };
 const size_t extension_table_len = N_ELEMENTS(extension_table);
 

@@ -4,51 +4,11 @@
  * only when that says every byte of it; else as hex, with what it means beside
  * it where that is short.
  */
-#include "wire/text/hello_text_parts.h"
-#include "wire/tables/names.h"
 #include "wire/bytes/reader.h"
-
-#define N_ELEMENTS(a) (sizeof(a) / sizeof((a)[0]))
-
-/* RFC 3749, RFC 3943 */
-const char *compression_name(uint8_t code)
-{
-	switch (code) {
-	case 0:
-		return "null";
-	case 1:
-		return "DEFLATE";
-	case 64:
-		return "LZS";
-	default:
-		return NULL;
-	}
-}
-
-/* RFC 8422 5.1.2 */
-const char *point_format_name(uint8_t code)
-{
-	static const char *const names[] = { "uncompressed",
-		"ansiX962_compressed_prime", "ansiX962_compressed_char2" };
-
-	return code < N_ELEMENTS(names) ? names[code] : NULL;
-}
-
-/* RFC 8446 4.2.9 */
-const char *psk_mode_name(uint8_t code)
-{
-	static const char *const names[] = { "psk_ke", "psk_dhe_ke" };
-
-	return code < N_ELEMENTS(names) ? names[code] : NULL;
-}
-
-/* RFC 8879 7.3 */
-const char *certificate_compression_name(uint8_t code)
-{
-	static const char *const names[] = { NULL, "zlib", "brotli", "zstd" };
-
-	return code < N_ELEMENTS(names) ? names[code] : NULL;
-}
+#include "wire/tables/extensions.h"
+#include "wire/tables/names.h"
+#include "wire/text/hello_text_item.h"
+#include "wire/text/hello_text_parts.h"
 
 /* A name as one word of the text: no blanks, nothing that ends or comments. */
 static bool is_word(struct slice text)
@@ -66,161 +26,129 @@ static const char *word_or_none(const char *name)
 	return name && is_word(slice_of(name, strlen(name))) ? name : NULL;
 }
 
-static void item(struct pen *pen, const char *keyword, const char *name,
-	unsigned code, int digits)
+/* Writers of one item; with a pen of NULL they only read it. */
+typedef void item_write(
+	struct pen *pen, struct reader *r, const struct extension_body *body);
+
+static void write_code(
+	struct pen *pen, struct reader *r, const struct extension_body *body)
 {
-	if (word_or_none(name)) {
-		pen_begin(pen, "%s %s", keyword, name);
+	size_t width = body->fields[0].width;
+	uint32_t code = width == 1 ? reader_u8(r, body->item)
+				   : reader_u16(r, body->item);
+	const char *name = word_or_none(text_item_name(body->item, code));
+	int digits = (int)(2 * width);
+
+	if (!pen)
+		return;
+	if (name) {
+		pen_begin(pen, "%s %s", body->item, name);
 		pen_end(pen, "0x%0*X", digits, code);
 	} else {
-		pen_begin(pen, "%s 0x%0*X", keyword, digits, code);
+		pen_begin(pen, "%s 0x%0*X", body->item, digits, code);
 		pen_end(pen, NO_COMMENT);
 	}
 }
 
-/* Writers of one item; with a pen of NULL they only read it. */
-static void write_group(struct pen *pen, struct reader *r)
-{
-	uint16_t code = reader_u16(r, "group");
-	const struct group *group = group_find(code);
-
-	if (pen)
-		item(pen, "group", group ? group->name : NULL, code, 4);
-}
-
-static void write_scheme(struct pen *pen, struct reader *r)
-{
-	uint16_t code = reader_u16(r, "scheme");
-	const struct code_name *scheme = signature_scheme_find(code);
-
-	if (pen)
-		item(pen, "scheme", scheme ? scheme->name : NULL, code, 4);
-}
-
-static void write_format(struct pen *pen, struct reader *r)
-{
-	uint8_t code = reader_u8(r, "format");
-
-	if (pen)
-		item(pen, "format", point_format_name(code), code, 2);
-}
-
-static void write_mode(struct pen *pen, struct reader *r)
-{
-	uint8_t code = reader_u8(r, "mode");
-
-	if (pen)
-		item(pen, "mode", psk_mode_name(code), code, 2);
-}
-
-static void write_algorithm(struct pen *pen, struct reader *r)
-{
-	uint16_t code = reader_u16(r, "algorithm");
-
-	if (pen)
-		item(pen, "algorithm",
-			code < 256 ? certificate_compression_name((uint8_t)code)
-				   : NULL,
-			code, 4);
-}
-
-static void write_version(struct pen *pen, struct reader *r)
-{
-	uint16_t code = reader_u16(r, "version");
-
-	if (pen)
-		item(pen, "version", version_name(code), code, 4);
-}
-
+/* A protocol, or a host name, whose type is 0. */
 static void write_word(
-	struct pen *pen, struct reader *r, size_t width, const char *keyword)
+	struct pen *pen, struct reader *r, const struct extension_body *body)
 {
-	struct reader vector = reader_vec(r, width, keyword);
-	struct slice text = reader_rest(&vector);
+	const struct extension_field *last = &body->fields[body->n_fields - 1];
+	struct reader vector;
+	struct slice text;
 
+	if (body->n_fields > 1 && reader_u8(r, body->fields[0].name) != 0)
+		reader_fault(r, FAULT_VALUE, body->fields[0].name);
+	vector = reader_vec(r, last->width, last->name);
+	text = reader_rest(&vector);
 	if (!is_word(text))
-		reader_fault(r, FAULT_VALUE, keyword);
+		reader_fault(r, FAULT_VALUE, last->name);
 	if (!pen)
 		return;
-	pen_begin(pen, "%s ", keyword);
+	pen_begin(pen, "%s ", body->item);
 	pen_slice(pen, text);
 	pen_end(pen, NO_COMMENT);
 }
 
-static void write_protocol(struct pen *pen, struct reader *r)
+static void write_share(
+	struct pen *pen, struct reader *r, const struct extension_body *body)
 {
-	write_word(pen, r, 1, "protocol");
-}
-
-static void write_host_name(struct pen *pen, struct reader *r)
-{
-	if (reader_u8(r, "name_type") != 0)
-		reader_fault(r, FAULT_VALUE, "name_type");
-	write_word(pen, r, 2, "host_name");
-}
-
-static void write_share(struct pen *pen, struct reader *r)
-{
-	uint16_t code = reader_u16(r, "group");
-	const struct group *group = group_find(code);
-	struct reader key = reader_vec(r, 2, "key_exchange");
+	uint16_t code = reader_u16(r, body->fields[0].name);
+	const char *name = word_or_none(text_item_name("group", code));
+	struct reader key = reader_vec(r, 2, body->fields[1].name);
 	struct slice bytes = reader_rest(&key);
 
 	if (!pen)
 		return;
-	if (group && word_or_none(group->name))
-		pen_begin(pen, "share %s", group->name);
+	if (name)
+		pen_begin(pen, "share %s", name);
 	else
 		pen_begin(pen, "share 0x%04X", code);
 	pen_vector(pen, bytes);
 }
 
-static const struct {
-	uint16_t type;
-	size_t width; /* of the list's length */
-	void (*write)(struct pen *pen, struct reader *r);
-} lists[] = {
-	{ 0, 2, write_host_name },
-	{ 10, 2, write_group },
-	{ 11, 1, write_format },
-	{ 13, 2, write_scheme },
-	{ 16, 2, write_protocol },
-	{ 27, 1, write_algorithm },
-	{ 43, 1, write_version },
-	{ 45, 1, write_mode },
-	{ 50, 2, write_scheme },
-	{ 51, 2, write_share },
-};
+static item_write *writer_of_items(const struct extension_body *body)
+{
+	if (extension_is_codes(body))
+		return write_code;
+	return strcmp(body->item, "share") ? write_word : write_share;
+}
 
 /* Goes through the list. False: its items do not say every byte of the body. */
-static bool go_through(struct pen *pen, struct slice body, size_t width,
-	void (*write)(struct pen *pen, struct reader *r))
+static bool go_through(
+	struct pen *pen, struct slice bytes, const struct extension_body *body)
 {
+	item_write *write = writer_of_items(body);
 	struct fault fault = { 0 };
-	struct reader r = reader_of(&fault, body.data, body.len);
-	struct reader list = reader_vec(&r, width, "list");
+	struct reader r = reader_of(&fault, bytes.data, bytes.len);
+	struct reader list = reader_vec(&r, body->list_width, "list");
 	size_t n = 0;
 
 	for (; reader_more(&list); n++)
-		write(pen, &list);
+		write(pen, &list, body);
 	reader_end(&r, "extension");
 	return reader_ok(&r) && n > 0;
 }
 
-static bool write_list(struct pen *pen, uint16_t type, struct slice body)
+static bool write_list(
+	struct pen *pen, const struct extension_body *body, struct slice bytes)
 {
-	for (size_t i = 0; i < N_ELEMENTS(lists); i++) {
-		if (lists[i].type != type)
-			continue;
-		if (!go_through(NULL, body, lists[i].width, lists[i].write))
-			return false;
-		pen_open(pen);
+	if (!body || !body->item || !go_through(NULL, bytes, body))
+		return false;
+	pen_open(pen);
+	pen_end(pen, NO_COMMENT);
+	go_through(pen, bytes, body);
+	pen_close(pen);
+	return true;
+}
+
+/* RFC 6066 4: a max_fragment_length of 1 to 4 is a power of two. */
+static void comment(struct pen *pen, uint16_t type, unsigned number)
+{
+	if (type == EXTENSION_MAX_FRAGMENT_LENGTH && number >= 1 && number <= 4)
+		pen_end(pen, "%u bytes", 256u << number);
+	else
 		pen_end(pen, NO_COMMENT);
-		go_through(pen, body, lists[i].width, lists[i].write);
-		pen_close(pen);
-		return true;
-	}
-	return false;
+}
+
+/* A body that is one number. */
+static bool write_number(struct pen *pen, uint16_t type,
+	const struct extension_body *body, struct slice bytes)
+{
+	unsigned number;
+
+	if (!body || body->list_width > 0 || body->n_fields != 1 ||
+		body->fields[0].length_name ||
+		bytes.len != body->fields[0].width)
+		return false;
+	number = slice_number(bytes, 0, bytes.len);
+	pen_open(pen);
+	pen_end(pen, NO_COMMENT);
+	pen_begin(pen, "number%zu %u", 8 * bytes.len, number);
+	comment(pen, type, number);
+	pen_close(pen);
+	return true;
 }
 
 static bool is_zero(struct slice bytes)
@@ -231,44 +159,31 @@ static bool is_zero(struct slice bytes)
 	return true;
 }
 
-/* RFC 7685; RFC 8449; RFC 6066 4. */
-static bool write_number(struct pen *pen, uint16_t type, struct slice body)
+/* RFC 7685 */
+static bool write_padding(struct pen *pen, uint16_t type, struct slice bytes)
 {
-	if (type == 21 && body.len > 0 && is_zero(body)) {
-		pen_open(pen);
-		pen_end(pen, NO_COMMENT);
-		pen_begin(pen, "zeros %zu", body.len);
-	} else if (type == 28 && body.len == 2) {
-		pen_open(pen);
-		pen_end(pen, NO_COMMENT);
-		pen_begin(pen, "number16 %u", slice_number(body, 0, 2));
-	} else if (type == 1 && body.len == 1) {
-		unsigned code = body.data[0];
-
-		pen_open(pen);
-		pen_end(pen, NO_COMMENT);
-		pen_begin(pen, "number8 %u", code);
-		if (code >= 1 && code <= 4) {
-			pen_end(pen, "%u bytes", 256u << code);
-			pen_close(pen);
-			return true;
-		}
-	} else {
+	if (type != EXTENSION_PADDING || bytes.len == 0 || !is_zero(bytes))
 		return false;
-	}
+	pen_open(pen);
+	pen_end(pen, NO_COMMENT);
+	pen_begin(pen, "zeros %zu", bytes.len);
 	pen_end(pen, NO_COMMENT);
 	pen_close(pen);
 	return true;
 }
 
-void pen_extension(struct pen *pen, uint16_t type, struct slice body)
+void pen_extension(struct pen *pen, uint16_t type, struct slice bytes)
 {
+	const struct extension_body *body =
+		extension_body(type, IN_CLIENT_HELLO);
 	const struct code_name *row = extension_find(type);
 
 	if (row && word_or_none(row->name))
 		pen_begin(pen, "extension %s", row->name);
 	else
 		pen_begin(pen, "extension 0x%04X", type);
-	if (!write_list(pen, type, body) && !write_number(pen, type, body))
-		pen_vector(pen, body);
+	if (!write_list(pen, body, bytes) &&
+		!write_number(pen, type, body, bytes) &&
+		!write_padding(pen, type, bytes))
+		pen_vector(pen, bytes);
 }

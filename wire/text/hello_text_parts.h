@@ -8,6 +8,7 @@
 #include "wire/text/hello_text.h"
 
 #define NO_COMMENT "%s", ""
+#define HEX_BYTES 32 /* a line */
 
 /* What writes the lines: text beyond the room is counted and not kept. */
 struct pen {
@@ -39,11 +40,5 @@ void pen_vector(struct pen *pen, struct slice bytes);
 
 /* hello_text_extension.c */
 void pen_extension(struct pen *pen, uint16_t type, struct slice body);
-
-/* The small registries that have no table of their own; NULL: no name. */
-const char *compression_name(uint8_t code);
-const char *point_format_name(uint8_t code);
-const char *psk_mode_name(uint8_t code);
-const char *certificate_compression_name(uint8_t code);
 
 #endif

@@ -4,7 +4,7 @@
  * it is whole: it moves to the end of the room and comes back piece by piece
  * behind the headers.
  */
-#include "wire/text/hello_text_read.h"
+#include "wire/text/hello_text_form.h"
 #include "wire/tables/names.h"
 #include "wire/bytes/record.h"
 

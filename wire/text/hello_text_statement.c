@@ -4,10 +4,11 @@
  * an extension brings its list with it: the first one opens it, with a length
  * field of the width that this kind of list has.
  */
-#include "wire/text/hello_text_parts.h"
-#include "wire/text/hello_text_read.h"
-#include "wire/tables/names.h"
 #include "wire/bytes/record.h"
+#include "wire/tables/extensions.h"
+#include "wire/tables/names.h"
+#include "wire/text/hello_text_form.h"
+#include "wire/text/hello_text_item.h"
 
 #define N_ELEMENTS(a) (sizeof(a) / sizeof((a)[0]))
 #define ZEROS_MAX 0xffff
@@ -251,100 +252,60 @@ static void put_suite(struct assembly *a, struct slice *line)
 		writer_put(a->w, ssl2 ? 3 : 2, code, "suite");
 }
 
-/* One of a few names, or a number. */
-static void put_named(struct assembly *a, struct slice *line, size_t width,
-	const char *(*name)(uint8_t code), const char *kind)
+/* The code that the only word of the line says. */
+static bool item_code(
+	struct assembly *a, struct slice *line, size_t width, uint32_t *code)
 {
+	const struct text_item *item = text_item_find(a->keyword);
 	char text[FORM_WORD];
-	uint32_t code;
 
 	if (!only_word(a, line, text))
-		return;
-	for (code = 0; code < 256; code++) {
-		const char *known = name((uint8_t)code);
-
-		if (known && form_is(slice_of(text, strlen(text)), known))
-			break;
-	}
-	if (code == 256 &&
-		(!form_number(&code, slice_of(text, strlen(text))) ||
-			code >= 1u << 8 * width)) {
-		form_mistake(a, "'%.60s' is no %s: %s, %s or a number is one",
-			text, kind, name(0) ? name(0) : name(1),
-			name(0) ? name(1) : name(2));
-		return;
-	}
-	writer_put(a->w, width, code, kind);
+		return false;
+	if (item->code(code, text) ||
+		(item->numbers &&
+			form_number(code, slice_of(text, strlen(text))) &&
+			*code < 1u << 8 * width))
+		return true;
+	form_mistake(a, "'%.60s' is no %s: %s", text, item->kind, item->known);
+	return false;
 }
 
 static void put_compression(struct assembly *a, struct slice *line)
 {
-	put_named(a, line, 1, compression_name, "compression");
+	uint32_t code;
+
+	if (item_code(a, line, 1, &code))
+		writer_put(a->w, 1, code, a->keyword);
 }
 
-static void put_format(struct assembly *a, struct slice *line)
+/* A group, a scheme …: its list has the widths of its extension. */
+static void put_item(struct assembly *a, struct slice *line)
 {
-	form_list_open(a, 1);
-	put_named(a, line, 1, point_format_name, "format");
+	const struct extension_body *body = text_item_body(a->keyword);
+	size_t width = body->fields[0].width;
+	uint32_t code;
+
+	if (!item_code(a, line, width, &code))
+		return;
+	form_list_open(a, body->list_width);
+	writer_put(a->w, width, code, a->keyword);
 }
 
-static void put_mode(struct assembly *a, struct slice *line)
+static bool group_of(struct assembly *a, const char *text, uint32_t *code)
 {
-	form_list_open(a, 1);
-	put_named(a, line, 1, psk_mode_name, "mode");
-}
+	const struct text_item *item = text_item_find("group");
 
-static void put_algorithm(struct assembly *a, struct slice *line)
-{
-	form_list_open(a, 1);
-	put_named(a, line, 2, certificate_compression_name, "algorithm");
-}
-
-static bool group_of(struct assembly *a, const char *text, uint16_t *code)
-{
-	if (group_by_name(code, text))
+	if (item->code(code, text))
 		return true;
-	form_mistake(a,
-		"'%.60s' is no group: a name of `hallo list groups` or a code "
-		"like 0x001D is one",
-		text);
+	form_mistake(a, "'%.60s' is no %s: %s", text, item->kind, item->known);
 	return false;
-}
-
-static void put_group(struct assembly *a, struct slice *line)
-{
-	char text[FORM_WORD];
-	uint16_t code;
-
-	if (!only_word(a, line, text) || !group_of(a, text, &code))
-		return;
-	form_list_open(a, 2);
-	writer_put(a->w, 2, code, "group");
-}
-
-static void put_scheme(struct assembly *a, struct slice *line)
-{
-	char text[FORM_WORD];
-	uint16_t code;
-
-	if (!only_word(a, line, text))
-		return;
-	if (!signature_scheme_by_name(&code, text)) {
-		form_mistake(a,
-			"'%.60s' is no signature scheme: a name of `hallo list "
-			"signature-schemes` or a code like 0x0401 is one",
-			text);
-		return;
-	}
-	form_list_open(a, 2);
-	writer_put(a->w, 2, code, "scheme");
 }
 
 static void open_share(struct assembly *a, struct slice *line)
 {
 	struct slice word;
 	char text[FORM_WORD];
-	uint16_t code;
+	uint32_t code;
 
 	if (!form_word(line, &word) || !form_copy(text, word)) {
 		form_mistake(a, "'share' wants its group, like: share x25519");
@@ -464,11 +425,11 @@ static const struct {
 	{ "extensions", IN_MESSAGE, open_extensions, "in client_hello" },
 	{ "extension", IN_EXTENSIONS, open_extension, "in extensions" },
 	{ "list", IN_EXTENSION, put_list, "in an extension" },
-	{ "group", IN_EXTENSION, put_group, "in an extension" },
-	{ "scheme", IN_EXTENSION, put_scheme, "in an extension" },
-	{ "format", IN_EXTENSION, put_format, "in an extension" },
-	{ "mode", IN_EXTENSION, put_mode, "in an extension" },
-	{ "algorithm", IN_EXTENSION, put_algorithm, "in an extension" },
+	{ "group", IN_EXTENSION, put_item, "in an extension" },
+	{ "scheme", IN_EXTENSION, put_item, "in an extension" },
+	{ "format", IN_EXTENSION, put_item, "in an extension" },
+	{ "mode", IN_EXTENSION, put_item, "in an extension" },
+	{ "algorithm", IN_EXTENSION, put_item, "in an extension" },
 	{ "protocol", IN_EXTENSION, put_protocol, "in an extension" },
 	{ "host_name", IN_EXTENSION, put_host_name, "in an extension" },
 	{ "share", IN_EXTENSION, open_share, "in an extension" },
@@ -487,6 +448,7 @@ void form_statement(struct assembly *a, struct slice word, struct slice *line)
 	for (size_t i = 0; i < N_ELEMENTS(statements); i++) {
 		if (!form_is(word, statements[i].keyword))
 			continue;
+		a->keyword = statements[i].keyword;
 		if (statements[i].places & a->blocks[a->depth - 1].inside)
 			statements[i].run(a, line);
 		else

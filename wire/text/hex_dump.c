@@ -17,9 +17,12 @@ struct dump {
 	enum style style;
 	size_t start; /* of the bytes of this packet, or of all */
 	size_t number, n;
-	bool taken; /* the wanted packet: nothing more is read */
 	size_t line;
-	bool bad;
+	enum reading {
+		READS,
+		TAKEN, /* the wanted packet: nothing more is read */
+		BAD,
+	} reading;
 	bool ours;   /* below ">>>" */
 	bool offset; /* lines begin with one */
 	bool column; /* two blanks are the end of the bytes, as in xxd */
@@ -131,7 +134,7 @@ static void end_packet(struct dump *dump)
 		return;
 	memmove(w->data + dump->start, packet.data + from, packet.len - from);
 	w->len += packet.len - from;
-	dump->taken = true;
+	dump->reading = TAKEN;
 }
 
 /* Repeats the last line up to @offset. */
@@ -181,7 +184,7 @@ static void bad_digit(struct dump *dump, struct slice s)
 {
 	size_t n = 0, room = sizeof(dump->mistake->word) - 1;
 
-	dump->bad = true;
+	dump->reading = BAD;
 	dump->mistake->line = dump->line;
 	for (; n < s.len && n < room && !is_blank(s.data[n]); n++)
 		dump->mistake->word[n] = (char)s.data[n];
@@ -243,7 +246,7 @@ static void read_line(struct dump *dump, struct slice line)
 		dump->star = true;
 		return;
 	}
-	if (!dump->taken)
+	if (dump->reading != TAKEN)
 		read_bytes(dump, skip_offset(dump, line));
 }
 
@@ -285,17 +288,17 @@ size_t hex_dump_read(struct writer *w, struct slice text, size_t number,
 	*mistake = (struct hex_dump_mistake){ 0 };
 	dump.style = style_of(text);
 	dump.start = start;
-	while (!dump.bad && !dump.taken && writer_ok(w) &&
+	while (dump.reading == READS && writer_ok(w) &&
 		next_line(&text, &line)) {
 		dump.line++;
 		read_line(&dump, line);
 	}
-	if (dump.bad)
+	if (dump.reading == BAD)
 		return 0;
 	if (dump.style == STYLE_TCPDUMP) {
-		if (!dump.taken)
+		if (dump.reading != TAKEN)
 			end_packet(&dump);
-		if (!dump.taken)
+		if (dump.reading != TAKEN)
 			w->len = start;
 		return dump.n;
 	}

@@ -104,10 +104,10 @@ static json_t *at(const json_t *value, const char *list, size_t i)
 	return one;
 }
 
-static void expect_verdict(const struct hello_wish *wish, const char *words,
+static void expect_verdict(const struct hello_spec *spec, const char *words,
 	enum say_status status)
 {
-	struct say_plan plan = { .wish = wish };
+	struct say_plan plan = { .spec = spec };
 	struct say *say = begin(&plan);
 	json_t *value;
 
@@ -138,20 +138,20 @@ UNIT(every_version_is_answered_in_its_words)
 
 	load("museum");
 	for (size_t i = 0; i < 6; i++) {
-		struct hello_wish wish = { .versions = &rows[i].version,
-			.n_versions = 1 };
+		struct hello_spec spec = { .versions = {
+						   &rows[i].version, 1 } };
 
-		expect_verdict(&wish, rows[i].words, SAY_ANSWERED);
+		expect_verdict(&spec, rows[i].words, SAY_ANSWERED);
 	}
 }
 
 UNIT(a_refusal_has_its_alert_and_its_time)
 {
 	static const uint32_t suite = 0xfefe;
-	struct hello_wish wish = { .suites = &suite, .n_suites = 1 };
+	struct hello_spec spec = { .suites = { &suite, 1 } };
 
 	load("kabelmail");
-	expect_verdict(&wish,
+	expect_verdict(&spec,
 		"refused: alert 40 (handshake_failure), fatal, after 23 ms",
 		SAY_REFUSED);
 }
@@ -160,10 +160,9 @@ UNIT(a_retry_gets_a_second_hello)
 {
 	static const uint16_t groups[] = { 0x0018, 0x001d };
 	static const uint16_t none;
-	struct hello_wish wish = {
-		.groups = groups, .n_groups = 2, .shares = &none
-	};
-	struct say_plan plan = { .wish = &wish, .hex = true };
+	struct hello_spec spec = { .groups = { groups, 2 },
+		.shares = { &none, 0 } };
+	struct say_plan plan = { .spec = &spec, .hex = true };
 	struct say *say = begin(&plan);
 	json_t *value, *one;
 
@@ -190,10 +189,9 @@ UNIT(a_group_that_nobody_can_make_ends_with_the_retry)
 {
 	static const uint16_t groups[] = { 0x001a }; /* brainpoolP256r1 */
 	static const uint16_t none;
-	struct hello_wish wish = {
-		.groups = groups, .n_groups = 1, .shares = &none
-	};
-	struct say_plan plan = { .wish = &wish };
+	struct hello_spec spec = { .groups = { groups, 1 },
+		.shares = { &none, 0 } };
+	struct say_plan plan = { .spec = &spec };
 	struct say *say = begin(&plan);
 	struct probe probe = { 0 };
 	static struct server_flight retry;
@@ -270,10 +268,10 @@ UNIT(all_other_ends_have_words_and_a_status)
 		{ STAGE_HELLO, OUTCOME_CANCELLED, "", 0, "interrupted",
 			SAY_INCONCLUSIVE },
 	};
-	struct hello_wish wish = { 0 };
+	struct hello_spec spec = { 0 };
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct say_plan plan = { .wish = &wish };
+		struct say_plan plan = { .spec = &spec };
 		struct say *say = begin(&plan);
 		json_t *value;
 
@@ -292,8 +290,8 @@ UNIT(all_other_ends_have_words_and_a_status)
 
 UNIT(each_hello_is_fresh_and_follows_from_the_seed)
 {
-	struct hello_wish wish = { 0 };
-	struct say_plan plan = { .wish = &wish, .times = 2, .seed = { 9 } };
+	struct hello_spec spec = { 0 };
+	struct say_plan plan = { .spec = &spec, .times = 2, .seed = { 9 } };
 	struct say *say = begin(&plan), *again = begin(&plan);
 	struct probe one = { 0 }, two = { 0 }, three = { 0 };
 
@@ -310,8 +308,8 @@ UNIT(each_hello_is_fresh_and_follows_from_the_seed)
 
 UNIT(equal_answers_are_alike_whatever_is_random)
 {
-	struct hello_wish wish = { 0 };
-	struct say_plan plan = { .wish = &wish, .times = 3 };
+	struct hello_spec spec = { 0 };
+	struct say_plan plan = { .spec = &spec, .times = 3 };
 	struct say *say = begin(&plan);
 	json_t *value;
 
@@ -333,8 +331,8 @@ UNIT(equal_answers_are_alike_whatever_is_random)
 UNIT(unlike_answers_are_told_apart)
 {
 	static const uint16_t tls12 = 0x0303;
-	struct hello_wish wish = { .versions = &tls12, .n_versions = 1 };
-	struct say_plan plan = { .wish = &wish, .times = 5 };
+	struct hello_spec spec = { .versions = { &tls12, 1 } };
+	struct say_plan plan = { .spec = &spec, .times = 5 };
 	struct say *say = begin(&plan);
 	json_t *value, *differs;
 	bool seen = false;
@@ -372,20 +370,23 @@ UNIT(verbatim_is_byte_by_byte)
 {
 	size_t len;
 	uint8_t *bytes = golden_read("tls12_hello", &len);
-	struct say_plan plan = { .verbatim = { bytes, len } };
+	struct hello_spec spec = { .verbatim = { bytes, len } };
+	struct say_plan plan = { .spec = &spec };
 	struct say *say = begin(&plan);
 	struct probe probe = { 0 };
 
 	assert_true(say_driver.next(say, &probe));
 	assert_true(slice_equal(probe.hello, slice_of(bytes, len)));
+	assert_int_equal(probe.purpose, PURPOSE_SAID);
+	assert_int_equal(probe.version, 0x0303);
 	say_free(say);
 	free(bytes);
 }
 
 UNIT(a_host_that_is_not_there_is_not_tried_again)
 {
-	struct hello_wish wish = { 0 };
-	struct say_plan plan = { .wish = &wish, .times = 7 };
+	struct hello_spec spec = { 0 };
+	struct say_plan plan = { .spec = &spec, .times = 7 };
 	struct say *say = begin(&plan);
 
 	learn_kind(say, STAGE_CONNECT, OUTCOME_UNREACHABLE, "", 111);
@@ -398,8 +399,8 @@ UNIT(a_host_that_is_not_there_is_not_tried_again)
 /* More is learnt than was wanted, when dialogs were ahead. */
 UNIT(too_many_failures_are_no_harm)
 {
-	struct hello_wish wish = { 0 };
-	struct say_plan plan = { .wish = &wish, .times = 2 };
+	struct hello_spec spec = { 0 };
+	struct say_plan plan = { .spec = &spec, .times = 2 };
 	struct say *say = begin(&plan);
 
 	for (size_t i = 0; i < 5; i++)
@@ -411,8 +412,8 @@ UNIT(too_many_failures_are_no_harm)
 UNIT(a_hello_that_cannot_be_made_says_why)
 {
 	static const uint32_t kind = 0x010080;
-	struct hello_wish wish = { .suites = &kind, .n_suites = 1 };
-	struct say_plan plan = { .wish = &wish, .times = 1 };
+	struct hello_spec spec = { .suites = { &kind, 1 } };
+	struct say_plan plan = { .spec = &spec, .times = 1 };
 	const char *trouble = NULL;
 
 	assert_null(say_new(&plan, &trouble));

@@ -22,9 +22,9 @@ static bool parse(const char *option, const char *value)
 }
 
 static void expect_codes(
-	const struct say_codes *codes, const uint16_t *want, size_t n)
+	const struct hello_codes *codes, const uint16_t *want, size_t n)
 {
-	assert_true(codes->given);
+	assert_non_null(codes->codes);
 	assert_int_equal(codes->n, n);
 	assert_memory_equal(codes->codes, want, n * sizeof(*want));
 }
@@ -36,7 +36,7 @@ UNIT(versions_are_names_numbers_and_grease)
 
 	assert_true(
 		parse("--versions", "TLSv1.2, 1.3,ssl2,0x7F1C,GREASE,0303"));
-	expect_codes(&options.say->versions, want, 6);
+	expect_codes(&options.spec->spec.versions, want, 6);
 	options_clear(&options);
 }
 
@@ -48,8 +48,9 @@ UNIT(suites_keep_order_doubles_and_signals)
 	assert_true(parse("--suites",
 		"grease,DHE-RSA-AES256-SHA,0x00FF,0x5600,0039,0xFFFE-0xFFFF,"
 		"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,0x010080"));
-	assert_int_equal(options.say->n_suites, 9);
-	assert_memory_equal(options.say->suites, want, sizeof(want));
+	assert_int_equal(options.spec->spec.suites.n, 9);
+	assert_memory_equal(
+		options.spec->spec.suites.codes, want, sizeof(want));
 	options_clear(&options);
 }
 
@@ -60,19 +61,19 @@ UNIT(groups_and_schemes_go_by_many_names)
 	static const uint16_t schemes[] = { 0x0804, 0x0401, 0x0a0a };
 
 	assert_true(parse("--groups", "P-256,X25519,secp384r1,0x11EC,p-521"));
-	expect_codes(&options.say->groups, groups, 5);
+	expect_codes(&options.spec->spec.groups, groups, 5);
 	options_clear(&options);
 	assert_true(parse(
 		"--signature-schemes", "rsa_pss_rsae_sha256,0x0401,grease"));
-	expect_codes(&options.say->schemes, schemes, 3);
+	expect_codes(&options.spec->spec.schemes, schemes, 3);
 	options_clear(&options);
 }
 
 UNIT(key_shares_may_be_none)
 {
 	assert_true(parse("--key-shares", "none"));
-	assert_true(options.say->shares.given);
-	assert_int_equal(options.say->shares.n, 0);
+	assert_non_null(options.spec->spec.shares.codes);
+	assert_int_equal(options.spec->spec.shares.n, 0);
 	options_clear(&options);
 }
 
@@ -91,16 +92,16 @@ UNIT(extensions_have_types_of_three_kinds)
 		const struct hello_change *change;
 
 		assert_true(parse("--extension", rows[i].value));
-		change = &options.say->changes[0];
-		assert_int_equal(options.say->n_changes, 1);
+		change = &options.spec->spec.changes[0];
+		assert_int_equal(options.spec->spec.n_changes, 1);
 		assert_int_equal(change->type, rows[i].type);
 		assert_int_equal(change->body.len, rows[i].len);
-		assert_false(change->drop);
+		assert_int_equal(change->how, CHANGE_PUT);
 		options_clear(&options);
 	}
 	assert_true(parse("--drop-extension", "server_name"));
-	assert_true(options.say->changes[0].drop);
-	assert_int_equal(options.say->changes[0].type, 0);
+	assert_int_equal(options.spec->spec.changes[0].how, CHANGE_DROP);
+	assert_int_equal(options.spec->spec.changes[0].type, 0);
 	options_clear(&options);
 }
 
@@ -109,8 +110,8 @@ UNIT(cuts_are_one_or_a_list)
 	static const size_t want[] = { 1, 0, 65535 };
 
 	assert_true(parse("--split", "1,0,65535"));
-	assert_int_equal(options.say->n_cuts, 3);
-	assert_memory_equal(options.say->cuts, want, sizeof(want));
+	assert_int_equal(options.spec->spec.cuts.n, 3);
+	assert_memory_equal(options.spec->spec.cuts.sizes, want, sizeof(want));
 	options_clear(&options);
 }
 
@@ -150,7 +151,7 @@ UNIT(an_audit_has_none_of_it)
 
 	assert_true(
 		options_parse(&options, 3, (char **)(uintptr_t)argv, &error));
-	assert_null(options.say);
+	assert_null(options.spec);
 	options_clear(&options);
 }
 

@@ -14,6 +14,9 @@
 
 #include "net/base/clock.h"
 #include "net/dial/inquiry.h"
+#include "wire/hello/hello_build.h"
+#include "wire/hello/hello_standard.h"
+#include "wire/tables/versions.h"
 #include "tests/lib/unit.h"
 
 struct fixture {
@@ -82,14 +85,15 @@ static bool next(void *ctx, struct probe *probe)
 {
 	static const uint32_t suite[] = { 0x39 };
 	struct fixture *f = ctx;
-	struct hello_recipe recipe = {
-		.version = VERSION_TLS12, .suites = suite, .n_suites = 1
-	};
+	static struct hello_draft draft;
+	struct hello_spec spec = { .standard = hello_standard(
+					   VERSION_TLS12, STYLE_STANDARD),
+		.suites = { suite, 1 } };
 	struct writer w = writer_of(f->bytes, sizeof(f->bytes));
 
 	if (f->sent == 2)
 		return false;
-	standard_hello_write(&w, &recipe);
+	assert_true(hello_build(&w, &draft, &spec));
 	*probe = (struct probe){ .id = (uint32_t)++f->sent,
 		.version = VERSION_TLS12,
 		.hello = writer_done(&w) };

@@ -13,7 +13,9 @@
 #include "net/listen/listen.h"
 #include "tests/lib/unit.h"
 #include "wire/flight/flight.h"
-#include "wire/hello/standard_hello.h"
+#include "wire/hello/hello_build.h"
+#include "wire/hello/hello_standard.h"
+#include "wire/tables/versions.h"
 #include "smtp/dialogs.h"
 
 #define ALERT_42 "\x15\x03\x03\x00\x02\x02\x2a"
@@ -72,15 +74,16 @@ static void begin(struct fixture *f, const char *dialog)
 		.answer = answer,
 		.parted = parted,
 		.ctx = f };
-	struct hello_recipe recipe = {
-		.version = VERSION_TLS12, .suites = suite, .n_suites = 1
-	};
+	static struct hello_draft draft;
+	struct hello_spec spec = { .standard = hello_standard(
+					   VERSION_TLS12, STYLE_STANDARD),
+		.suites = { suite, 1 } };
 	struct error error = { 0 };
 	struct writer w;
 
 	memset(f, 0, sizeof(*f));
 	w = writer_of(f->hello, sizeof(f->hello));
-	standard_hello_write(&w, &recipe);
+	assert_true(hello_build(&w, &draft, &spec));
 	f->n_hello = writer_done(&w).len;
 	f->base = event_base_new();
 	f->listener = listener_new(f->base, &options, &error);
