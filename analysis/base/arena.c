@@ -49,23 +49,7 @@ void *arena_zeroed(struct arena *arena, size_t n, size_t size)
 	return taken;
 }
 
-const char *arena_printf(struct arena *arena, const char *fmt, ...)
-{
-	char few[64], *text;
-	va_list list;
-	int n;
-
-	va_start(list, fmt);
-	n = vsnprintf(few, sizeof(few), fmt, list);
-	va_end(list);
-	assert(n >= 0);
-	text = arena_zeroed(arena, (size_t)n + 1, 1);
-	va_start(list, fmt);
-	vsnprintf(text, (size_t)n + 1, fmt, list);
-	va_end(list);
-	return text;
-}
-
+/* Takes @text over. */
 static const char *keep(struct arena *arena, char *text, size_t len)
 {
 	char *kept = arena_zeroed(arena, len + 1, 1);
@@ -73,6 +57,20 @@ static const char *keep(struct arena *arena, char *text, size_t len)
 	memcpy(kept, text, len);
 	free(text);
 	return kept;
+}
+
+const char *arena_printf(struct arena *arena, const char *fmt, ...)
+{
+	char *text = NULL;
+	va_list list;
+	int n;
+
+	va_start(list, fmt);
+	n = vasprintf(&text, fmt, list);
+	va_end(list);
+	if (n < 0)
+		abort();
+	return keep(arena, text, (size_t)n);
 }
 
 const char *arena_bytes(struct arena *arena, const void *data, size_t len)
