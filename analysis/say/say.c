@@ -14,12 +14,7 @@
 #include "analysis/json/hex.h"
 #include "analysis/json/names.h"
 #include "analysis/log/observation.h"
-<<<<<<< Updated upstream
-#include "analysis/report/report_parts.h"
 #include "analysis/say/client_share.h"
-=======
-#include "analysis/say/key_share.h"
->>>>>>> Stashed changes
 #include "analysis/say/say_parts.h"
 #include "wire/bytes/record.h"
 #include "wire/hello/fingerprint.h"

@@ -44,24 +44,8 @@ enum command {
 	COMMAND_LISTEN = 4096,
 };
 
-<<<<<<< Updated upstream
-enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
-
 /* What `hallo say` is told beside what its hello shall be. */
 struct say_options {
-=======
-/* What one ClientHello shall be like. */
-#define SAY_CODES 1024
-#define SAY_CUTS 64
-
-struct say_codes {
-	bool given;
-	size_t n;
-	uint16_t codes[SAY_CODES];
-};
-
-struct say_given {
->>>>>>> Stashed changes
 	const char *hello; /* FILE */
 	bool verbatim, hex, all_endpoints;
 	unsigned segment; /* 0: all at once */
