@@ -29,7 +29,7 @@ static json_t *endpoint_value(const struct read_half_view *half)
 	return object;
 }
 
-static json_t *lines_value(const struct read_view *view)
+static json_t *lines_value(const struct read_dialog_view *view)
 {
 	json_t *array = json_array();
 
@@ -46,8 +46,9 @@ static json_t *lines_value(const struct read_view *view)
 	return array;
 }
 
-static json_t *dialog_value(const struct read_view *view)
+static json_t *dialog_value(const struct read_view *whole)
 {
+	const struct read_dialog_view *view = &whole->dialog;
 	json_t *object = json_object(), *starttls = json_object();
 
 	report_put(starttls, "offered", json_boolean(view->offered));
@@ -62,9 +63,9 @@ static json_t *dialog_value(const struct read_view *view)
 	report_put(
 		object, "lines_left_out", report_count(view->lines_left_out));
 	report_put(object, "client_instead_of_tls",
-		report_words(view->half[SIDE_CLIENT].instead));
+		report_words(whole->half[SIDE_CLIENT].instead));
 	report_put(object, "server_instead_of_tls",
-		report_words(view->half[SIDE_SERVER].instead));
+		report_words(whole->half[SIDE_SERVER].instead));
 	return object;
 }
 
@@ -101,7 +102,7 @@ static json_t *event_value(const struct read_event_view *event)
 	return object;
 }
 
-static json_t *course_value(const struct read_view *view)
+static json_t *course_value(const struct read_tls_view *view)
 {
 	json_t *array = json_array();
 
@@ -115,22 +116,23 @@ static json_t *place_value(const struct read_half_view *half)
 	return half->has_tls ? report_count(half->tls_at) : json_null();
 }
 
-static json_t *tls_value(const struct read_view *view)
+static json_t *tls_value(const struct read_view *whole)
 {
+	const struct read_tls_view *view = &whole->tls;
 	json_t *object;
 
-	if (!view->tls)
+	if (!view->seen)
 		return json_null();
 	object = json_object();
-	report_put(object, "client_at", place_value(&view->half[SIDE_CLIENT]));
-	report_put(object, "server_at", place_value(&view->half[SIDE_SERVER]));
+	report_put(object, "client_at", place_value(&whole->half[SIDE_CLIENT]));
+	report_put(object, "server_at", place_value(&whole->half[SIDE_SERVER]));
 	report_put(object, "joined", json_boolean(view->joined));
 	report_put(object, "client_hello", found_hello_value(&view->first));
 	report_put(object, "retried", json_boolean(view->retried));
 	report_put(object, "second_client_hello",
 		found_hello_value(&view->second));
 	report_put(object, "answer",
-		view->has_answer ? flight_view_value(&view->flight)
+		view->has_answer ? flight_view_value(&view->answer)
 				 : json_null());
 	report_put(object, "ja3s", report_words(view->ja3s));
 	report_put(object, "course", course_value(view));

@@ -82,8 +82,8 @@ static void view_half(struct arena *arena, struct read_half_view *view,
 	};
 }
 
-static void view_lines(
-	struct arena *arena, struct read_view *view, const struct reading *r)
+static void view_lines(struct arena *arena, struct read_dialog_view *view,
+	const struct reading *r)
 {
 	const struct overheard *dialog = &r->dialog;
 
@@ -105,8 +105,8 @@ static void view_lines(
 	}
 }
 
-static void view_dialog(
-	struct arena *arena, struct read_view *view, const struct reading *r)
+static void view_dialog(struct arena *arena, struct read_dialog_view *view,
+	const struct reading *r)
 {
 	const struct overheard *dialog = &r->dialog;
 
@@ -181,8 +181,8 @@ static int64_t event_ns(
 }
 
 /* Both courses in one list, by the time of each. */
-static void view_course(
-	struct arena *arena, struct read_view *view, const struct reading *r)
+static void view_course(struct arena *arena, struct read_tls_view *view,
+	const struct reading *r)
 {
 	const struct course *client = &r->half[SIDE_CLIENT].course;
 	const struct course *server = &r->half[SIDE_SERVER].course;
@@ -204,8 +204,8 @@ static void view_course(
 	}
 }
 
-static void view_answer(
-	struct arena *arena, struct read_view *view, const struct reading *r)
+static void view_answer(struct arena *arena, struct read_tls_view *view,
+	const struct reading *r)
 {
 	struct slice heard = r->half[SIDE_SERVER].tls;
 	char md5[FINGERPRINT_MD5];
@@ -213,17 +213,17 @@ static void view_answer(
 	view->ja3s = "";
 	view->has_answer = heard.len > 0 && !r->dialog.tls[SIDE_SERVER].joined;
 	if (view->has_answer)
-		flight_view_of(arena, &view->flight, &r->flight, heard);
+		flight_view_of(arena, &view->answer, &r->flight, heard);
 	if (!r->flight.has_server_hello)
 		return;
 	ja3s_hash(md5, &r->flight.hello);
 	view->ja3s = arena_words(arena, md5);
 }
 
-static void view_tls(
-	struct arena *arena, struct read_view *view, const struct reading *r)
+static void view_tls(struct arena *arena, struct read_tls_view *view,
+	const struct reading *r)
 {
-	view->tls = r->tls;
+	view->seen = r->tls;
 	if (!r->tls)
 		return;
 	view->joined = r->dialog.tls[SIDE_CLIENT].joined ||
@@ -253,6 +253,6 @@ void read_view_of(struct arena *arena, struct read_view *view,
 	};
 	view_half(arena, &view->half[SIDE_CLIENT], r, SIDE_CLIENT);
 	view_half(arena, &view->half[SIDE_SERVER], r, SIDE_SERVER);
-	view_dialog(arena, view, r);
-	view_tls(arena, view, r);
+	view_dialog(arena, &view->dialog, r);
+	view_tls(arena, &view->tls, r);
 }

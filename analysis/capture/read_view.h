@@ -59,6 +59,28 @@ struct read_half_view {
 	bool cut, joined; /* by the snaplen; in mid-stream */
 };
 
+/* Before TLS. */
+struct read_dialog_view {
+	const char *protocol; /* "smtp" */
+	bool offered, asked;  /* STARTTLS or STLS */
+	const char *answer;   /* to it: "go-ahead" "refused" */
+	int code;	      /* of that answer; 0: none */
+	bool login, mail;     /* went in clear */
+	size_t n_lines, lines_left_out;
+	struct read_line_view *lines;
+};
+
+struct read_tls_view {
+	bool seen; /* false: nothing below counts */
+	bool joined, retried;
+	struct read_hello_view first, second;
+	bool has_answer;
+	struct flight_view answer;
+	const char *ja3s;
+	size_t n_events, events_left_out;
+	struct read_event_view *events;
+};
+
 struct read_view {
 	uint64_t number;
 	const struct read_verdict *verdict; /* borrowed */
@@ -66,25 +88,8 @@ struct read_view {
 	bool opened;	   /* the SYN was captured */
 	const char *start; /* "2026-11-27T20:35:12.123456789Z" */
 	int64_t duration_ns;
-
-	/* before TLS */
-	const char *protocol; /* "smtp" */
-	bool offered, asked;
-	const char *answer; /* to STARTTLS: "go-ahead" "refused" */
-	int code;	    /* of that answer; 0: none */
-	bool login, mail;   /* went in clear */
-	size_t n_lines, lines_left_out;
-	struct read_line_view *lines;
-
-	bool tls; /* what follows counts */
-	bool joined, retried;
-	struct read_hello_view first, second;
-	bool has_answer;
-	struct flight_view flight; /* the server's answer */
-	const char *ja3s;
-	size_t n_events, events_left_out;
-	struct read_event_view *events;
-
+	struct read_dialog_view dialog;
+	struct read_tls_view tls;
 	enum conversation_end how;
 	bool ended; /* with FIN or RST, first of @first_to_end */
 	enum conversation_side first_to_end;

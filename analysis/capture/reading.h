@@ -11,6 +11,7 @@
 #ifndef HALLO_ANALYSIS_CAPTURE_READING_H
 #define HALLO_ANALYSIS_CAPTURE_READING_H
 
+#include "wire/capture/conversation.h"
 #include "wire/capture/overheard.h"
 #include "wire/flight/course.h"
 #include "wire/flight/flight.h"

@@ -14,7 +14,6 @@
 #include "analysis/json/hex.h"
 #include "analysis/json/names.h"
 #include "analysis/log/observation.h"
-#include "analysis/report/report_parts.h"
 #include "analysis/say/client_share.h"
 #include "analysis/say/say_parts.h"
 #include "wire/bytes/record.h"
@@ -116,8 +115,6 @@ void say_free(struct say *say)
 		free(say->said[i].sent);
 		free(say->said[i].second);
 	}
-	for (size_t i = 0; i < say->n_answers; i++)
-		free(say->answers[i].shown.ids.probes);
 	observation_log_clear(&say->log);
 	arena_clear(&say->arena);
 	free(say->said);
@@ -378,7 +375,7 @@ static size_t sort_in(
 		say->n_answers++;
 		view_answer(say, said, answer, outcome);
 	}
-	proof_add(&answer->shown.ids, (uint32_t)(said - say->said + 1));
+	answer->shown.n_ids++;
 	return i;
 }
 
@@ -396,8 +393,18 @@ static void view_exchange(struct say *say, struct said *said, size_t answer,
 		.unasked_code = row->unasked_code,
 		.retried = said->retry_ms > 0 || said->n_second > 0,
 		.retry_ms = said->retry_ms,
+		.outcome = row->kind,
+		.stage = row->stage,
+		.errnum = row->errnum,
+		.reply = arena_bytes(arena, row->reply, row->n_reply),
+		.early = row->early,
+		.local_port = row->local_port,
+		.started_ms = row->started_ms,
+		.ready_ms = row->ready_ms,
+		.answer_ms = row->answer_ms,
+		.bytes_out = row->bytes_out,
+		.bytes_in = row->bytes_in,
 	};
-	report_fill_connection(arena, &said->shown.connection, row);
 }
 
 /* A host that is not there will not be there the next time. */
@@ -504,10 +511,42 @@ static size_t most_alike(const struct say *say)
 	size_t best = 0;
 
 	for (size_t i = 1; i < say->n_answers; i++)
-		if (say->answers[i].shown.ids.n >
-			say->answers[best].shown.ids.n)
+		if (say->answers[i].shown.n_ids >
+			say->answers[best].shown.n_ids)
 			best = i;
 	return best;
+}
+
+static void view_exchanges(struct say_view *view, struct say *say)
+{
+	view->exchanges =
+		arena_zeroed(&say->arena, say->n, sizeof(*view->exchanges));
+	for (size_t i = 0; i < say->n; i++)
+		if (say->said[i].over)
+			view->exchanges[view->n_exchanges++] =
+				say->said[i].shown;
+}
+
+/* Each with the ids of the exchanges that were answered so. */
+static void view_answers(struct say_view *view, struct say *say)
+{
+	view->n_answers = say->n_answers;
+	view->answers = arena_zeroed(
+		&say->arena, say->n_answers, sizeof(*view->answers));
+	for (size_t i = 0; i < say->n_answers; i++) {
+		struct say_answer *answer = &view->answers[i];
+
+		*answer = say->answers[i].shown;
+		answer->ids = arena_zeroed(
+			&say->arena, answer->n_ids, sizeof(*answer->ids));
+		answer->n_ids = 0;
+	}
+	for (size_t i = 0; i < view->n_exchanges; i++) {
+		struct say_answer *answer =
+			&view->answers[view->exchanges[i].answer];
+
+		answer->ids[answer->n_ids++] = view->exchanges[i].id;
+	}
 }
 
 void say_view_of(struct say_view *view, struct say *say)
@@ -520,7 +559,7 @@ void say_view_of(struct say_view *view, struct say *say)
 		.status = say_status(say),
 		.times = say->n_over,
 		.wanted = say->plan.times,
-		.alike = best ? best->ids.n : 0,
+		.alike = best ? best->n_ids : 0,
 		.n_answers = say->n_answers,
 		.answers = arena_zeroed(
 			&say->arena, say->n_answers, sizeof(struct say_answer)),
@@ -528,10 +567,6 @@ void say_view_of(struct say_view *view, struct say *say)
 			&say->arena, say->n, sizeof(struct say_exchange)),
 	};
 	view_sent(say, &view->sent);
-	for (size_t i = 0; i < say->n_answers; i++)
-		view->answers[i] = say->answers[i].shown;
-	for (size_t i = 0; i < say->n; i++)
-		if (say->said[i].over)
-			view->exchanges[view->n_exchanges++] =
-				say->said[i].shown;
+	view_exchanges(view, say);
+	view_answers(view, say);
 }

@@ -4,10 +4,11 @@
  */
 #include "analysis/say/say_value.h"
 
+#include <string.h>
+
 #include "analysis/json/flight_value.h"
 #include "analysis/json/hello_value.h"
 #include "analysis/json/json.h"
-#include "analysis/report/report_parts.h"
 
 static json_t *hex_value(const struct bytes_view *hex)
 {
@@ -62,12 +63,12 @@ static json_t *second_value(const struct say_answer *answer)
 	return object;
 }
 
-static json_t *ids_value(const struct proof *ids)
+static json_t *ids_value(const struct say_answer *answer)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < ids->n; i++)
-		json_array_append_new(array, json_integer(ids->probes[i]));
+	for (size_t i = 0; i < answer->n_ids; i++)
+		json_array_append_new(array, json_integer(answer->ids[i]));
 	return array;
 }
 
@@ -104,8 +105,8 @@ static json_t *answer_value(const struct say_answer *answer)
 	report_put(object, "no_second", report_words(answer->no_second));
 	report_put(object, "early", report_words(answer->early));
 	report_put(object, "hex", hex_value(answer->hex));
-	report_put(object, "times", report_count(answer->ids.n));
-	report_put(object, "exchanges", ids_value(&answer->ids));
+	report_put(object, "times", report_count(answer->n_ids));
+	report_put(object, "exchanges", ids_value(answer));
 	report_put(object, "differs", differences_value(answer));
 	return object;
 }
@@ -119,6 +120,38 @@ static json_t *answers_value(const struct say_view *view)
 	return array;
 }
 
+static json_t *unasked_value(const struct say_exchange *exchange)
+{
+	json_t *object;
+
+	if (!*exchange->unasked)
+		return json_null();
+	object = json_object();
+	report_put(object, "what", json_string(exchange->unasked));
+	report_put(
+		object, "code", json_sprintf("0x%04X", exchange->unasked_code));
+	return object;
+}
+
+static void put_connection(json_t *object, const struct say_exchange *exchange)
+{
+	int errnum = exchange->errnum;
+
+	report_put(object, "outcome",
+		json_string(outcome_kind_name(exchange->outcome)));
+	report_put(object, "stage", json_string(stage_name(exchange->stage)));
+	report_put(object, "error",
+		report_words(errnum ? strerrordesc_np(errnum) : ""));
+	report_put(object, "reply", report_words(exchange->reply));
+	report_put(object, "early", json_boolean(exchange->early));
+	report_put(object, "local_port", report_number(exchange->local_port));
+	report_put(object, "started_ms", report_count(exchange->started_ms));
+	report_put(object, "ready_ms", report_count(exchange->ready_ms));
+	report_put(object, "answer_ms", report_count(exchange->answer_ms));
+	report_put(object, "bytes_out", report_count(exchange->bytes_out));
+	report_put(object, "bytes_in", report_count(exchange->bytes_in));
+}
+
 static json_t *exchange_value(const struct say_exchange *exchange)
 {
 	json_t *object = json_object();
@@ -127,12 +160,11 @@ static json_t *exchange_value(const struct say_exchange *exchange)
 	report_put(object, "answer", report_count(exchange->answer));
 	report_put(object, "verdict", report_words(exchange->verdict));
 	report_put(object, "status", json_integer(exchange->status));
-	report_put(object, "unasked",
-		report_unasked_json(exchange->unasked, exchange->unasked_code));
+	report_put(object, "unasked", unasked_value(exchange));
 	report_put(object, "retry_ms",
 		exchange->retried ? json_integer(exchange->retry_ms)
 				  : json_null());
-	report_put_connection(object, &exchange->connection);
+	put_connection(object, exchange);
 	return object;
 }
 

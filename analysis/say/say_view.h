@@ -13,7 +13,6 @@
 #include "analysis/json/bytes_value.h"
 #include "analysis/json/flight_view.h"
 #include "analysis/json/hello_view.h"
-#include "analysis/report/report.h"
 #include "analysis/say/say.h"
 
 /* A hello as it went out. */
@@ -51,7 +50,8 @@ struct say_answer {
 	uint32_t second_ms;    /* it went out so long after the first */
 	const char *no_second; /* why none was sent to a retry */
 	const char *early;     /* in the clear, behind the go-ahead */
-	struct proof ids;      /* of the exchanges, as they came */
+	size_t n_ids;
+	uint32_t *ids; /* of the exchanges, ascending */
 	size_t n_differences;
 	struct say_difference *differences; /* from the first answer */
 };
@@ -65,7 +65,16 @@ struct say_exchange {
 	uint32_t unasked_code;
 	bool retried;
 	uint32_t retry_ms;
-	struct report_connection connection;
+
+	/* what the connection tells */
+	enum outcome_kind outcome;
+	enum stage stage;
+	int errnum;	   /* 0: none */
+	const char *reply; /* of the server, the last one */
+	bool early;	   /* clear bytes stood behind the go-ahead */
+	uint16_t local_port;
+	uint32_t started_ms, ready_ms, answer_ms;
+	uint64_t bytes_out, bytes_in;
 };
 
 struct say_view {

@@ -33,7 +33,7 @@ static bool output_open(struct output *output, const struct options *options)
 	memset(output, 0, sizeof(*output));
 	output->text = true;
 	page_style_of(&output->style, STDOUT_FILENO, options->width,
-		(int)options->color, 80);
+		options->color, 80);
 	if (!options->json)
 		return true;
 	if (!strcmp(options->json, "-")) {

@@ -158,7 +158,7 @@ static void begin_page(struct page *page, const struct options *options)
 	struct page_style style;
 
 	page_style_of(
-		&style, STDOUT_FILENO, options->width, (int)options->color, 80);
+		&style, STDOUT_FILENO, options->width, options->color, 80);
 	page_init(page, &style);
 }
 

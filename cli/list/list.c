@@ -165,8 +165,7 @@ int command_list(const struct options *options)
 		json_decref(rows);
 		return EXIT_AUDITED;
 	}
-	page_style_of(
-		&style, STDOUT_FILENO, options->width, (int)options->color, 0);
+	page_style_of(&style, STDOUT_FILENO, options->width, options->color, 0);
 	page_init(&page, &style);
 	list_print(&page, kind);
 	fputs(page.text ? page.text : "", stdout);

@@ -370,7 +370,7 @@ int command_listen(const struct options *options)
 	hearing->dialog =
 		options->dialog ? options->dialog : dialog_find("smtp");
 	page_style_of(&hearing->style, STDOUT_FILENO, options->width,
-		(int)options->color, 80);
+		options->color, 80);
 	hearing->status = EXIT_USAGE;
 	if (prepare(hearing)) {
 		hearing->status = EXIT_AUDITED;

@@ -16,6 +16,7 @@
 
 #include "analysis/state/ask.h"
 #include "analysis/rules/finding.h"
+#include "cli/page/page.h"
 #include "net/dial/budget.h"
 #include "net/base/error.h"
 #include "smtp/dialog.h"
@@ -42,8 +43,6 @@ enum command {
 	COMMAND_READ = 2048,
 	COMMAND_LISTEN = 4096,
 };
-
-enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 /* What `hallo say` is told beside what its hello shall be. */
 struct say_options {

@@ -17,8 +17,6 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "cli/options/options.h"
-
 void page_init(struct page *page, const struct page_style *style)
 {
 	memset(page, 0, sizeof(*page));
@@ -282,14 +280,14 @@ static unsigned terminal_width(int fd)
 }
 
 void page_style_of(struct page_style *style, int fd, unsigned width,
-	int color_mode, unsigned when_piped)
+	enum color_mode color, unsigned when_piped)
 {
 	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
 	bool plain = (no_color && *no_color) || !term || !strcmp(term, "dumb");
 
 	style->utf8 = !strcmp(nl_langinfo(CODESET), "UTF-8");
-	style->color = color_mode == COLOR_ALWAYS ||
-		(color_mode == COLOR_AUTO && isatty(fd) && !plain);
+	style->color = color == COLOR_ALWAYS ||
+		(color == COLOR_AUTO && isatty(fd) && !plain);
 	style->width = width ? width : terminal_width(fd);
 	if (style->width == 0)
 		style->width = isatty(fd) ? 80 : when_piped;

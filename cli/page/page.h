@@ -14,6 +14,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Auto: on a terminal, unless NO_COLOR is set. */
+enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
 enum tint { TINT_NONE, TINT_GOOD, TINT_NOTE, TINT_BAD, TINT_BOLD };
 
 struct page_style {
@@ -59,7 +62,7 @@ void page_tint(struct page *page, enum tint tint);
 /* The style that suits standard output: terminal, locale, COLUMNS, NO_COLOR.
  * @when_piped: the width when it is no terminal and nothing else says. */
 void page_style_of(struct page_style *style, int fd, unsigned width,
-	int color_mode, unsigned when_piped);
+	enum color_mode color, unsigned when_piped);
 
 char *words_join(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 

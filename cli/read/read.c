@@ -211,7 +211,7 @@ int command_read(const struct options *options)
 		return EXIT_USAGE;
 	}
 	page_style_of(&output.style, STDOUT_FILENO, options->width,
-		(int)options->color, 80);
+		options->color, 80);
 	read_capture(file, &output.summary, each, &output);
 	put_summary(&output);
 	close_json(&output);

@@ -61,7 +61,7 @@ static void put_head(struct page *page, const struct read_view *view)
 	page_paragraph(page, 0, 2, TINT_BOLD,
 		"Connection %llu: %s -> %s%s%s%s, %s, %s",
 		(unsigned long long)view->number, client, server,
-		*view->protocol ? ", " : "", view->protocol,
+		*view->dialog.protocol ? ", " : "", view->dialog.protocol,
 		view->opened ? "" : ", joined", view->start,
 		ns_text(span, view->duration_ns));
 	free(client);
@@ -99,20 +99,21 @@ static const char *label_of(
 
 static void put_dialog(struct page *page, const struct read_view *view)
 {
+	const struct read_dialog_view *dialog = &view->dialog;
 	char label[64];
 
-	if (view->n_lines > 0)
+	if (dialog->n_lines > 0)
 		page_paragraph(page, 2, 4, TINT_BOLD, "Dialog");
-	for (size_t i = 0; i < view->n_lines; i++) {
-		const struct read_line_view *line = &view->lines[i];
+	for (size_t i = 0; i < dialog->n_lines; i++) {
+		const struct read_line_view *line = &dialog->lines[i];
 
 		page_fact(page, 4, LABEL, label_of(label, line->when, line->by),
 			TINT_NONE, "%s%s", line->text,
 			line->hidden ? "(not shown)" : "");
 	}
-	if (view->lines_left_out > 0)
+	if (dialog->lines_left_out > 0)
 		page_paragraph(page, 4, 6, TINT_NONE, "%zu more lines",
-			view->lines_left_out);
+			dialog->lines_left_out);
 	put_clear(page, view, SIDE_CLIENT);
 	put_clear(page, view, SIDE_SERVER);
 }
@@ -147,29 +148,29 @@ static void put_event(struct page *page, const struct read_event_view *event)
 		alert ? " (alert)" : "", number, event->length);
 }
 
-static void put_answer(struct page *page, const struct read_view *view)
+static void put_answer(struct page *page, const struct read_tls_view *tls)
 {
-	if (!view->has_answer)
+	if (!tls->has_answer)
 		return;
 	page_paragraph(page, 2, 4, TINT_BOLD, "Answer");
-	flight_page(page, 4, &view->flight);
-	if (*view->ja3s)
-		page_fact(page, 4, LABEL, "JA3S", TINT_NONE, "%s", view->ja3s);
+	flight_page(page, 4, &tls->answer);
+	if (*tls->ja3s)
+		page_fact(page, 4, LABEL, "JA3S", TINT_NONE, "%s", tls->ja3s);
 }
 
-static void put_tls(struct page *page, const struct read_view *view)
+static void put_tls(struct page *page, const struct read_tls_view *tls)
 {
-	if (!view->tls)
+	if (!tls->seen)
 		return;
-	put_hello(page, "ClientHello", &view->first);
-	put_hello(page, "Second ClientHello", &view->second);
-	put_answer(page, view);
+	put_hello(page, "ClientHello", &tls->first);
+	put_hello(page, "Second ClientHello", &tls->second);
+	put_answer(page, tls);
 	page_paragraph(page, 2, 4, TINT_BOLD, "Course");
-	for (size_t i = 0; i < view->n_events; i++)
-		put_event(page, &view->events[i]);
-	if (view->events_left_out > 0)
+	for (size_t i = 0; i < tls->n_events; i++)
+		put_event(page, &tls->events[i]);
+	if (tls->events_left_out > 0)
 		page_paragraph(page, 4, 6, TINT_NONE, "%zu more",
-			view->events_left_out);
+			tls->events_left_out);
 }
 
 static void put_moment(
@@ -228,7 +229,7 @@ void read_page(struct page *page, const struct read_view *view)
 	put_head(page, view);
 	put_verdict(page, view->verdict);
 	put_dialog(page, view);
-	put_tls(page, view);
+	put_tls(page, &view->tls);
 	put_end(page, view);
 	put_tcp(page, view);
 	page_blank(page);

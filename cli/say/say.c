@@ -269,7 +269,7 @@ static void print_text(
 	char *text;
 
 	page_style_of(
-		&style, STDOUT_FILENO, options->width, (int)options->color, 80);
+		&style, STDOUT_FILENO, options->width, options->color, 80);
 	page_init(&page, &style);
 	say_page(&page, report);
 	text = page_take(&page);

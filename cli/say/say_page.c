@@ -179,15 +179,16 @@ static const struct flight_view *shown_flight(const struct say_answer *answer)
 static void put_answer_title(struct page *page, const struct say_view *view,
 	const struct say_answer *answer, size_t i)
 {
+	struct proof proof = { answer->n_ids, answer->n_ids, answer->ids };
 	char *ids;
 
 	if (view->n_answers == 1) {
 		text_heading(page, "Answer");
 		return;
 	}
-	ids = text_ids(&answer->ids);
+	ids = text_ids(&proof);
 	text_heading(page, "Answer %zu, %zu of %zu times (%s): %s", i + 1,
-		answer->ids.n, view->times, ids, answer->verdict);
+		answer->n_ids, view->times, ids, answer->verdict);
 	free(ids);
 }
 
@@ -214,21 +215,20 @@ static void put_answer(struct page *page, const struct say_view *view, size_t i)
 
 static void put_exchange(struct page *page, const struct say_exchange *exchange)
 {
-	const struct report_connection *c = &exchange->connection;
-
 	page_paragraph(page, 2, 4, TINT_NONE,
 		"%u: local port %u; began at %u ms, hello after %u ms, answer "
 		"after %u ms; %llu bytes sent, %llu received (dialog included)",
-		exchange->id, c->local_port, c->started_ms, c->ready_ms,
-		c->answer_ms, (unsigned long long)c->bytes_out,
-		(unsigned long long)c->bytes_in);
+		exchange->id, exchange->local_port, exchange->started_ms,
+		exchange->ready_ms, exchange->answer_ms,
+		(unsigned long long)exchange->bytes_out,
+		(unsigned long long)exchange->bytes_in);
 	if (*exchange->unasked)
 		page_paragraph(page, 4, 6, TINT_BAD,
 			"the answer has what was not offered: %s 0x%04X",
 			exchange->unasked, exchange->unasked_code);
-	if (*c->reply && c->stage != STAGE_HELLO)
-		page_paragraph(
-			page, 4, 6, TINT_NONE, "last reply: %s", c->reply);
+	if (*exchange->reply && exchange->stage != STAGE_HELLO)
+		page_paragraph(page, 4, 6, TINT_NONE, "last reply: %s",
+			exchange->reply);
 }
 
 static void put_proof(

@@ -9,8 +9,7 @@
 
 #include "wire/capture/packet.h"
 #include "wire/capture/reassembly.h"
-
-enum conversation_side { SIDE_CLIENT, SIDE_SERVER };
+#include "wire/capture/side.h"
 
 enum conversation_end {
 	CONVERSATION_OPEN, /* the capture ended before it did */
@@ -66,11 +65,6 @@ void conversation_turn_round(struct conversation *c);
  * 0: not known. */
 int64_t conversation_round_trip(const struct conversation *c);
 
-/* By then the stream of @side had grown to @end bytes. */
-struct conversation_turn {
-	enum conversation_side side;
-	size_t end;
-};
 #define CONVERSATION_TURNS (2 * REASSEMBLY_MARKS)
 
 /* The marks of both streams in the order of time; returns their number. */

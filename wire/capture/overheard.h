@@ -7,7 +7,8 @@
 #ifndef HALLO_WIRE_CAPTURE_OVERHEARD_H
 #define HALLO_WIRE_CAPTURE_OVERHEARD_H
 
-#include "wire/capture/conversation.h"
+#include "wire/bytes/slice.h"
+#include "wire/capture/side.h"
 
 #define OVERHEARD_LINES 128
 
