@@ -19,7 +19,6 @@
 #include "net/dial/budget.h"
 #include "net/base/error.h"
 #include "smtp/dialog.h"
-#include "cli/options/spec_holder.h"
 
 /* Exit status, first that applies (the same in man page and README). */
 enum exit_status {
@@ -44,6 +43,8 @@ enum command {
 };
 
 enum color_mode { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct spec_holder; /* cli/options/spec_holder.h */
 
 /* What `hallo say` is told beside what its hello shall be. */
 struct say_options {
