@@ -312,7 +312,9 @@ int audit_learnt(struct audit *audit, bool own)
 		version = -1;
 	if (version >= 0)
 		learn(audit, version, own);
-	event_is_over(audit);
+	if (own)
+		audit_refresh(audit);
+	audit_conclude(audit);
 	return version;
 }
 
@@ -369,12 +371,13 @@ void audit_part_ends(struct audit *audit)
 	event_is_over(audit);
 }
 
-void audit_forget_tries(struct audit *audit)
+void audit_takes_over(struct audit *audit)
 {
 	for (int v = SSL2; v <= TLS13; v++) {
 		audit->orders[v].tries = 0;
 		audit->orders[v].give_up = false;
 	}
+	audit_refresh(audit);
 }
 
 void audit_kin(struct audit *audit, const struct audit *kin)

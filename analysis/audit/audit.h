@@ -53,9 +53,9 @@ bool audit_decided(struct audit *audit, const struct decision *decision);
  * no route says nothing of the next part. */
 void audit_part_ends(struct audit *audit);
 
-/* The pairs of suites were asked of a mixture so far: no fault of this one's.
- */
-void audit_forget_tries(struct audit *audit);
+/* The rows so far were asked for by another audit, of a mixture of machines:
+ * what went wrong then is no fault of this one's. */
+void audit_takes_over(struct audit *audit);
 
 /* May it ask anything now? */
 bool audit_may_ask(const struct audit *audit);

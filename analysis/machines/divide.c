@@ -117,10 +117,19 @@ static size_t part_for(struct machines *machines, const uint64_t *answers)
 	return machines->n - 1;
 }
 
+/* The lists of these were made of what their asker knew. */
+static void disown(struct observation *o)
+{
+	if (o->purpose == PURPOSE_DHE || o->purpose == PURPOSE_GROUPS)
+		o->topic = TOPIC_NONE;
+}
+
 static void feed(struct machines *machines, struct member *part,
 	const struct observation *row, bool own)
 {
 	observation_append_copy(part->log, &machines->log, row);
+	if (!own)
+		disown(&part->log->rows[part->log->n - 1]);
 	member_learn(machines, part, own);
 }
 
@@ -145,7 +154,7 @@ static void place(struct machines *machines, int face)
 	for (size_t i = 0; i < machines->log.n; i++)
 		if (machines->log.rows[i].face == face)
 			feed(machines, part, &machines->log.rows[i], false);
-	audit_forget_tries(part->audit);
+	audit_takes_over(part->audit);
 }
 
 /* Their hellos under way still come back to them. */

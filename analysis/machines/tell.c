@@ -13,6 +13,8 @@ void machines_tell_asked(
 	if (member)
 		machines_send(
 			machines, member, asked->id, NULL, asked->question);
+	else if (asked->id > machines->n_probes)
+		machines->n_probes = asked->id;
 }
 
 void machines_tell_decided(

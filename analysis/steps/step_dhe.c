@@ -135,15 +135,32 @@ bool decide_dhe(struct audit *audit, const struct decision *decision)
 	return true;
 }
 
+/* Of another audit: what its list is made of, by what is known here. */
+static enum question_topic topic_of_list(
+	const struct roll *roll, const struct observation *o)
+{
+	bool marked = false, unmarked = false;
+
+	for (size_t i = 0; i < roll->n; i++)
+		if (observation_offered(o, roll->rows[i].code)) {
+			marked |= roll->rows[i].marked;
+			unmarked |= !roll->rows[i].marked;
+		}
+	return marked && unmarked ? TOPIC_DHE_ALL
+		: marked	  ? TOPIC_DHE_FOUND
+				  : TOPIC_DHE_REST;
+}
+
 void learn_dhe(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	struct dhe_state *dhe = &audit->dhe[version];
-	enum question_topic which = o->topic;
+	enum question_topic which;
 	bool answered;
 
 	if (!dhe->roll.ready)
 		call_roll(dhe, &audit->chains[version]);
+	which = o->topic ? o->topic : topic_of_list(&dhe->roll, o);
 	answered = observation_answered(o) &&
 		o->version == log_versions[version] &&
 		roll_answer(&dhe->roll, o->suite);

@@ -134,6 +134,14 @@ static void learn_reversed(
 		state->order = SUITE_ORDER_MIXED;
 }
 
+/* Of another audit (no topic): what else could it have been? */
+static bool is_reversed(
+	const struct group_state *state, const struct observation *o)
+{
+	return o->topic == TOPIC_GROUPS_REVERSED ||
+		(o->topic == TOPIC_NONE && !chain_goes_on(state));
+}
+
 static size_t groups_of(const struct observation *o, uint32_t offered[256])
 {
 	size_t n = 0;
@@ -160,10 +168,10 @@ void learn_groups(
 
 	if (!state->roll.ready)
 		call_roll(audit, version);
-	if (o->topic == TOPIC_GROUPS_REVERSED)
+	if (is_reversed(state, o)) {
 		learn_reversed(state, o);
-	if (o->topic == TOPIC_GROUPS_REVERSED || !chain_goes_on(state))
 		return;
+	}
 	if (observation_answered(o) && o->group &&
 		roll_answer(&state->roll, o->group))
 		return;
