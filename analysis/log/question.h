@@ -12,8 +12,10 @@
 #define HALLO_ANALYSIS_LOG_QUESTION_H
 
 #include "wire/hello/hello.h"
-#include "wire/hello/hello_spec.h"
+#include "wire/hello/hello_style.h"
 #include "wire/probe/probe.h"
+
+struct hello_spec;
 
 enum hello_property {
 	FORM_WITHOUT_EXTENSIONS = 1, /* <= TLS 1.2: 0x00FF instead */

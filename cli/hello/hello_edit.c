@@ -12,6 +12,7 @@
 #include "analysis/say/client_share.h"
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
+#include "cli/options/spec_holder.h"
 #include "cli/hello/hello_work.h"
 #include "wire/hello/hello_build.h"
 #include "wire/tables/names.h"

@@ -9,6 +9,7 @@
 
 #include "cli/options/option_setters.h"
 #include "cli/options/suggest.h"
+#include "cli/options/spec_holder.h"
 #include "wire/tables/names.h"
 
 static bool no_suite(const char *option, const char *item, struct error *error)

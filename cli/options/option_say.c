@@ -17,6 +17,7 @@
 #include "analysis/say/say.h"
 #include "cli/options/option_setters.h"
 #include "cli/options/suggest.h"
+#include "cli/options/spec_holder.h"
 #include "wire/tables/names.h"
 
 #define GREASE 0x0a0a

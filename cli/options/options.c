@@ -13,6 +13,7 @@
 
 #include "analysis/base/alloc.h"
 #include "cli/options/option_setters.h"
+#include "cli/options/spec_holder.h"
 #include "cli/options/suggest.h"
 
 /* clang-format off */

@@ -20,7 +20,6 @@
 #include "net/dial/budget.h"
 #include "net/base/error.h"
 #include "smtp/dialog.h"
-#include "cli/options/spec_holder.h"
 
 /* Exit status, first that applies (the same in man page and README). */
 enum exit_status {
@@ -43,6 +42,8 @@ enum command {
 	COMMAND_READ = 2048,
 	COMMAND_LISTEN = 4096,
 };
+
+struct spec_holder; /* cli/options/spec_holder.h */
 
 /* What `hallo say` is told beside what its hello shall be. */
 struct say_options {

@@ -16,6 +16,7 @@
 #include "cli/run/captured.h"
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
+#include "cli/options/spec_holder.h"
 #include "cli/run/endpoints.h"
 #include "cli/files/hello_file.h"
 #include "cli/page/page.h"

@@ -21,6 +21,7 @@
 #define HALLO_WIRE_HELLO_HELLO_STANDARD_H
 
 #include "wire/hello/hello_spec.h"
+#include "wire/hello/hello_style.h"
 #include "wire/tables/dhe_shape.h"
 
 struct hello_standard {

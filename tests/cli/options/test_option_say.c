@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/options/options.h"
+#include "cli/options/spec_holder.h"
 
 static struct options options;
 static struct error error;
