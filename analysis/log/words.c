@@ -124,3 +124,18 @@ void words_of_failure(const struct observation *o, char *out, size_t size)
 		snprintf(out, size, "%s: %s", stage_name(o->stage),
 			outcome_kind_name(o->kind));
 }
+
+void words_of_intolerance(
+	const struct intolerance *found, char *out, size_t size)
+{
+	const struct suite *suite = suite_find(found->suspect);
+	const struct suite *companion = suite_find(found->companion);
+	bool of_kind = intolerance_is_of_kind(found) && companion;
+	char end[100];
+
+	words_of_end(found->failed, end, sizeof(end));
+	snprintf(out, size, "lists with 0x%04X (%s) fail (%s)%s%s%s",
+		found->suspect, suite ? suite->name : "unassigned", end,
+		of_kind ? ", those with " : "", of_kind ? companion->name : "",
+		of_kind ? " too" : "");
+}

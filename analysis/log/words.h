@@ -6,7 +6,7 @@
 #ifndef HALLO_ANALYSIS_LOG_WORDS_H
 #define HALLO_ANALYSIS_LOG_WORDS_H
 
-#include "analysis/log/observation.h"
+#include "analysis/log/intolerance.h"
 
 /* "alert 70 (protocol_version)", "421 4.7.0 Too many …" */
 void words_of_refusal(const struct observation *o, char *out, size_t size);
@@ -14,5 +14,9 @@ void words_of_failure(const struct observation *o, char *out, size_t size);
 
 /* "reset after the hello", "closed without an alert", … of one hello. */
 void words_of_end(const struct observation *o, char *out, size_t size);
+
+/* "lists with 0x0089 (…) fail (no answer)" */
+void words_of_intolerance(
+	const struct intolerance *found, char *out, size_t size);
 
 #endif

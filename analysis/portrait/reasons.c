@@ -188,21 +188,6 @@ bool words_of_version(const struct observation_log *log, uint16_t version,
 	return true;
 }
 
-void words_of_intolerance(
-	const struct intolerance *found, char *out, size_t size)
-{
-	const struct suite *suite = suite_find(found->suspect);
-	struct words words = { .out = out, .size = size };
-	char end[100];
-
-	words_of_end(found->failed, end, sizeof(end));
-	say(&words, "lists with 0x%04X (%s) fail (%s)", found->suspect,
-		suite ? suite->name : "unassigned", end);
-	if (intolerance_is_of_kind(found))
-		say(&words, ", those with %s too",
-			suite_find(found->companion)->name);
-}
-
 static void add_intolerance(
 	const struct intolerance *found, struct version_fact *fact)
 {

@@ -17,7 +17,5 @@ bool words_of_version(const struct observation_log *log, uint16_t version,
  * code that the server cannot bear, if one is known. */
 void reason_add_cause(const struct observation_log *log,
 	const struct intolerance *found, struct version_fact *fact);
-void words_of_intolerance(
-	const struct intolerance *found, char *out, size_t size);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "analysis/log/cover.h"
-#include "analysis/portrait/reasons.h"
+#include "analysis/log/words.h"
 #include "analysis/rules/finding_parts.h"
 
 #define ALERT_UNRECOGNIZED_NAME 112
