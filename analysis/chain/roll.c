@@ -67,8 +67,8 @@ static void refuse(struct roll *roll, uint32_t code)
 		}
 }
 
-bool roll_negative(struct roll *roll, const struct observation *o, long row,
-	const uint32_t *offered, size_t n)
+/* Counts it; have so many ends alike come together that they are an answer? */
+static bool count_negative(struct roll *roll, const struct observation *o)
 {
 	unsigned sign = (unsigned)o->kind << 8 | o->alert;
 
@@ -78,15 +78,22 @@ bool roll_negative(struct roll *roll, const struct observation *o, long row,
 	}
 	roll->same = roll->same && roll->sign == sign;
 	roll->silences += o->kind == OUTCOME_SILENCE;
-	bool refused = observation_refused(o) ||
-		(roll->negatives >= ENOUGH && roll->same && !roll->silences);
+	return roll->negatives >= ENOUGH && roll->same && !roll->silences;
+}
+
+bool roll_negative(struct roll *roll, const struct observation *o, long row,
+	const uint32_t *offered, size_t n)
+{
+	bool in_words = observation_refused(o);
+	bool refused = count_negative(roll, o) || in_words;
+
 	if (!refused && roll->negatives < ENOUGH)
 		return false;
 	if (roll->first_no < 0)
 		roll->first_no = row;
 	roll->last_no = row;
 	roll->stuck = roll->stuck || !refused;
-	roll->soft = roll->soft || (refused && !observation_refused(o));
+	roll->soft = roll->soft || (refused && !in_words);
 	for (size_t i = 0; refused && i < n; i++)
 		refuse(roll, offered[i]);
 	settle_question(roll);

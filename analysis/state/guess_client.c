@@ -35,26 +35,36 @@ void audit_read_passed(struct audit *audit, int version)
 	}
 }
 
+/* What version @v says of a suite, if it can have it. */
+static enum likelihood seen_in(const struct audit *audit, int v, uint32_t code)
+{
+	const struct chain *chain = &audit->chains[v];
+	const struct candidate *row = chain_candidate(chain, code);
+
+	if (!row || !tasting_fits(code, log_versions[v]))
+		return POSSIBLE;
+	if (row->state == CANDIDATE_FOUND)
+		return FOUND_ELSEWHERE;
+	return chain->n_found &&
+			(row->passed || row->state == CANDIDATE_REFUSED)
+		? UNLIKELY
+		: POSSIBLE;
+}
+
 static enum likelihood likelihood_of(
 	const struct audit *audit, int version, const struct candidate *row)
 {
+	bool fits = tasting_fits(row->code, log_versions[version]);
 	bool passed_elsewhere = false;
 
 	if (row->passed)
 		return PASSED;
 	for (int v = TLS10; version < TLS13 && v < TLS13; v++) {
-		const struct candidate *other =
-			chain_candidate(&audit->chains[v], row->code);
-		if (v == version || !other ||
-			!tasting_fits(row->code, log_versions[v]))
-			continue;
-		if (other->state == CANDIDATE_FOUND &&
-			tasting_fits(row->code, log_versions[version]))
-			return FOUND_ELSEWHERE;
-		passed_elsewhere = passed_elsewhere ||
-			(audit->chains[v].n_found &&
-				(other->passed ||
-					other->state == CANDIDATE_REFUSED));
+		enum likelihood seen =
+			v == version ? POSSIBLE : seen_in(audit, v, row->code);
+		if (seen == FOUND_ELSEWHERE && fits)
+			return seen;
+		passed_elsewhere = passed_elsewhere || seen == UNLIKELY;
 	}
 	if (passed_elsewhere)
 		return UNLIKELY;
