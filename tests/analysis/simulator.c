@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * See simulator.h. The pool decides as pump() in net/dial/inquiry.c does, step
- * by step: what changes there has to change here. A round trip stands for 50 ms
- * where that file counts in milliseconds.
+ * by step: what changes there has to change here. Budget, drain and breaker
+ * (net/dial/budget.c, drain.c, breaker.c) are left out: a refused dialog makes
+ * it wait, twice as long each time, and five in a row end it.
  */
 #include "tests/analysis/simulator.h"
 
@@ -10,8 +11,9 @@
 
 #include "tests/analysis/set_server.h"
 
-#define FAILURES_MAX 5 /* as in net/dial/inquiry.c */
-#define RETRY_RTT 4.0  /* its RETRY_MS */
+#define DECLINED_MAX 5 /* as in net/dial/inquiry.c */
+#define REFUSED_MAX 5
+#define WAIT_RTT 4.0 /* after the first refusal */
 #define DIALOG_RTT 4.0
 #define SILENCE_RTT 60.0
 
@@ -128,7 +130,7 @@ static bool pump(struct simulation *sim)
 {
 	bool again = hand_out(sim);
 	bool gives_up =
-		sim->failures >= FAILURES_MAX || sim->declined >= FAILURES_MAX;
+		sim->failures >= REFUSED_MAX || sim->declined >= DECLINED_MAX;
 	size_t wanted = gives_up ? 0 : driver_of(sim)->wanted(driver_ctx(sim));
 
 	if (!wanted && !in_flight(sim))
@@ -198,7 +200,7 @@ static void refuse_dialog(struct simulation *sim)
 	unsigned doubled = ++sim->failures < 6 ? sim->failures : 6;
 
 	sim->refused++;
-	sim->not_before = sim->rtt + RETRY_RTT * (1u << doubled) / 2;
+	sim->not_before = sim->rtt + WAIT_RTT * (1u << doubled) / 2;
 	driver_of(sim)->learn(driver_ctx(sim), NULL, &outcome);
 }
 

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: ISC */
+/* One version: there, absent or open, from a log and its conclusions alone. */
+#include "tests/analysis/concluded.h"
+
+#include <string.h>
+
+#include "tests/lib/unit.h"
+
+UNIT(what_was_chosen_is_there_and_proven)
+{
+	struct concluded c;
+	const struct version_fact *fact;
+
+	concluded_begin(&c);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35, 0x2f), 0x35);
+	concluded_alert(&c, VERSION_TLS12, LIST(0x2f), 40);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_found(&c, 4, 0x35);
+	concluded_refusal(&c, 4, 1, 1);
+	concluded_number(&c, 4, CONCLUDED_STATE, CHAIN_COMPLETE);
+	fact = concluded_version(&c, 4);
+	assert_int_equal(fact->state, TRUTH_YES);
+	assert_true(fact->suites_complete);
+	assert_int_equal(fact->proof.n, 2);
+	assert_int_equal(fact->controls.n, 2);
+	concluded_end(&c);
+}
+
+UNIT(without_a_control_the_list_is_not_complete)
+{
+	struct concluded c;
+	const struct version_fact *fact;
+
+	concluded_begin(&c);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35, 0x2f), 0x35);
+	concluded_alert(&c, VERSION_TLS12, LIST(0x2f), 40);
+	concluded_found(&c, 4, 0x35);
+	concluded_refusal(&c, 4, 1, 1);
+	concluded_number(&c, 4, CONCLUDED_STATE, CHAIN_COMPLETE);
+	fact = concluded_version(&c, 4);
+	assert_int_equal(fact->state, TRUTH_YES);
+	assert_false(fact->suites_complete);
+	assert_non_null(strstr(fact->reason, "no control was answered"));
+	concluded_end(&c);
+}
+
+UNIT(a_refusal_between_two_answers_is_a_no)
+{
+	struct concluded c;
+	const struct version_fact *fact;
+
+	concluded_begin(&c);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_alert(&c, VERSION_TLS11, LIST(0x35), 70);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_refusal(&c, 3, 1, 1);
+	concluded_number(&c, 3, CONCLUDED_STATE, CHAIN_ABSENT);
+	fact = concluded_version(&c, 3);
+	assert_int_equal(fact->state, TRUTH_NO);
+	assert_string_equal(fact->refusal, "alert 70 (protocol_version)");
+	assert_int_equal(fact->proof.probes[0], 2);
+	concluded_end(&c);
+}
+
+/* The same rows, but that refusal was asked again and not answered yet. */
+UNIT(what_was_asked_again_counts_no_more)
+{
+	struct concluded c;
+
+	concluded_begin(&c);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_alert(&c, VERSION_TLS11, LIST(0x35), 70);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_refusal(&c, 3, 1, 1);
+	concluded_number(&c, 3, CONCLUDED_STATE, CHAIN_ABSENT);
+	concluded_dropped(&c, 3, 0);
+	concluded_number(&c, 3, CONCLUDED_STATE, CHAIN_RUNNING);
+	assert_int_equal(concluded_version(&c, 3)->state, TRUTH_INCONCLUSIVE);
+	concluded_end(&c);
+}
+
+UNIT(an_answer_below_implies_a_no)
+{
+	struct concluded c;
+	const struct version_fact *fact;
+
+	concluded_begin(&c);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_number(&c, 5, CONCLUDED_IMPLIED_BY, 0);
+	concluded_number(&c, 5, CONCLUDED_STATE, CHAIN_ABSENT);
+	fact = concluded_version(&c, 5);
+	assert_int_equal(fact->state, TRUTH_NO);
+	assert_int_equal(fact->controls.probes[0], 1);
+	concluded_end(&c);
+}
+
+UNIT(soft_ends_in_bad_weather_prove_nothing)
+{
+	struct concluded c;
+
+	concluded_begin(&c);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_alert(&c, VERSION_TLS11, LIST(0x35), 70);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_refusal(&c, 3, 1, 1);
+	concluded_number(&c, 3, CONCLUDED_STATE, CHAIN_ABSENT);
+	concluded_number(&c, 3, CONCLUDED_SOFT, true);
+	assert_int_equal(concluded_version(&c, 3)->state, TRUTH_NO);
+	concluded_number(&c, 4, CONCLUDED_WEATHER, true);
+	assert_int_equal(concluded_version(&c, 3)->state, TRUTH_INCONCLUSIVE);
+	concluded_end(&c);
+}
+
+UNIT(what_was_not_wanted_is_not_asked)
+{
+	struct concluded c;
+
+	concluded_begin(&c);
+	c.run.versions = 1u << 4;
+	assert_int_equal(concluded_version(&c, 3)->state, TRUTH_NOT_ASKED);
+	assert_int_equal(concluded_version(&c, 4)->state, TRUTH_INCONCLUSIVE);
+	concluded_end(&c);
+}
+
+UNIT(deflate_is_read_from_its_rows)
+{
+	struct concluded c;
+
+	concluded_begin(&c);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_found(&c, 4, 0x35);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
+	c.log.rows[1].purpose = PURPOSE_COMPRESSION;
+	assert_int_equal(concluded_version(&c, 4)->deflate, TRUTH_NO);
+	c.log.rows[1].compression = 1;
+	assert_int_equal(concluded_version(&c, 4)->deflate, TRUTH_YES);
+	assert_int_equal(concluded_version(&c, 4)->deflate_proof.probes[0], 2);
+	concluded_end(&c);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_was_chosen_is_there_and_proven),
+		cmocka_unit_test(without_a_control_the_list_is_not_complete),
+		cmocka_unit_test(a_refusal_between_two_answers_is_a_no),
+		cmocka_unit_test(what_was_asked_again_counts_no_more),
+		cmocka_unit_test(an_answer_below_implies_a_no),
+		cmocka_unit_test(soft_ends_in_bad_weather_prove_nothing),
+		cmocka_unit_test(what_was_not_wanted_is_not_asked),
+		cmocka_unit_test(deflate_is_read_from_its_rows),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: ISC */
+/* The groups of a version, and whose order they have. */
+#include "tests/analysis/interview.h"
+
+#include "tests/lib/unit.h"
+
+static void begin(struct interview *i)
+{
+	interview_begin(i, ASK_ALL, LIST(0x1301, 0x1302));
+	interview_chain(i, TLS13, LIST(0x1301, 0x1302));
+	assert_true(interview_wants(i, &step_groups, TLS13));
+	assert_true(interview_decides(i, DECISION_GROUPS));
+	interview_carry_out(i);
+}
+
+static void ask(struct interview *i, enum question_topic topic)
+{
+	assert_true(interview_wants(i, &step_groups, TLS13));
+	assert_int_equal(i->plan.question.purpose, PURPOSE_GROUPS);
+	assert_int_equal(i->plan.question.topic, topic);
+}
+
+UNIT(one_after_the_other_until_the_rest_is_refused)
+{
+	struct interview i;
+	size_t n;
+
+	begin(&i);
+	ask(&i, TOPIC_GROUPS_OPEN);
+	n = i.plan.question.n_groups;
+	interview_answer_group(&i, 0x1301, 29);
+	ask(&i, TOPIC_GROUPS_OPEN);
+	assert_int_equal(i.plan.question.n_groups, n - 1);
+	interview_end_by(&i, OUTCOME_ALERT, 40);
+	assert_int_equal(i.audit->groups[TLS13].roll.n_open, 0);
+	assert_false(interview_wants(&i, &step_groups, TLS13));
+	interview_end(&i);
+}
+
+static enum suite_order order_after(uint16_t answer)
+{
+	struct interview i;
+	enum suite_order order;
+
+	begin(&i);
+	ask(&i, TOPIC_GROUPS_OPEN);
+	interview_answer_group(&i, 0x1301, 29);
+	ask(&i, TOPIC_GROUPS_OPEN);
+	interview_answer_group(&i, 0x1301, 23);
+	ask(&i, TOPIC_GROUPS_OPEN);
+	interview_end_by(&i, OUTCOME_ALERT, 40);
+	ask(&i, TOPIC_GROUPS_REVERSED);
+	assert_int_equal(i.plan.question.groups[0], 23);
+	assert_int_equal(i.plan.question.groups[1], 29);
+	interview_answer_group(&i, 0x1301, answer);
+	order = i.audit->groups[TLS13].order;
+	assert_false(interview_wants(&i, &step_groups, TLS13));
+	interview_end(&i);
+	return order;
+}
+
+UNIT(the_reversed_list_tells_whose_order_it_is)
+{
+	assert_int_equal(order_after(29), SUITE_ORDER_SERVER);
+	assert_int_equal(order_after(23), SUITE_ORDER_CLIENT);
+}
+
+UNIT(they_are_not_asked_for_unless_wanted)
+{
+	struct interview i;
+
+	interview_begin(&i, ASK_SUITES, LIST(0x1301));
+	interview_chain(&i, TLS13, LIST(0x1301));
+	assert_false(interview_wants(&i, &step_groups, TLS13));
+	interview_end(&i);
+}
+
+/* Of a hostile file: the reversed list, though nothing was found. */
+UNIT(an_answer_to_what_was_never_asked_is_borne)
+{
+	struct interview i;
+
+	begin(&i);
+	ask(&i, TOPIC_GROUPS_OPEN);
+	i.plan.question.topic = TOPIC_GROUPS_REVERSED;
+	i.audit->groups[TLS13].roll.n_found = 0;
+	interview_answer_group(&i, 0x1301, 29);
+	assert_int_equal(i.audit->groups[TLS13].order, SUITE_ORDER_UNKNOWN);
+	interview_end(&i);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_after_the_other_until_the_rest_is_refused),
+		cmocka_unit_test(the_reversed_list_tells_whose_order_it_is),
+		cmocka_unit_test(they_are_not_asked_for_unless_wanted),
+		cmocka_unit_test(an_answer_to_what_was_never_asked_is_borne),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
