@@ -1,79 +1,140 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The registries of wire/ as JSON: one object a code point, members that have
- * no value are null.
+ * The registries of wire/: one row a code point.
  */
 #include "cli/list/list.h"
 #include "wire/tables/names.h"
 #include "wire/tables/versions.h"
 
-static json_t *words(const char *text)
+static struct list_cell version_cell(uint16_t version)
 {
-	return text && *text ? json_string(text) : json_null();
+	return list_text(version ? version_name(version) : NULL);
 }
 
-static json_t *number(unsigned value)
+/* IANA's letter. */
+static struct list_cell recommended_cell(struct arena *arena, char letter)
 {
-	return value ? json_integer(value) : json_null();
+	if (letter == '?' || !letter)
+		return list_text(NULL);
+	return list_text(arena_printf(arena, "%c", letter));
 }
 
-static json_t *code_json(uint32_t code)
+enum suite_member {
+	SUITE_CODE,
+	SUITE_IANA,
+	SUITE_OPENSSL,
+	SUITE_GNUTLS,
+	SUITE_STATUS,
+	SUITE_CANDIDATE,
+	SUITE_KX,
+	SUITE_AUTH,
+	SUITE_CIPHER,
+	SUITE_MODE,
+	SUITE_MAC,
+	SUITE_STRENGTH,
+	SUITE_EXPORT,
+	SUITE_AEAD,
+	SUITE_FORWARD_SECRET,
+	SUITE_GENERATION,
+	SUITE_MIN_VERSION,
+	SUITE_RECOMMENDED,
+	SUITE_REFERENCE,
+};
+
+static const struct list_member suite_members[] = {
+	[SUITE_CODE] = { "code", 1, { "code", 0, false } },
+	[SUITE_IANA] = { "iana", 2, { "IANA name", 0, false } },
+	[SUITE_OPENSSL] = { "openssl", 3, { "OpenSSL name", 1, false } },
+	[SUITE_GNUTLS] = { .key = "gnutls" },
+	[SUITE_STATUS] = { "status", 8, { "status", 5, false } },
+	[SUITE_CANDIDATE] = { .key = "candidate" },
+	[SUITE_KX] = { "kx", 4, { "key exch.", 2, false } },
+	[SUITE_AUTH] = { "auth", 5, { "auth", 3, false } },
+	[SUITE_CIPHER] = { .key = "cipher" },
+	[SUITE_MODE] = { .key = "mode" },
+	[SUITE_MAC] = { .key = "mac" },
+	[SUITE_STRENGTH] = { "strength", 6, { "bits", 2, true } },
+	[SUITE_EXPORT] = { .key = "export" },
+	[SUITE_AEAD] = { .key = "aead" },
+	[SUITE_FORWARD_SECRET] = { .key = "forward_secret" },
+	[SUITE_GENERATION] = { "generation", 7, { "since", 4, false } },
+	[SUITE_MIN_VERSION] = { .key = "min_version" },
+	[SUITE_RECOMMENDED] = { "recommended", 9, { "rec.", 6, false } },
+	[SUITE_REFERENCE] = { "reference", 10, { "reference", 7, false } },
+};
+
+static size_t n_suites(void)
 {
-	return json_sprintf(code > 0xFFFF ? "0x%06X" : "0x%04X", code);
+	return suite_table_len;
 }
 
-static json_t *version_json(uint16_t version)
+static void fill_suite(struct arena *arena, struct list_cell *cells, size_t row)
 {
-	return words(version ? version_name(version) : NULL);
+	const struct suite *suite = &suite_table[row];
+
+	cells[SUITE_CODE] = list_code(arena, suite->code);
+	cells[SUITE_IANA] = list_text(suite->name);
+	cells[SUITE_OPENSSL] = list_text(suite->openssl);
+	cells[SUITE_GNUTLS] = list_text(suite->gnutls);
+	cells[SUITE_STATUS] = list_text(code_status_name(suite->status));
+	cells[SUITE_CANDIDATE] = list_bool(suite_is_candidate(suite));
+	cells[SUITE_KX] = list_text(suite->kx);
+	cells[SUITE_AUTH] = list_text(suite->auth);
+	cells[SUITE_CIPHER] = list_text(suite->cipher);
+	cells[SUITE_MODE] = list_text(suite->mode);
+	cells[SUITE_MAC] = list_text(suite->mac);
+	cells[SUITE_STRENGTH] = list_count(suite->strength);
+	cells[SUITE_EXPORT] = list_bool(suite->export_grade);
+	cells[SUITE_AEAD] = list_bool(suite_is_aead(suite));
+	cells[SUITE_FORWARD_SECRET] = list_bool(suite_is_forward_secret(suite));
+	cells[SUITE_GENERATION] = list_text(suite_generation(suite));
+	cells[SUITE_MIN_VERSION] = version_cell(suite->min_version);
+	cells[SUITE_RECOMMENDED] = recommended_cell(arena, suite->recommended);
+	cells[SUITE_REFERENCE] = list_text(suite->reference);
 }
 
-static json_t *recommended(char letter)
+const struct list_kind list_suites =
+	LIST_KIND("suites", suite_members, n_suites, fill_suite);
+
+enum group_member {
+	GROUP_CODE,
+	GROUP_NAME,
+	GROUP_OPENSSL,
+	GROUP_GNUTLS,
+	GROUP_TYPE,
+	GROUP_STATUS,
+	GROUP_BITS,
+	GROUP_CLIENT_SHARE,
+	GROUP_SERVER_SHARE,
+	GROUP_TLS12,
+	GROUP_TLS13,
+	GROUP_POST_QUANTUM,
+	GROUP_EXPERIMENTAL,
+	GROUP_RECOMMENDED,
+	GROUP_REFERENCE,
+};
+
+static const struct list_member group_members[] = {
+	[GROUP_CODE] = { "code", 1, { "code", 0, false } },
+	[GROUP_NAME] = { "name", 2, { "name", 0, false } },
+	[GROUP_OPENSSL] = { "openssl", 3, { "OpenSSL name", 3, false } },
+	[GROUP_GNUTLS] = { .key = "gnutls" },
+	[GROUP_TYPE] = { "type", 4, { "type", 1, false } },
+	[GROUP_STATUS] = { "status", 9, { "status", 5, false } },
+	[GROUP_BITS] = { "bits", 5, { "bits", 1, true } },
+	[GROUP_CLIENT_SHARE] = { "client_share", 6, { "share", 4, true } },
+	[GROUP_SERVER_SHARE] = { .key = "server_share" },
+	[GROUP_TLS12] = { "tls12", 7, { "TLS 1.2", 2, false } },
+	[GROUP_TLS13] = { "tls13", 8, { "TLS 1.3", 2, false } },
+	[GROUP_POST_QUANTUM] = { .key = "post_quantum" },
+	[GROUP_EXPERIMENTAL] = { .key = "experimental" },
+	[GROUP_RECOMMENDED] = { .key = "recommended" },
+	[GROUP_REFERENCE] = { "reference", 10, { "reference", 6, false } },
+};
+
+static size_t n_groups(void)
 {
-	char text[2] = { letter, '\0' };
-
-	return letter == '?' || !letter ? json_null() : json_string(text);
-}
-
-static json_t *suite_json(const struct suite *suite)
-{
-	json_t *object = json_object();
-
-	json_object_set_new(object, "code", code_json(suite->code));
-	json_object_set_new(object, "iana", words(suite->name));
-	json_object_set_new(object, "openssl", words(suite->openssl));
-	json_object_set_new(object, "gnutls", words(suite->gnutls));
-	json_object_set_new(
-		object, "status", words(code_status_name(suite->status)));
-	json_object_set_new(
-		object, "candidate", json_boolean(suite_is_candidate(suite)));
-	json_object_set_new(object, "kx", words(suite->kx));
-	json_object_set_new(object, "auth", words(suite->auth));
-	json_object_set_new(object, "cipher", words(suite->cipher));
-	json_object_set_new(object, "mode", words(suite->mode));
-	json_object_set_new(object, "mac", words(suite->mac));
-	json_object_set_new(object, "strength", json_integer(suite->strength));
-	json_object_set_new(
-		object, "export", json_boolean(suite->export_grade));
-	json_object_set_new(object, "aead", json_boolean(suite_is_aead(suite)));
-	json_object_set_new(object, "forward_secret",
-		json_boolean(suite_is_forward_secret(suite)));
-	json_object_set_new(
-		object, "generation", words(suite_generation(suite)));
-	json_object_set_new(
-		object, "min_version", version_json(suite->min_version));
-	json_object_set_new(
-		object, "recommended", recommended(suite->recommended));
-	json_object_set_new(object, "reference", words(suite->reference));
-	return object;
-}
-
-json_t *list_suites(void)
-{
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < suite_table_len; i++)
-		json_array_append_new(array, suite_json(&suite_table[i]));
-	return array;
+	return group_table_len;
 }
 
 static const char *group_type_words(enum group_type type)
@@ -84,85 +145,115 @@ static const char *group_type_words(enum group_type type)
 	return names[type];
 }
 
-static json_t *group_json(const struct group *group)
+static void fill_group(struct arena *arena, struct list_cell *cells, size_t row)
 {
-	json_t *object = json_object();
+	const struct group *group = &group_table[row];
 
-	json_object_set_new(object, "code", code_json(group->code));
-	json_object_set_new(object, "name", words(group->name));
-	json_object_set_new(object, "openssl", words(group->openssl));
-	json_object_set_new(object, "gnutls", words(group->gnutls));
-	json_object_set_new(
-		object, "type", json_string(group_type_words(group->type)));
-	json_object_set_new(
-		object, "status", words(code_status_name(group->status)));
-	json_object_set_new(object, "bits", number(group->bits));
-	json_object_set_new(
-		object, "client_share", number(group->client_share));
-	json_object_set_new(
-		object, "server_share", number(group->server_share));
-	json_object_set_new(object, "tls12", json_boolean(group->tls12));
-	json_object_set_new(object, "tls13", json_boolean(group->tls13));
-	json_object_set_new(
-		object, "post_quantum", json_boolean(group->post_quantum));
-	json_object_set_new(
-		object, "experimental", json_boolean(group->experimental));
-	json_object_set_new(
-		object, "recommended", recommended(group->recommended));
-	json_object_set_new(object, "reference", words(group->reference));
-	return object;
+	cells[GROUP_CODE] = list_code(arena, group->code);
+	cells[GROUP_NAME] = list_text(group->name);
+	cells[GROUP_OPENSSL] = list_text(group->openssl);
+	cells[GROUP_GNUTLS] = list_text(group->gnutls);
+	cells[GROUP_TYPE] = list_text(group_type_words(group->type));
+	cells[GROUP_STATUS] = list_text(code_status_name(group->status));
+	cells[GROUP_BITS] = list_number(group->bits);
+	cells[GROUP_CLIENT_SHARE] = list_number(group->client_share);
+	cells[GROUP_SERVER_SHARE] = list_number(group->server_share);
+	cells[GROUP_TLS12] = list_bool(group->tls12);
+	cells[GROUP_TLS13] = list_bool(group->tls13);
+	cells[GROUP_POST_QUANTUM] = list_bool(group->post_quantum);
+	cells[GROUP_EXPERIMENTAL] = list_bool(group->experimental);
+	cells[GROUP_RECOMMENDED] = recommended_cell(arena, group->recommended);
+	cells[GROUP_REFERENCE] = list_text(group->reference);
 }
 
-json_t *list_groups(void)
-{
-	json_t *array = json_array();
+const struct list_kind list_groups =
+	LIST_KIND("groups", group_members, n_groups, fill_group);
 
-	for (size_t i = 0; i < group_table_len; i++)
-		json_array_append_new(array, group_json(&group_table[i]));
-	return array;
-}
+enum name_member {
+	NAME_CODE,
+	NAME_DECIMAL,
+	NAME_NAME,
+	NAME_FACTS,
+	NAME_REFERENCE,
+	NAME_OPTION, /* of versions only */
+};
 
-static json_t *names_json(const struct code_name *table, size_t n)
-{
-	json_t *array = json_array();
+#define NAME_MEMBERS                                                           \
+	[NAME_CODE] = { "code", 1, { "code", 0, false } },                     \
+	[NAME_DECIMAL] = { "decimal", 2, { "dec", 2, true } },                 \
+	[NAME_NAME] = { "name", 3, { "name", 0, false } },                     \
+	[NAME_FACTS] = { "facts", 4, { "facts", 1, false } },                  \
+	[NAME_REFERENCE] = { "reference", 5, { "reference", 3, false } }
 
-	for (size_t i = 0; i < n; i++) {
-		json_t *object = json_object();
-
-		json_object_set_new(object, "code", code_json(table[i].code));
-		json_object_set_new(
-			object, "decimal", json_integer(table[i].code));
-		json_object_set_new(object, "name", words(table[i].name));
-		json_object_set_new(object, "facts", words(table[i].facts));
-		json_object_set_new(
-			object, "reference", words(table[i].reference));
-		json_array_append_new(array, object);
-	}
-	return array;
-}
+static const struct list_member name_members[] = { NAME_MEMBERS };
 
 /* The name by which the other commands and the report know a version. */
-json_t *list_versions(void)
-{
-	json_t *array = names_json(version_table, version_table_len), *object;
-	size_t i;
+static const struct list_member version_members[] = {
+	NAME_MEMBERS, [NAME_OPTION] = { .key = "option" }
+};
 
-	json_array_foreach(array, i, object) json_object_set_new(
-		object, "option", words(version_name(version_table[i].code)));
-	return array;
+static void fill_name(struct arena *arena, struct list_cell *cells,
+	const struct code_name *name)
+{
+	cells[NAME_CODE] = list_code(arena, name->code);
+	cells[NAME_DECIMAL] = list_count(name->code);
+	cells[NAME_NAME] = list_text(name->name);
+	cells[NAME_FACTS] = list_text(name->facts);
+	cells[NAME_REFERENCE] = list_text(name->reference);
 }
 
-json_t *list_extensions(void)
+static size_t n_versions(void)
 {
-	return names_json(extension_table, extension_table_len);
+	return version_table_len;
 }
 
-json_t *list_alerts(void)
+static void fill_version(
+	struct arena *arena, struct list_cell *cells, size_t row)
 {
-	return names_json(alert_table, alert_table_len);
+	fill_name(arena, cells, &version_table[row]);
+	cells[NAME_OPTION] = list_text(version_name(version_table[row].code));
 }
 
-json_t *list_signature_schemes(void)
+const struct list_kind list_versions =
+	LIST_KIND("versions", version_members, n_versions, fill_version);
+
+static size_t n_extensions(void)
 {
-	return names_json(signature_scheme_table, signature_scheme_table_len);
+	return extension_table_len;
 }
+
+static void fill_extension(
+	struct arena *arena, struct list_cell *cells, size_t row)
+{
+	fill_name(arena, cells, &extension_table[row]);
+}
+
+const struct list_kind list_extensions =
+	LIST_KIND("extensions", name_members, n_extensions, fill_extension);
+
+static size_t n_alerts(void)
+{
+	return alert_table_len;
+}
+
+static void fill_alert(struct arena *arena, struct list_cell *cells, size_t row)
+{
+	fill_name(arena, cells, &alert_table[row]);
+}
+
+const struct list_kind list_alerts =
+	LIST_KIND("alerts", name_members, n_alerts, fill_alert);
+
+static size_t n_schemes(void)
+{
+	return signature_scheme_table_len;
+}
+
+static void fill_scheme(
+	struct arena *arena, struct list_cell *cells, size_t row)
+{
+	fill_name(arena, cells, &signature_scheme_table[row]);
+}
+
+const struct list_kind list_signature_schemes =
+	LIST_KIND("signature-schemes", name_members, n_schemes, fill_scheme);

@@ -2,6 +2,7 @@
 /*
  * What else hallo carries as tables: dialogs, senders, built-in profiles.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,115 +12,179 @@
 #include "responder/profile.h"
 #include "smtp/dialogs.h"
 
-static json_t *words(const char *text)
+enum dialog_member {
+	DIALOG_CODE,
+	DIALOG_TITLE,
+	DIALOG_PORT,
+	DIALOG_STARTTLS,
+	DIALOG_ALPN,
+	DIALOG_REFERENCE,
+};
+
+static const struct list_member dialog_members[] = {
+	[DIALOG_CODE] = { "code", 1, { "name", 0, false } },
+	[DIALOG_TITLE] = { "title", 2, { "title", 0, false } },
+	[DIALOG_PORT] = { "port", 3, { "port", 0, true } },
+	[DIALOG_STARTTLS] = { "starttls", 4, { "STARTTLS", 1, false } },
+	[DIALOG_ALPN] = { "alpn", 5, { "ALPN", 2, false } },
+	[DIALOG_REFERENCE] = { "reference", 6, { "reference", 3, false } },
+};
+
+static size_t n_dialogs(void)
 {
-	return text && *text ? json_string(text) : json_null();
+	return dialog_kinds_len;
 }
 
-json_t *list_dialogs(void)
+static void fill_dialog(
+	struct arena *arena, struct list_cell *cells, size_t row)
 {
-	json_t *array = json_array();
+	const struct dialog_kind *kind = &dialog_kinds[row];
 
-	for (size_t i = 0; i < dialog_kinds_len; i++) {
-		const struct dialog_kind *kind = &dialog_kinds[i];
-		json_t *object = json_object();
-
-		json_object_set_new(object, "code", words(kind->scheme));
-		json_object_set_new(object, "title", words(kind->title));
-		json_object_set_new(object, "port",
-			kind->port ? json_integer(kind->port) : json_null());
-		json_object_set_new(
-			object, "starttls", json_boolean(kind->protocol));
-		json_object_set_new(object, "alpn", words(kind->alpn));
-		json_object_set_new(
-			object, "reference", words(kind->reference));
-		json_array_append_new(array, object);
-	}
-	return array;
+	(void)arena;
+	cells[DIALOG_CODE] = list_text(kind->scheme);
+	cells[DIALOG_TITLE] = list_text(kind->title);
+	cells[DIALOG_PORT] = list_number(kind->port);
+	cells[DIALOG_STARTTLS] = list_bool(kind->protocol);
+	cells[DIALOG_ALPN] = list_text(kind->alpn);
+	cells[DIALOG_REFERENCE] = list_text(kind->reference);
 }
 
-static json_t *sender_suites(const struct sender *sender)
-{
-	json_t *array = json_array();
+const struct list_kind list_dialogs =
+	LIST_KIND("dialogs", dialog_members, n_dialogs, fill_dialog);
 
-	for (size_t i = 0; i < sender->n_suites; i++)
-		json_array_append_new(
-			array, json_sprintf("0x%04X", sender->suites[i]));
-	return array;
+enum sender_member {
+	SENDER_CODE,
+	SENDER_NAME,
+	SENDER_MIN_VERSION,
+	SENDER_MAX_VERSION,
+	SENDER_DH_MIN,
+	SENDER_DH_MAX,
+	SENDER_RSA_MIN,
+	SENDER_LEGACY_RENEGOTIATION,
+	SENDER_SHA1_SIGNATURES,
+	SENDER_ANONYMOUS,
+	SENDER_N_SUITES,
+	SENDER_SUITES,
+	SENDER_ORIGIN,
+};
+
+static const struct list_member sender_members[] = {
+	[SENDER_CODE] = { "code", 1, { "sender", 0, false } },
+	[SENDER_NAME] = { "name", 2, { "name", 1, false } },
+	[SENDER_MIN_VERSION] = { "min_version", 3, { "from", 0, false } },
+	[SENDER_MAX_VERSION] = { "max_version", 4, { "to", 0, false } },
+	[SENDER_DH_MIN] = { "dh_min_bits", 5, { "DH min", 0, true } },
+	[SENDER_DH_MAX] = { "dh_max_bits", 6, { "DH max", 3, true } },
+	[SENDER_RSA_MIN] = { "rsa_min_bits", 7, { "RSA min", 2, true } },
+	[SENDER_LEGACY_RENEGOTIATION] = { .key = "legacy_renegotiation" },
+	[SENDER_SHA1_SIGNATURES] = { .key = "sha1_signatures" },
+	[SENDER_ANONYMOUS] = { .key = "anonymous" },
+	[SENDER_N_SUITES] = { "n_suites", 8, { "suites", 2, true } },
+	[SENDER_SUITES] = { .key = "suites" },
+	[SENDER_ORIGIN] = { "origin", 9, { "origin", 4, false } },
+};
+
+static size_t n_senders(void)
+{
+	return sender_table_len;
 }
 
-static json_t *number(unsigned value)
+static struct list_cell sender_suites(
+	struct arena *arena, const struct sender *sender)
 {
-	return value ? json_integer(value) : json_null();
+	struct list_cell cell = { .kind = LIST_TEXTS, .n = sender->n_suites };
+
+	cell.texts = arena_zeroed(arena, cell.n, sizeof(*cell.texts));
+	for (size_t i = 0; i < cell.n; i++)
+		cell.texts[i] =
+			arena_printf(arena, "0x%04X", sender->suites[i]);
+	return cell;
 }
 
-json_t *list_senders(void)
+static void fill_sender(
+	struct arena *arena, struct list_cell *cells, size_t row)
 {
-	json_t *array = json_array();
+	const struct sender *sender = &sender_table[row];
 
-	for (size_t i = 0; i < sender_table_len; i++) {
-		const struct sender *sender = &sender_table[i];
-		json_t *object = json_object();
-
-		json_object_set_new(object, "code", words(sender->id));
-		json_object_set_new(object, "name", words(sender->name));
-		json_object_set_new(object, "min_version",
-			words(version_name(sender->min_version)));
-		json_object_set_new(object, "max_version",
-			words(version_name(sender->max_version)));
-		json_object_set_new(
-			object, "dh_min_bits", number(sender->dh_min_bits));
-		json_object_set_new(
-			object, "dh_max_bits", number(sender->dh_max_bits));
-		json_object_set_new(
-			object, "rsa_min_bits", number(sender->rsa_min_bits));
-		json_object_set_new(object, "legacy_renegotiation",
-			json_boolean(sender->legacy_renegotiation));
-		json_object_set_new(object, "sha1_signatures",
-			json_boolean(sender->sha1_signatures));
-		json_object_set_new(
-			object, "anonymous", json_boolean(sender->anonymous));
-		json_object_set_new(object, "n_suites",
-			json_integer((json_int_t)sender->n_suites));
-		json_object_set_new(object, "suites", sender_suites(sender));
-		json_object_set_new(object, "origin", words(sender->origin));
-		json_array_append_new(array, object);
-	}
-	return array;
+	cells[SENDER_CODE] = list_text(sender->id);
+	cells[SENDER_NAME] = list_text(sender->name);
+	cells[SENDER_MIN_VERSION] =
+		list_text(version_name(sender->min_version));
+	cells[SENDER_MAX_VERSION] =
+		list_text(version_name(sender->max_version));
+	cells[SENDER_DH_MIN] = list_number(sender->dh_min_bits);
+	cells[SENDER_DH_MAX] = list_number(sender->dh_max_bits);
+	cells[SENDER_RSA_MIN] = list_number(sender->rsa_min_bits);
+	cells[SENDER_LEGACY_RENEGOTIATION] =
+		list_bool(sender->legacy_renegotiation);
+	cells[SENDER_SHA1_SIGNATURES] = list_bool(sender->sha1_signatures);
+	cells[SENDER_ANONYMOUS] = list_bool(sender->anonymous);
+	cells[SENDER_N_SUITES] = list_count((long long)sender->n_suites);
+	cells[SENDER_SUITES] = sender_suites(arena, sender);
+	cells[SENDER_ORIGIN] = list_text(sender->origin);
 }
 
-static json_t *profile_json(const char *name, const struct profile *profile)
-{
-	json_t *object = json_object(), *versions = json_array();
+const struct list_kind list_senders =
+	LIST_KIND("senders", sender_members, n_senders, fill_sender);
 
+enum profile_member {
+	PROFILE_CODE,
+	PROFILE_TITLE,
+	PROFILE_VERSION_NAMES,
+	PROFILE_DH_BITS,
+	PROFILE_TEXT,
+};
+
+static const struct list_member profile_members[] = {
+	[PROFILE_CODE] = { "code", 1, { "profile", 0, false } },
+	[PROFILE_TITLE] = { "title", 2, { "title", 1, false } },
+	[PROFILE_VERSION_NAMES] = { "versions", 3, { "versions", 2, false } },
+	[PROFILE_DH_BITS] = { "dh_bits", 4, { "DH bits", 0, true } },
+	[PROFILE_TEXT] = { .key = "text" },
+};
+
+static size_t n_profiles(void)
+{
+	size_t n = 0;
+
+	while (profile_builtin_names[n])
+		n++;
+	return n;
+}
+
+static struct list_cell profile_versions(
+	struct arena *arena, const struct profile *profile)
+{
+	struct list_cell cell = { .kind = LIST_TEXTS };
+
+	cell.texts = arena_zeroed(arena, PROFILE_VERSIONS, sizeof(char *));
 	for (int i = 0; i < PROFILE_VERSIONS; i++)
 		if (profile->versions[i].supported)
-			json_array_append_new(versions,
-				words(version_name(profile_version_codes[i])));
-	json_object_set_new(object, "code", words(name));
-	json_object_set_new(object, "title", words(profile->title));
-	json_object_set_new(object, "versions", versions);
-	json_object_set_new(object, "dh_bits", number(profile->dh_bits));
-	json_object_set_new(object, "text", words(profile_builtin(name)));
-	return object;
+			cell.texts[cell.n++] =
+				version_name(profile_version_codes[i]);
+	return cell;
 }
 
-json_t *list_profiles(void)
+static void fill_profile(
+	struct arena *arena, struct list_cell *cells, size_t row)
 {
 	struct profile *profile = xcalloc(1, sizeof(*profile));
-	json_t *array = json_array();
+	const char *name = profile_builtin_names[row];
+	const char *text = profile_builtin(name);
 	char message[200];
+	bool good;
 
-	for (size_t i = 0; profile_builtin_names[i]; i++) {
-		const char *name = profile_builtin_names[i];
-		const char *text = profile_builtin(name);
-
-		profile_init(profile);
-		if (profile_read(profile, text, strlen(text), message,
-			    sizeof(message)))
-			json_array_append_new(
-				array, profile_json(name, profile));
-	}
+	profile_init(profile);
+	good = profile_read(
+		profile, text, strlen(text), message, sizeof(message));
+	assert(good);
+	cells[PROFILE_CODE] = list_text(name);
+	cells[PROFILE_TITLE] = list_text(arena_words(arena, profile->title));
+	cells[PROFILE_VERSION_NAMES] = profile_versions(arena, profile);
+	cells[PROFILE_DH_BITS] = list_number(profile->dh_bits);
+	cells[PROFILE_TEXT] = list_text(text);
 	free(profile);
-	return array;
 }
+
+const struct list_kind list_profiles =
+	LIST_KIND("profiles", profile_members, n_profiles, fill_profile);
