@@ -2,6 +2,8 @@
 /* The whole: how it ended, whether it is complete, what a sender gets. */
 #include "tests/analysis/concluded.h"
 
+#include <string.h>
+
 #include "tests/lib/unit.h"
 
 static void one_version(struct concluded *c)
@@ -88,6 +90,26 @@ UNIT(the_least_limit_counts_unless_in_bad_weather)
 	concluded_end(&c);
 }
 
+UNIT(groups_or_dhe_without_a_clear_answer_are_incomplete)
+{
+	struct concluded c;
+
+	one_version(&c);
+	assert_true(concluded_portrait(&c)->complete);
+	for (int of = OF_DHE; of <= OF_GROUPS; of++) {
+		concluded_number_of(&c, (enum conclusion_subject)of, 4,
+			CONCLUDED_STATE, CHAIN_STUCK);
+		assert_false(concluded_portrait(&c)->complete);
+		assert_non_null(
+			strstr(concluded_portrait(&c)->incomplete_reason,
+				"no clear answer"));
+		concluded_number_of(&c, (enum conclusion_subject)of, 4,
+			CONCLUDED_STATE, CHAIN_RUNNING);
+	}
+	assert_true(concluded_portrait(&c)->complete);
+	concluded_end(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -96,6 +118,8 @@ int main(void)
 		cmocka_unit_test(a_purpose_of_its_own_is_preferred),
 		cmocka_unit_test(no_route_and_no_starttls_are_not_applicable),
 		cmocka_unit_test(the_least_limit_counts_unless_in_bad_weather),
+		cmocka_unit_test(
+			groups_or_dhe_without_a_clear_answer_are_incomplete),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

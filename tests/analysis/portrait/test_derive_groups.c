@@ -113,12 +113,47 @@ UNIT(what_was_seen_is_there_though_nobody_asked)
 	concluded_end(&c);
 }
 
+/* Below TLS 1.3: 29 answered with @suite, 23 was refused in between. */
+static const struct group_fact *refused_beside(
+	struct concluded *c, uint32_t suite)
+{
+	static const uint16_t groups[] = { 29, 23 };
+
+	concluded_begin(c);
+	concluded_answer(c, VERSION_TLS12, LIST(suite), suite)->group = 29;
+	offer_groups(&c->log.rows[0], groups, 2);
+	concluded_alert(c, VERSION_TLS12, LIST(suite), 40);
+	offer_groups(&c->log.rows[1], groups + 1, 1);
+	concluded_answer(c, VERSION_TLS12, LIST(suite), suite);
+	concluded_found(c, 4, suite);
+	concluded_number_of(c, OF_GROUPS, 4, CONCLUDED_STATE, CHAIN_RUNNING);
+	concluded_number_of(c, OF_GROUPS, 4, CONCLUDED_FIRST, 1);
+	concluded_number_of(c, OF_GROUPS, 4, CONCLUDED_LAST, 1);
+	concluded_code(c, OF_GROUPS, 4, 29, CANDIDATE_FOUND);
+	concluded_code(c, OF_GROUPS, 4, 23, CANDIDATE_REFUSED);
+	return &concluded_version(c, 4)->groups[1];
+}
+
+/* RFC 8422 section 5.1: the curve of an ECDSA key must be on offer too. */
+UNIT(an_ecdsa_certificate_may_want_its_own_curve)
+{
+	struct concluded c;
+	const struct group_fact *group = refused_beside(&c, 0xc02b);
+
+	assert_int_equal(group->state, TRUTH_INCONCLUSIVE);
+	assert_non_null(strstr(group->reason, "its own curve"));
+	concluded_end(&c);
+	assert_int_equal(refused_beside(&c, 0xc02f)->state, TRUTH_NO);
+	concluded_end(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(found_ones_come_first_and_the_rest_is_absent),
 		cmocka_unit_test(what_is_not_proven_says_why),
 		cmocka_unit_test(what_was_seen_is_there_though_nobody_asked),
+		cmocka_unit_test(an_ecdsa_certificate_may_want_its_own_curve),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
