@@ -85,6 +85,36 @@ UNIT(three_controls_in_vain_are_enough)
 	interview_end(&i);
 }
 
+/* TLS 1.1 refuses a list of 60 by @alert; what is planned after the control? */
+static bool decides_to_check_short(unsigned ask, uint8_t alert)
+{
+	uint32_t suites[60] = { 0x39, 0x35 };
+	struct interview i;
+	bool decides;
+
+	for (uint32_t n = 2; n < 60; n++)
+		suites[n] = 0xc001 + n;
+	interview_begin(&i, ask, suites, 60);
+	interview_chain(&i, TLS12, LIST(0x35));
+	while (interview_wants(&i, &step_chain, TLS11))
+		interview_end_by(&i, OUTCOME_ALERT, alert);
+	assert_int_equal(i.audit->chains[TLS11].state, CHAIN_ABSENT);
+	interview_control(&i, TLS12, 0x35);
+	decides = interview_wants(&i, &step_control, TLS13) &&
+		interview_decides(&i, DECISION_CHECK_SHORT);
+	if (decides)
+		assert_int_equal(i.plan.decisions[0].version, TLS11);
+	interview_end(&i);
+	return decides;
+}
+
+UNIT(a_long_list_refused_without_a_word_of_the_version_is_tried_short)
+{
+	assert_true(decides_to_check_short(ASK_ALL, 40));
+	assert_false(decides_to_check_short(ASK_ALL, 70));
+	assert_false(decides_to_check_short(ASK_SUITES, 40));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -93,6 +123,8 @@ int main(void)
 		cmocka_unit_test(a_refusal_in_bad_weather_is_asked_again),
 		cmocka_unit_test(a_reset_gets_its_control_at_once),
 		cmocka_unit_test(three_controls_in_vain_are_enough),
+		cmocka_unit_test(
+			a_long_list_refused_without_a_word_of_the_version_is_tried_short),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

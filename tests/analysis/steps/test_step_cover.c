@@ -80,6 +80,78 @@ UNIT(a_longer_list_that_is_answered_moves_the_limit)
 	interview_end(&i);
 }
 
+UNIT(nothing_is_covered_while_the_chain_is_under_way)
+{
+	struct interview i;
+
+	refuse_all_but_one(&i);
+	i.audit->chains[TLS12].n_flying = 1;
+	assert_false(interview_wants(&i, &step_cover, TLS12));
+	i.audit->chains[TLS12].n_flying = 0;
+	assert_true(interview_wants(&i, &step_cover, TLS12));
+	interview_end(&i);
+}
+
+/* @n suites, refused but for one even beside that one: to which length? */
+static size_t cut_to(uint32_t n)
+{
+	uint32_t suites[200] = { 0x35 };
+	struct interview i;
+	size_t length = 0;
+
+	for (uint32_t k = 1; k < n; k++)
+		suites[k] = 0xc000 + k;
+	interview_begin(&i, ASK_SUITES, suites, n);
+	assert_true(interview_wants(&i, &step_chain, TLS12));
+	interview_answer(&i, 0x35);
+	i.log.rows[0].asked_version = VERSION_TLS13;
+	assert_true(interview_wants(&i, &step_chain, TLS12));
+	interview_end_by(&i, OUTCOME_ALERT, 40);
+	i.audit->chains[TLS12].taken = 1;
+	assert_true(interview_wants(&i, &step_cover, TLS12));
+	interview_end_by(&i, OUTCOME_ALERT, 40);
+	if (interview_wants(&i, &step_cover, TLS12)) {
+		assert_true(interview_decides(&i, DECISION_SHORTER));
+		assert_true(i.plan.reopened);
+		length = i.plan.decisions[0].n;
+	}
+	interview_end(&i);
+	return length;
+}
+
+UNIT(refused_even_so_a_long_list_is_cut)
+{
+	assert_int_equal(cut_to(200), CHAIN_SHORT);
+	assert_int_equal(cut_to(60), CHAIN_NARROWEST);
+	assert_int_equal(cut_to(20), 0);
+}
+
+UNIT(refused_groups_go_once_more_beside_one_it_has)
+{
+	struct interview i;
+	const struct question *q = &i.plan.question;
+
+	interview_begin(&i, ASK_ALL, LIST(0x1301, 0x1302));
+	interview_chain(&i, TLS13, LIST(0x1301));
+	assert_true(interview_wants(&i, &step_groups, TLS13));
+	interview_carry_out(&i);
+	assert_true(interview_wants(&i, &step_groups, TLS13));
+	interview_answer_group(&i, 0x1301, 29);
+	assert_true(interview_wants(&i, &step_groups, TLS13));
+	interview_end_by(&i, OUTCOME_ALERT, 40);
+	assert_false(interview_wants(&i, &step_cover, TLS13));
+	i.log.rows[i.log.n - 2].n_groups = 1;
+	assert_true(interview_wants(&i, &step_cover, TLS13));
+	assert_int_equal(q->purpose, PURPOSE_COVER);
+	assert_int_equal(q->topic, TOPIC_COVER_GROUPS);
+	assert_int_equal(q->about, i.log.rows[i.log.n - 1].probe);
+	assert_int_equal(q->n_groups, i.log.rows[i.log.n - 1].n_groups + 1);
+	assert_int_equal(q->groups[q->n_groups - 1], 29);
+	interview_answer_group(&i, 0x1301, 29);
+	assert_false(interview_wants(&i, &step_cover, TLS13));
+	interview_end(&i);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -90,6 +162,10 @@ int main(void)
 			it_is_asked_again_only_where_nothing_clear_came),
 		cmocka_unit_test(
 			a_longer_list_that_is_answered_moves_the_limit),
+		cmocka_unit_test(
+			nothing_is_covered_while_the_chain_is_under_way),
+		cmocka_unit_test(refused_even_so_a_long_list_is_cut),
+		cmocka_unit_test(refused_groups_go_once_more_beside_one_it_has),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,6 +85,58 @@ UNIT(tls13_has_no_shapes)
 	interview_end(&i);
 }
 
+/* Two found ones, of which one has answered: is the other asked for? */
+static bool goes_on(unsigned ask)
+{
+	struct interview i;
+	bool wants;
+
+	interview_begin(&i, ask, LIST(0x39, 0x33, 0x16, 0x35));
+	interview_chain(&i, TLS12, LIST(0x39, 0x33));
+	assert_true(interview_wants(&i, &step_dhe, TLS12));
+	interview_carry_out(&i);
+	assert_true(interview_wants(&i, &step_dhe, TLS12));
+	interview_end_by(&i, OUTCOME_ALERT, 40);
+	assert_true(interview_wants(&i, &step_dhe, TLS12));
+	interview_answer(&i, 0x39);
+	wants = interview_wants(&i, &step_dhe, TLS12);
+	if (wants) {
+		assert_int_equal(i.plan.question.topic, TOPIC_DHE_FOUND);
+		assert_int_equal(i.plan.question.n_suites, 1);
+		assert_true(interview_offers(&i, 0x33));
+	}
+	interview_end(&i);
+	return wants;
+}
+
+UNIT(shapes_that_agree_are_gone_through_only_when_asked_for)
+{
+	assert_false(goes_on(ASK_SUITES));
+	assert_true(goes_on(ASK_SUITES | ASK_DHE));
+}
+
+static bool wants_the_rest(unsigned ask, int version)
+{
+	struct interview i;
+	bool wants;
+
+	interview_begin(&i, ask, SUITES);
+	interview_chain(&i, TLS12, LIST(0x35));
+	interview_chain(&i, TLS11, LIST(0x35));
+	assert_true(interview_wants(&i, &step_dhe, version));
+	interview_carry_out(&i);
+	wants = interview_wants(&i, &step_dhe, version);
+	interview_end(&i);
+	return wants;
+}
+
+UNIT(without_any_dhe_a_frugal_audit_asks_the_newest_version_only)
+{
+	assert_true(wants_the_rest(ASK_SUITES, TLS12));
+	assert_false(wants_the_rest(ASK_SUITES, TLS11));
+	assert_true(wants_the_rest(ASK_ALL, TLS11));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -94,6 +146,10 @@ int main(void)
 		cmocka_unit_test(a_refusal_of_the_found_ones_shows_it_too),
 		cmocka_unit_test(an_empty_list_is_decided_not_asked),
 		cmocka_unit_test(tls13_has_no_shapes),
+		cmocka_unit_test(
+			shapes_that_agree_are_gone_through_only_when_asked_for),
+		cmocka_unit_test(
+			without_any_dhe_a_frugal_audit_asks_the_newest_version_only),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

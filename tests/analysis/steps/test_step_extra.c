@@ -68,6 +68,41 @@ UNIT(else_it_is_asked_with_the_best_first)
 	interview_end(&i);
 }
 
+/* RFC 8446 section 4.1.2: there is no compression. */
+UNIT(deflate_is_not_offered_in_tls13)
+{
+	struct interview i;
+
+	interview_begin(&i, ASK_ALL, LIST(0x1301, 0x1302));
+	interview_chain(&i, TLS13, LIST(0x1301));
+	assert_false(interview_wants(&i, &step_compression, TLS13));
+	assert_true(interview_wants(&i, &step_preferred, TLS13));
+	interview_end(&i);
+}
+
+UNIT(a_sender_gets_the_highest_version)
+{
+	struct interview i;
+
+	interview_begin(&i, ASK_ALL, SUITES);
+	interview_chain(&i, TLS12, LIST(0x35));
+	interview_chain(&i, TLS11, LIST(0x35));
+	assert_true(interview_wants(&i, &step_preferred, TLS12));
+	assert_false(interview_wants(&i, &step_preferred, TLS11));
+	interview_end(&i);
+}
+
+UNIT(neither_is_asked_unless_wanted)
+{
+	struct interview i;
+
+	interview_begin(&i, ASK_SUITES, SUITES);
+	interview_chain(&i, TLS12, LIST(0x35));
+	assert_false(interview_wants(&i, &step_compression, TLS12));
+	assert_false(interview_wants(&i, &step_preferred, TLS12));
+	interview_end(&i);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -76,6 +111,9 @@ int main(void)
 		cmocka_unit_test(
 			what_a_sender_gets_is_known_where_the_order_is_the_servers),
 		cmocka_unit_test(else_it_is_asked_with_the_best_first),
+		cmocka_unit_test(deflate_is_not_offered_in_tls13),
+		cmocka_unit_test(a_sender_gets_the_highest_version),
+		cmocka_unit_test(neither_is_asked_unless_wanted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

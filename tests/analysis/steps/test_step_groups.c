@@ -50,6 +50,7 @@ static enum suite_order order_after(uint16_t answer)
 	ask(&i, TOPIC_GROUPS_OPEN);
 	interview_end_by(&i, OUTCOME_ALERT, 40);
 	ask(&i, TOPIC_GROUPS_REVERSED);
+	assert_int_equal(i.plan.question.n_groups, 2);
 	assert_int_equal(i.plan.question.groups[0], 23);
 	assert_int_equal(i.plan.question.groups[1], 29);
 	interview_answer_group(&i, 0x1301, answer);
@@ -89,6 +90,28 @@ UNIT(an_answer_to_what_was_never_asked_is_borne)
 	interview_end(&i);
 }
 
+UNIT(below_tls13_only_ecdhe_is_offered_and_the_chain_has_seen_one)
+{
+	struct interview i;
+	const struct question *q = &i.plan.question;
+
+	interview_begin(&i, ASK_ALL, LIST(0xc02f, 0x35, 0x2f));
+	assert_true(interview_wants(&i, &step_chain, TLS12));
+	interview_answer_group(&i, 0xc02f, 23);
+	interview_chain(&i, TLS12, LIST(0x35));
+	assert_true(interview_wants(&i, &step_groups, TLS12));
+	assert_true(interview_decides(&i, DECISION_GROUPS));
+	interview_carry_out(&i);
+	assert_int_equal(i.audit->groups[TLS12].roll.n_found, 1);
+	assert_int_equal(i.audit->groups[TLS12].roll.found[0], 23);
+	assert_true(interview_wants(&i, &step_groups, TLS12));
+	assert_int_equal(q->n_suites, 1);
+	assert_int_equal(q->suites[0], 0xc02f);
+	for (size_t k = 0; k < q->n_groups; k++)
+		assert_int_not_equal(q->groups[k], 23);
+	interview_end(&i);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -96,6 +119,8 @@ int main(void)
 		cmocka_unit_test(the_reversed_list_tells_whose_order_it_is),
 		cmocka_unit_test(they_are_not_asked_for_unless_wanted),
 		cmocka_unit_test(an_answer_to_what_was_never_asked_is_borne),
+		cmocka_unit_test(
+			below_tls13_only_ecdhe_is_offered_and_the_chain_has_seen_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

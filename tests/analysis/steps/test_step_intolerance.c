@@ -29,13 +29,18 @@ static void answer(struct interview *i)
 		interview_answer(i, 0x35);
 }
 
-static void begin(struct interview *i)
+static void begin_with(struct interview *i, const uint32_t *suites, size_t n)
 {
-	interview_begin(i, ASK_ALL, SUITES);
+	interview_begin(i, ASK_ALL, suites, n);
 	offer(i, LIST(0x35));
 	answer(i);
-	offer(i, SUITES);
+	offer(i, suites, n);
 	answer(i);
+}
+
+static void begin(struct interview *i)
+{
+	begin_with(i, SUITES);
 }
 
 UNIT(half_of_the_suspects_are_asked_beside_what_it_has)
@@ -77,6 +82,27 @@ UNIT(without_a_failed_list_nothing_is_asked)
 	interview_end(&i);
 }
 
+/* Is it the code, or the key exchange? Another of its kind tells. */
+UNIT(the_last_question_is_for_another_of_its_kind)
+{
+	struct interview i;
+	struct intolerance found;
+	const struct observation *last;
+
+	begin_with(&i, LIST(0x35, 0x89, 0x39, 0x33, 0x2f, 0x0a));
+	while (interview_wants(&i, &step_intolerance, TLS13))
+		answer(&i);
+	assert_true(intolerance_find(&found, &i.log));
+	last = &i.log.rows[i.log.n - 1];
+	assert_int_not_equal(found.companion, 0);
+	assert_ptr_equal(found.beside, last);
+	assert_int_equal(last->n_offered, 2);
+	assert_int_equal(last->offered[0], found.companion);
+	assert_int_equal(last->offered[1], 0x35);
+	assert_false(intolerance_is_of_kind(&found));
+	interview_end(&i);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -84,6 +110,7 @@ int main(void)
 			half_of_the_suspects_are_asked_beside_what_it_has),
 		cmocka_unit_test(one_is_left_at_last),
 		cmocka_unit_test(without_a_failed_list_nothing_is_asked),
+		cmocka_unit_test(the_last_question_is_for_another_of_its_kind),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

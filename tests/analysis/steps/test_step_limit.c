@@ -90,6 +90,21 @@ UNIT(nor_in_bad_weather_or_beside_others)
 	interview_end(&i);
 }
 
+/* It may have been bad weather; a refusal in words is not. */
+UNIT(an_end_without_words_is_met_twice)
+{
+	struct interview i;
+
+	begin(&i);
+	offer(&i, 21);
+	interview_end_by(&i, OUTCOME_SILENCE, 0);
+	assert_true(interview_wants(&i, &step_limit, TLS13));
+	assert_int_equal(i.plan.question.n_suites, 21);
+	interview_end_by(&i, OUTCOME_SILENCE, 0);
+	assert_false(interview_wants(&i, &step_limit, TLS13));
+	interview_end(&i);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -98,6 +113,7 @@ int main(void)
 		cmocka_unit_test(neighbours_end_it),
 		cmocka_unit_test(where_no_list_was_cut_nothing_is_asked),
 		cmocka_unit_test(nor_in_bad_weather_or_beside_others),
+		cmocka_unit_test(an_end_without_words_is_met_twice),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
