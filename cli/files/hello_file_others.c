@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/json/strict.h"
 #include "analysis/report/transcript.h"
 #include "cli/files/hello_file_parts.h"
-#include "cli/page/value.h"
 
 bool hello_file_is_raw(struct slice head)
 {
@@ -62,14 +62,21 @@ static bool take_hex(struct hello_file *file, const char *text)
 /* The hello of this line, if it is the one that is wanted. */
 static bool look_at_line(struct hello_file *file, const json_t *line)
 {
-	const json_t *probe = value_of(line, "probe");
-	long long id = value_number(probe, "id");
+	const json_t *probe = json_object_get(line, "probe");
+	struct strict s = { 0 };
+	const char *hex;
+	uint64_t id;
 
-	if (!json_is_object(probe) || id < 1 || file->bytes ||
-		(file->number && (size_t)id != file->number))
+	if (!json_is_object(probe) || file->bytes)
+		return true;
+	id = strict_number(&s, probe, "id", 1, UINT32_MAX);
+	hex = strict_text(&s, probe, "hello", SIZE_MAX);
+	if (strict_failed(&s))
+		return false;
+	if (file->number && id != file->number)
 		return true;
 	file->n = (size_t)id;
-	return take_hex(file, value_text(probe, "hello"));
+	return take_hex(file, hex);
 }
 
 bool hello_file_from_transcript(
