@@ -98,3 +98,18 @@ size_t escape_words(char *out, const void *data, size_t len)
 {
 	return escape(out, data, len, false);
 }
+
+const char *escape_quote(char *out, size_t room, const void *data, size_t len)
+{
+	const uint8_t *p = data;
+	size_t used = 0, i = 0;
+
+	/* an escape, the dots and a NUL still fit behind the last one */
+	for (; i < len && used < room - 10; i++)
+		if (p[i] < 0x20 || p[i] > 0x7E || p[i] == '\\')
+			used += put_escape(out + used, p[i]);
+		else
+			out[used++] = (char)p[i];
+	strcpy(out + used, i < len ? " ..." : "");
+	return out;
+}

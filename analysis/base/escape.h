@@ -24,4 +24,10 @@ size_t escape_bytes(char *out, const void *data, size_t len);
  * is. All else is still checked. */
 size_t escape_words(char *out, const void *data, size_t len);
 
+/* The first of them as ASCII without a backslash of its own, for a sentence
+ * that stays in one line: all else is \xNN, and what was cut ends in " ...".
+ * Returns @out, which has @room bytes, more than ESCAPE_QUOTE. */
+#define ESCAPE_QUOTE 16
+const char *escape_quote(char *out, size_t room, const void *data, size_t len);
+
 #endif

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "analysis/base/escape.h"
 #include "analysis/json/flight_view.h"
 #include "analysis/json/hello_view.h"
 #include "wire/hello/fingerprint.h"
@@ -38,20 +39,7 @@ void verdict_hint(struct read_verdict *v, const char *fmt, ...)
 
 const char *verdict_quote(char out[QUOTE_SIZE], struct slice text)
 {
-	size_t used = 0, i = 0;
-
-	for (; i < text.len && used < QUOTE_SIZE - 10; i++) {
-		uint8_t byte = text.data[i];
-
-		if (byte < 0x20 || byte > 0x7E || byte == '\\')
-			used += (size_t)snprintf(
-				out + used, 5, "\\x%02x", byte);
-		else
-			out[used++] = (char)byte;
-	}
-	snprintf(out + used, QUOTE_SIZE - used, "%s",
-		i < text.len ? " ..." : "");
-	return out;
+	return escape_quote(out, QUOTE_SIZE, text.data, text.len);
 }
 
 const char *side_name(enum conversation_side side)

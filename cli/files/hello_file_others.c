@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/base/alloc.h"
 #include "analysis/json/strict.h"
-#include "analysis/report/transcript.h"
 #include "cli/files/hello_file_parts.h"
 
 bool hello_file_is_raw(struct slice head)
@@ -40,43 +40,54 @@ bool hello_file_is_transcript(struct slice head)
 		memmem(head.data, line, mark, sizeof(mark) - 1);
 }
 
-static bool take_hex(struct hello_file *file, const char *text)
+/* The hello of the probe, in hex, if it is well told. */
+static void take_hello(
+	struct hello_file *file, struct strict *s, const json_t *probe)
 {
-	size_t n = strlen(text);
-	uint8_t *bytes = malloc(n / 2 + 1);
-	bool good = n % 2 == 0;
+	uint8_t *bytes = xcalloc(HELLO_FILE_BYTES, 1);
+	size_t n = strict_bytes(s, probe, "hello", bytes, HELLO_FILE_BYTES);
 
-	if (!bytes)
-		abort();
-	for (size_t i = 0; good && i < n; i += 2) {
-		char pair[3] = { text[i], text[i + 1], 0 };
-
-		good = strspn(pair, "0123456789abcdefABCDEF") == 2;
-		bytes[i / 2] = (uint8_t)strtoul(pair, NULL, 16);
-	}
-	good = good && hello_file_take(file, slice_of(bytes, n / 2));
+	if (!strict_failed(s) && !hello_file_take(file, slice_of(bytes, n)))
+		strict_fail(s, "hello", "it is too long");
 	free(bytes);
-	return good;
 }
 
-/* The hello of this line, if it is the one that is wanted. */
-static bool look_at_line(struct hello_file *file, const json_t *line)
+/* Takes the hello of this line, if it is the one that is wanted. */
+static void look_at_line(
+	struct hello_file *file, struct strict *s, const json_t *line)
 {
 	const json_t *probe = json_object_get(line, "probe");
-	struct strict s = { 0 };
-	const char *hex;
-	uint64_t id;
+	size_t id;
 
-	if (!json_is_object(probe) || file->bytes)
-		return true;
-	id = strict_number(&s, probe, "id", 1, UINT32_MAX);
-	hex = strict_text(&s, probe, "hello", SIZE_MAX);
-	if (strict_failed(&s))
-		return false;
-	if (file->number && id != file->number)
-		return true;
-	file->n = (size_t)id;
-	return take_hex(file, hex);
+	if (!probe || json_is_null(probe))
+		return; /* it tells of something else */
+	probe = strict_object(s, line, "probe");
+	id = strict_number(s, probe, "id", 1, UINT32_MAX);
+	if (strict_failed(s) || (file->number && id != file->number))
+		return;
+	file->n = id;
+	take_hello(file, s, probe);
+}
+
+/* False: error says what is wrong with the line. */
+static bool read_line(struct hello_file *file, struct slice text, bool ended,
+	size_t number, struct error *error)
+{
+	json_t *line = json_loadb((const char *)text.data, text.len,
+		JSON_REJECT_DUPLICATES, NULL);
+	struct strict s = { 0 };
+
+	if (!line) /* a last line without its end is what a killed run leaves */
+		return !ended ||
+			hello_file_fail(file, error,
+				"line %zu is no good line of a transcript",
+				number);
+	look_at_line(file, &s, line);
+	json_decref(line);
+	return !strict_failed(&s) ||
+		hello_file_fail(file, error,
+			"line %zu is no good line of a transcript: %s", number,
+			s.message);
 }
 
 bool hello_file_from_transcript(
@@ -88,15 +99,10 @@ bool hello_file_from_transcript(
 	(void)stream;
 	for (; *at && !file->bytes; number++) {
 		size_t len = strcspn(at, "\n");
-		json_t *line = json_loadb(at, len, 0, NULL);
-		/* a last line without its end is what a killed run leaves */
-		bool good = line ? look_at_line(file, line) : !at[len];
 
-		json_decref(line);
-		if (!good)
-			return hello_file_fail(file, error,
-				"line %zu is no good line of a transcript",
-				number);
+		if (!read_line(file, slice_of(at, len), at[len] == '\n', number,
+			    error))
+			return false;
 		at += len + (at[len] == '\n');
 	}
 	if (file->bytes)

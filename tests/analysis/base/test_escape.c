@@ -99,6 +99,29 @@ UNIT(any_bytes_give_good_text)
 	free(bytes);
 }
 
+static void quotes(const char *bytes, size_t len, const char *words)
+{
+	char room[24];
+
+	assert_string_equal(
+		escape_quote(room, sizeof(room), bytes, len), words);
+}
+
+UNIT(a_quote_is_ascii_in_one_line)
+{
+	quotes("454 no\r\n", 8, "454 no\\x0d\\x0a");
+	quotes("\xc3\xa4\\x", 4, "\\xc3\\xa4\\x5cx");
+	quotes("", 0, "");
+}
+
+/* 24 bytes of room: what does not fit is cut between two of its bytes. */
+UNIT(a_quote_ends_in_time)
+{
+	quotes("0123456789abcd", 14, "0123456789abcd");
+	quotes("0123456789abcde", 15, "0123456789abcd ...");
+	quotes("\x01\x01\x01\x01\x01", 5, "\\x01\\x01\\x01\\x01 ...");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -109,6 +132,8 @@ int main(void)
 		cmocka_unit_test(a_written_escape_is_told_from_a_byte),
 		cmocka_unit_test(escaped_text_is_not_escaped_twice),
 		cmocka_unit_test(any_bytes_give_good_text),
+		cmocka_unit_test(a_quote_is_ascii_in_one_line),
+		cmocka_unit_test(a_quote_ends_in_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -13,8 +13,10 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../live"))
+sys.path[:0] = [os.path.join(os.path.dirname(__file__), folder)
+                for folder in ("../../live", "../../lib")]
 import packages
+from closed import closed
 
 try:
     jsonschema = packages.module("jsonschema")
@@ -69,7 +71,7 @@ def main(schema_file, say_file, hallo):
         schema = json.load(file)
     with open(say_file, encoding="utf-8") as file:
         say = json.load(file)
-    validator = jsonschema.Draft202012Validator(schema)
+    validator = jsonschema.Draft202012Validator(closed(schema))
     paths = [f"{GOLDEN}/{name}.hex" for name in FILES]
     with tempfile.TemporaryDirectory() as folder:
         for name, text in (("malformed", MALFORMED), ("no hello", "16 03\n")):

@@ -14,8 +14,10 @@ import socket
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../live"))
+sys.path[:0] = [os.path.join(os.path.dirname(__file__), folder)
+                for folder in ("../../live", "../../lib")]
 import packages
+from closed import closed
 
 try:
     jsonschema = packages.module("jsonschema")
@@ -106,7 +108,7 @@ def main(listen_file, hello_file, hallo):
     for name in (listen_file, hello_file):
         with open(name, encoding="utf-8") as file:
             schemas.append(json.load(file))
-    validator = jsonschema.Draft202012Validator(schemas[0])
+    validator = jsonschema.Draft202012Validator(closed(schemas[0]))
     number = 1
     failed = any(schemas[0]["$defs"][key] != schemas[1]["$defs"][key]
                  for key in ("hello", "coded"))

@@ -14,8 +14,10 @@ import struct
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../live"))
+sys.path[:0] = [os.path.join(os.path.dirname(__file__), folder)
+                for folder in ("../../live", "../../lib")]
 import packages
+from closed import closed
 
 try:
     jsonschema = packages.module("jsonschema")
@@ -105,7 +107,7 @@ def unnoticed(validator, value):
 def main(schema_file, hallo):
     with open(schema_file, encoding="utf-8") as file:
         schema = json.load(file)
-    validator = jsonschema.Draft202012Validator(schema)
+    validator = jsonschema.Draft202012Validator(closed(schema))
     jsonschema.Draft202012Validator.check_schema(schema)
     data, count = capture()
     ran = subprocess.run([hallo, "read", "--json", "-", "-"], input=data,

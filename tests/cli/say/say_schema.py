@@ -12,8 +12,10 @@ import os
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../live"))
+sys.path[:0] = [os.path.join(os.path.dirname(__file__), folder)
+                for folder in ("../../live", "../../lib")]
 import packages
+from closed import closed
 
 try:
     jsonschema = packages.module("jsonschema")
@@ -74,7 +76,7 @@ def unnoticed(validator, value):
 def main(schema_file, hallo):
     with open(schema_file, encoding="utf-8") as file:
         schema = json.load(file)
-    validator = jsonschema.Draft202012Validator(schema)
+    validator = jsonschema.Draft202012Validator(closed(schema))
     server = subprocess.Popen([hallo, "serve", "museum", "--listen",
                                "127.0.0.1:0"], stdout=subprocess.PIPE)
     address = server.stdout.readline().decode().split()[-1]
