@@ -174,33 +174,31 @@ static void retire(struct machines *machines)
 	machines->crowded = false;
 }
 
-/* A part whose machines are not equal after all; n: none. */
-static size_t uneven(const struct machines *machines)
+/* Where the machines of a part are not equal after all their unequal hello is a
+ * mark, if there is room for one more. */
+static bool mark_uneven(struct machines *machines)
 {
 	size_t i = 0;
 
 	while (i < machines->n && !machines->parts[i]->split)
 		i++;
-	return i;
+	if (i == machines->n || machines->n_marks == MACHINES_MARKS)
+		return false;
+	const struct member *part = machines->parts[i];
+	add_mark(machines, part->log->rows[part->a].question);
+	return true;
 }
 
-/* Until no part is found to be uneven: then its unequal hello is a mark. */
+/* Until no part is found to be uneven. */
 static void divide(struct machines *machines)
 {
-	size_t i;
-
-	for (;;) {
+	do {
 		retire(machines);
 		for (int f = 0; f < OBSERVATION_FACES; f++)
 			machines->part_of[f] = -1;
 		for (int f = 0; f < (int)machines->log.n_faces; f++)
 			place(machines, f);
-		i = uneven(machines);
-		if (i == machines->n || machines->n_marks == MACHINES_MARKS)
-			break;
-		const struct member *part = machines->parts[i];
-		add_mark(machines, part->log->rows[part->a].question);
-	}
+	} while (mark_uneven(machines));
 }
 
 void member_learn(struct machines *machines, struct member *member, bool own)
@@ -228,7 +226,6 @@ void parts_learn(struct machines *machines, const struct member *own)
 {
 	const struct observation *o = &machines->log.rows[machines->log.n - 1];
 	int mine = o->face >= 0 ? machines->part_of[o->face] : -1;
-	size_t uneven_part;
 
 	share(machines);
 	for (int i = 0; i < (int)machines->n; i++)
@@ -237,10 +234,6 @@ void parts_learn(struct machines *machines, const struct member *own)
 				machines->parts[i] == own);
 	if (o->probe && o->face >= 0 && mine < 0)
 		place(machines, o->face);
-	uneven_part = uneven(machines);
-	if (uneven_part == machines->n || machines->n_marks == MACHINES_MARKS)
-		return;
-	const struct member *part = machines->parts[uneven_part];
-	add_mark(machines, part->log->rows[part->a].question);
-	divide(machines);
+	if (mark_uneven(machines))
+		divide(machines);
 }

@@ -170,6 +170,11 @@ static void name_backend(
 	}
 }
 
+/* What is known of one member; of the whole, once it is divided, by the facts
+ * of all parts. */
+static void member_portrait(struct machines *machines, struct member *member,
+	const char *cut_short);
+
 static void derive_part(
 	struct machines *machines, size_t i, const char *cut_short)
 {
@@ -279,11 +284,11 @@ static bool is_unfinished(
 	if (audit_is_endless(member->audit) || member->audit->n_flying)
 		return true;
 	if (member == &machines->all && machines->n)
-		return machines_driver.wanted((void *)(uintptr_t)machines) > 0;
+		return machines_wanted(machines) > 0;
 	return member->audit->plan.asks;
 }
 
-void member_portrait(
+static void member_portrait(
 	struct machines *machines, struct member *member, const char *cut_short)
 {
 	bool divided = member == &machines->all && machines->n;

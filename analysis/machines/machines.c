@@ -105,9 +105,8 @@ static void settle(struct machines *machines)
 			member_settle(machines, machines->parts[i]);
 }
 
-static size_t wanted(void *ctx)
+size_t machines_wanted(const struct machines *machines)
 {
-	const struct machines *machines = ctx;
 	size_t n = 0;
 
 	if (!machines->n)
@@ -116,6 +115,11 @@ static size_t wanted(void *ctx)
 		if (has_patience(machines->parts[i]))
 			n += audit_wanted(machines->parts[i]->audit);
 	return n;
+}
+
+static size_t wanted(void *ctx)
+{
+	return machines_wanted(ctx);
 }
 
 void machines_send(struct machines *machines, struct member *member,
@@ -262,17 +266,12 @@ static bool next(void *ctx, struct probe *probe)
 static struct member *land(struct machines *machines, uint32_t id,
 	uint32_t answer, struct question *question)
 {
-	if (audit_landed(machines->all.audit, id, answer, question))
-		return &machines->all;
-	for (size_t i = 0; i < machines->n; i++)
-		if (audit_landed(
-			    machines->parts[i]->audit, id, answer, question))
-			return machines->parts[i];
-	for (size_t i = 0; i < machines->n_retired; i++)
-		if (audit_landed(
-			    machines->retired[i]->audit, id, answer, question))
-			return machines->retired[i];
-	return NULL;
+	struct member *member;
+
+	for (size_t i = 0; (member = machines_nth(machines, i)); i++)
+		if (audit_landed(member->audit, id, answer, question))
+			break;
+	return member;
 }
 
 void machines_learn(struct machines *machines, const struct probe *probe,

@@ -53,7 +53,10 @@ struct machines {
 	struct member *retired[MACHINES_RETIRED];
 };
 
-/* machines.c: the events of a hello that goes out, of an outcome that comes. */
+/* machines.c: how many more probes would help now (wire/probe/probe.h). */
+size_t machines_wanted(const struct machines *machines);
+
+/* The events of a hello that goes out, of an outcome that comes. */
 void machines_send(struct machines *machines, struct member *member,
 	uint32_t id, const struct step *step, const struct question *question);
 void machines_learn(struct machines *machines, const struct probe *probe,
@@ -67,6 +70,10 @@ void member_end(struct member *member);
 /* Decides, and writes it down. */
 bool machines_decide(struct machines *machines, struct member *member,
 	const struct decision *decision);
+
+/* All members in turn: that of all rows, the parts, those that were parts; NULL
+ * behind the last. */
+struct member *machines_nth(struct machines *machines, size_t i);
 
 /* The member of that number, or NULL. */
 struct member *machines_member(struct machines *machines, uint32_t id);
@@ -89,10 +96,5 @@ size_t machines_missing_mark(const struct machines *machines, int face,
 /* compare.c: what tells machines apart, asked of who greets as @face (-1:
  * whoever). */
 bool machines_compare(const struct member *member, int face, struct plan *plan);
-
-/* join.c: what is known of one member; of the whole, once it is divided, by the
- * facts of all parts. */
-void member_portrait(struct machines *machines, struct member *member,
-	const char *cut_short);
 
 #endif

@@ -27,17 +27,24 @@ void member_end(struct member *member)
 	free(member->log);
 }
 
+struct member *machines_nth(struct machines *machines, size_t i)
+{
+	if (i == 0)
+		return &machines->all;
+	if (--i < machines->n)
+		return machines->parts[i];
+	i -= machines->n;
+	return i < machines->n_retired ? machines->retired[i] : NULL;
+}
+
 struct member *machines_member(struct machines *machines, uint32_t id)
 {
-	if (id == 0)
-		return &machines->all;
-	for (size_t i = 0; i < machines->n; i++)
-		if (machines->parts[i]->id == id)
-			return machines->parts[i];
-	for (size_t i = 0; i < machines->n_retired; i++)
-		if (machines->retired[i]->id == id)
-			return machines->retired[i];
-	return NULL;
+	struct member *member;
+
+	for (size_t i = 0; (member = machines_nth(machines, i)); i++)
+		if (member->id == id)
+			break;
+	return member;
 }
 
 bool machines_decide(struct machines *machines, struct member *member,

@@ -34,9 +34,8 @@ void machines_tell_learnt(struct machines *machines, const struct probe *probe,
 
 void machines_tell_end(struct machines *machines)
 {
-	audit_part_ends(machines->all.audit);
-	for (size_t i = 0; i < machines->n; i++)
-		audit_part_ends(machines->parts[i]->audit);
-	for (size_t i = 0; i < machines->n_retired; i++)
-		audit_part_ends(machines->retired[i]->audit);
+	struct member *member;
+
+	for (size_t i = 0; (member = machines_nth(machines, i)); i++)
+		audit_part_ends(member->audit);
 }
