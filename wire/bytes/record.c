@@ -47,6 +47,29 @@ bool ssl2_header_read(struct ssl2_header *header, struct slice bytes)
 	return header->padding < header->len;
 }
 
+size_t ssl2_record_open(struct writer *w)
+{
+	size_t at = w->len;
+
+	writer_put(w, 2, 0, "ssl2_record.length");
+	return at;
+}
+
+void ssl2_record_close(struct writer *w, size_t at)
+{
+	size_t len;
+
+	if (w->failed)
+		return;
+	len = w->len - at - 2;
+	if (len > 0x7fff) {
+		w->failed = true;
+		return;
+	}
+	w->data[at] = (uint8_t)(0x80 | len >> 8);
+	w->data[at + 1] = (uint8_t)(len & 0xff);
+}
+
 static void note(struct field_map *map, const char *name, size_t at, size_t len)
 {
 	if (!map)

@@ -59,6 +59,11 @@ struct ssl2_header {
  * more padding than content. */
 bool ssl2_header_read(struct ssl2_header *header, struct slice bytes);
 
+/* The record of one message of SSL 2 with a header of two bytes, as in
+ * writer_open() and writer_close(); fails over 32,767 bytes. */
+size_t ssl2_record_open(struct writer *w);
+void ssl2_record_close(struct writer *w, size_t at);
+
 /* Payload sizes of records: none: RECORD_PAYLOAD each; one: none is larger (0:
  * RECORD_PAYLOAD); more: these as long as there is payload, and then as with
  * none. At most 65,535 each. */

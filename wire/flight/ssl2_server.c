@@ -3,6 +3,7 @@
  * What a server of SSL 2 may say first: SERVER-HELLO or ERROR
  * (draft-hickman-netscape-ssl-00 2.6, 2.7), both ways.
  */
+#include "wire/bytes/record.h"
 #include "wire/flight/flight_parts.h"
 
 enum { SSL2_ERROR = 0, SSL2_SERVER_HELLO = 4 };
@@ -51,27 +52,11 @@ void ssl2_message_read(struct server_flight *flight, struct slice message)
 			flight->ssl2.certificate;
 }
 
-static void close_record(struct writer *w, size_t at)
-{
-	size_t len;
-
-	if (w->failed)
-		return;
-	len = w->len - at - 2;
-	if (len > 0x7fff) {
-		w->failed = true;
-		return;
-	}
-	w->data[at] = (uint8_t)(0x80 | len >> 8);
-	w->data[at + 1] = (uint8_t)(len & 0xff);
-}
-
 void ssl2_server_hello_write(
 	struct writer *w, const struct ssl2_server_hello *hello)
 {
-	size_t at = w->len;
+	size_t at = ssl2_record_open(w);
 
-	writer_put(w, 2, 0, "ssl2_record.length");
 	writer_put(w, 1, SSL2_SERVER_HELLO, "ssl2_server_hello.type");
 	writer_put(w, 1, hello->session_id_hit, "ssl2_server_hello.hit");
 	writer_put(w, 1, hello->certificate_type,
@@ -87,15 +72,14 @@ void ssl2_server_hello_write(
 	writer_slice(w, hello->cipher_kinds, "ssl2_server_hello.cipher_kinds");
 	writer_slice(
 		w, hello->connection_id, "ssl2_server_hello.connection_id");
-	close_record(w, at);
+	ssl2_record_close(w, at);
 }
 
 void ssl2_error_write(struct writer *w, uint16_t code)
 {
-	size_t at = w->len;
+	size_t at = ssl2_record_open(w);
 
-	writer_put(w, 2, 0, "ssl2_record.length");
 	writer_put(w, 1, SSL2_ERROR, "ssl2_error.type");
 	writer_put(w, 2, code, "ssl2_error.code");
-	close_record(w, at);
+	ssl2_record_close(w, at);
 }

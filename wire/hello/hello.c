@@ -334,20 +334,10 @@ void hello_write_body(struct writer *w, const struct hello *hello)
 
 static void write_ssl2_record(struct writer *w, const struct hello *hello)
 {
-	size_t at = w->len;
-	size_t len;
+	size_t at = ssl2_record_open(w);
 
-	writer_put(w, 2, 0, "ssl2_record.length");
 	hello_write_body(w, hello);
-	if (!writer_ok(w))
-		return;
-	len = w->len - at - 2;
-	if (len > 0x7fff) {
-		w->failed = true;
-		return;
-	}
-	w->data[at] = (uint8_t)(0x80 | len >> 8);
-	w->data[at + 1] = (uint8_t)(len & 0xff);
+	ssl2_record_close(w, at);
 }
 
 static void write_records(struct writer *w, const struct hello *hello,

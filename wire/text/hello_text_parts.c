@@ -91,17 +91,23 @@ void pen_slice(struct pen *pen, struct slice text)
 	put_bytes(pen, (const char *)text.data, text.len);
 }
 
-void pen_hex(struct pen *pen, struct slice bytes)
+void pen_lines(struct pen *pen, const char *word, struct slice bytes,
+	const char *comment)
 {
 	for (size_t at = 0; at < bytes.len; at += HEX_BYTES) {
 		size_t left = bytes.len - at;
 
-		pen_begin(pen, "hex ");
+		pen_begin(pen, "%s ", word);
 		pen_digits(pen,
 			slice_of(bytes.data + at,
 				left < HEX_BYTES ? left : HEX_BYTES));
-		pen_end(pen, NO_COMMENT);
+		pen_end(pen, "%s", at == 0 ? comment : "");
 	}
+}
+
+void pen_hex(struct pen *pen, struct slice bytes)
+{
+	pen_lines(pen, "hex", bytes, "");
 }
 
 void pen_vector(struct pen *pen, struct slice bytes)

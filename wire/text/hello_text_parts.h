@@ -32,7 +32,10 @@ void pen_digits(struct pen *pen, struct slice bytes);
 void pen_slice(struct pen *pen, struct slice text); /* as it is */
 void pen_version(struct pen *pen, uint16_t version);
 
-/* Lines of hex, none for no bytes. */
+/* Lines of hex behind @word ("hex"), none for no bytes; @comment: of the first.
+ */
+void pen_lines(struct pen *pen, const char *word, struct slice bytes,
+	const char *comment);
 void pen_hex(struct pen *pen, struct slice bytes);
 
 /* The end of a line that has begun: bytes, or a block of them. */

@@ -260,19 +260,6 @@ static size_t write_records(struct pen *pen, struct slice bytes,
 	return at;
 }
 
-static void write_after(struct pen *pen, struct slice bytes)
-{
-	for (size_t at = 0; at < bytes.len; at += HEX_BYTES) {
-		size_t left = bytes.len - at;
-
-		pen_begin(pen, "after ");
-		pen_digits(pen,
-			slice_of(bytes.data + at,
-				left < HEX_BYTES ? left : HEX_BYTES));
-		pen_end(pen, at == 0 ? "behind the records" : NO_COMMENT);
-	}
-}
-
 size_t hello_text_write(
 	char *out, size_t room, struct slice bytes, uint8_t *scratch)
 {
@@ -287,7 +274,7 @@ size_t hello_text_write(
 	else if (write_ssl2(&pen, bytes))
 		stream.len = 0;
 	write_stream(&pen, stream);
-	write_after(&pen, rest_of(bytes, at));
+	pen_lines(&pen, "after", rest_of(bytes, at), "behind the records");
 	if (room > 0)
 		out[pen.len < room ? pen.len : room - 1] = '\0';
 	return pen.len;

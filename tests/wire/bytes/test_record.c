@@ -31,6 +31,35 @@ UNIT(three_byte_header_says_its_padding)
 	assert_false(ssl2_header_read(&header, slice_of("\x80", 1)));
 }
 
+static void write_ssl2(struct writer *w, size_t len)
+{
+	static const uint8_t zeros[0x8000];
+	size_t at = ssl2_record_open(w);
+
+	writer_bytes(w, zeros, len, "message");
+	ssl2_record_close(w, at);
+}
+
+UNIT(message_of_ssl2_holds_what_fifteen_bits_say)
+{
+	static uint8_t out[0x9000];
+	struct writer w = writer_of(out, sizeof(out));
+
+	write_ssl2(&w, 0x7fff);
+	assert_true(writer_ok(&w));
+	assert_int_equal(w.len, 2 + 0x7fff);
+	assert_memory_equal(out, "\xff\xff\0", 3);
+	w = writer_of(out, sizeof(out));
+	write_ssl2(&w, 0x102);
+	assert_memory_equal(out, "\x81\x02", 2);
+	w = writer_of(out, sizeof(out));
+	write_ssl2(&w, 0x8000);
+	assert_false(writer_ok(&w));
+	w = writer_of(out, 10);
+	write_ssl2(&w, 9);
+	assert_false(writer_ok(&w));
+}
+
 UNIT(versions_of_records_are_known)
 {
 	assert_true(record_version_known(0x0300));
@@ -111,6 +140,7 @@ UNIT(a_record_header_is_read_where_it_is_whole)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(message_of_ssl2_holds_what_fifteen_bits_say),
 		cmocka_unit_test(two_byte_header_has_no_padding),
 		cmocka_unit_test(three_byte_header_says_its_padding),
 		cmocka_unit_test(versions_of_records_are_known),
