@@ -96,7 +96,7 @@ static bool is_chacha(uint32_t code)
 {
 	const struct suite *suite = suite_find(code);
 
-	return suite && !strncmp(suite->cipher, "CHACHA20", 8);
+	return suite && suite_is_chacha20(suite);
 }
 
 /* GREASE and codes that no table knows do not count as the client's first. */

@@ -203,7 +203,7 @@ static size_t keep_open(const struct chain *chain, const uint32_t *guesses,
 	return n;
 }
 
-static bool is_among(const uint32_t *codes, size_t n, uint32_t code)
+bool chain_is_among(const uint32_t *codes, size_t n, uint32_t code)
 {
 	for (size_t i = 0; i < n; i++)
 		if (codes[i] == code)
@@ -217,7 +217,7 @@ static void not_chacha_first(struct question *q)
 	for (size_t i = 0; i < q->n_suites; i++) {
 		const struct suite *suite = suite_find(q->suites[i]);
 		uint32_t first = q->suites[0];
-		if (suite && !strncmp(suite->cipher, "CHACHA", 6))
+		if (suite && suite_is_chacha20(suite))
 			continue;
 		q->suites[0] = q->suites[i];
 		q->suites[i] = first;
@@ -261,7 +261,7 @@ static void arrange(const struct chain *chain, const uint32_t *guesses,
 	for (size_t i = 0; i < chain->n && n < limit; i++) {
 		const struct candidate *row = &chain->rows[i];
 		if (!may_ask(row, part) ||
-			is_among(guesses, n_guesses, row->code))
+			chain_is_among(guesses, n_guesses, row->code))
 			continue;
 		if (skip)
 			skip--;

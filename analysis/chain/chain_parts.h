@@ -12,4 +12,6 @@
 /* NULL when @code is no candidate of the chain. */
 struct candidate *chain_candidate(const struct chain *chain, uint32_t code);
 
+bool chain_is_among(const uint32_t *codes, size_t n, uint32_t code);
+
 #endif

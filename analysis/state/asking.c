@@ -31,7 +31,7 @@ static bool is_chacha(uint32_t code)
 {
 	const struct suite *suite = suite_find(code);
 
-	return suite && !strncmp(suite->cipher, "CHACHA", 6);
+	return suite && suite_is_chacha20(suite);
 }
 
 void audit_not_chacha_first(

@@ -9,14 +9,6 @@
 #include "analysis/chain/chain_parts.h"
 #include "analysis/log/cover.h"
 
-static bool is_among(const uint32_t *codes, size_t n, uint32_t code)
-{
-	for (size_t i = 0; i < n; i++)
-		if (codes[i] == code)
-			return true;
-	return false;
-}
-
 /* Where lists are cut: all that other versions have, in their order, so that it
  * stands in one list and its answers tell the order too. */
 static size_t guess_cut(
@@ -30,7 +22,7 @@ static size_t guess_cut(
 		for (size_t i = 0; i < order->n && n < room; i++)
 			if (v != version &&
 				chain_is_open(chain, order->suites[i]) &&
-				!is_among(guesses, n, order->suites[i]))
+				!chain_is_among(guesses, n, order->suites[i]))
 				guesses[n++] = order->suites[i];
 	}
 	return n;

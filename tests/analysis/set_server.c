@@ -31,7 +31,7 @@ static bool is_chacha(uint32_t code)
 {
 	const struct suite *suite = suite_find(code);
 
-	return suite && !strncmp(suite->cipher, "CHACHA20", 8);
+	return suite && suite_is_chacha20(suite);
 }
 
 static bool chacha_first(const struct hello *hello)

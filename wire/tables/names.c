@@ -171,6 +171,11 @@ bool suite_is_candidate(const struct suite *suite)
 	return suite->status != CODE_SIGNALLING && suite->status != CODE_GREASE;
 }
 
+bool suite_is_chacha20(const struct suite *suite)
+{
+	return strncmp(suite->cipher, "CHACHA20", 8) == 0;
+}
+
 bool suite_is_aead(const struct suite *suite)
 {
 	return !strcmp(suite->mac, "AEAD");

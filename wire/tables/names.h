@@ -81,6 +81,7 @@ extern const size_t suite_table_len;
 const struct suite *suite_find(uint32_t code);
 bool suite_is_candidate(const struct suite *suite); /* not signalling, GREASE */
 bool suite_is_aead(const struct suite *suite);
+bool suite_is_chacha20(const struct suite *suite);
 bool suite_is_forward_secret(const struct suite *suite);
 bool suite_is_anonymous(const struct suite *suite);
 bool suite_uses_dhe(const struct suite *suite); /* DHE, DH_anon, DHE_PSK */
