@@ -6,8 +6,6 @@
  */
 #include "analysis/audit/audit.h"
 
-#include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "analysis/base/alloc.h"

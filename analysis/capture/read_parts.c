@@ -47,11 +47,6 @@ const char *side_name(enum conversation_side side)
 	return side == SIDE_CLIENT ? "the client" : "the server";
 }
 
-const char *side_title(enum conversation_side side)
-{
-	return side == SIDE_CLIENT ? "The client" : "The server";
-}
-
 const char *verdict_span(char out[SPAN_SIZE], int64_t ns)
 {
 	double ms = (double)ns / 1e6;

@@ -17,9 +17,8 @@ void verdict_hint(struct read_verdict *v, const char *fmt, ...)
 #define QUOTE_SIZE 200
 const char *verdict_quote(char out[QUOTE_SIZE], struct slice text);
 
-/* "The client", "the server" … */
+/* "the client", "the server" */
 const char *side_name(enum conversation_side side);
-const char *side_title(enum conversation_side side);
 
 /* ", then the server closed the connection (FIN)": how it ended. */
 #define END_SIZE 120

@@ -56,7 +56,7 @@ const char *suite_code_text(char room[CODE_ROOM], uint32_t code)
 	return room;
 }
 
-json_t *report_suite_code(uint32_t code)
+static json_t *suite_code_json(uint32_t code)
 {
 	char room[CODE_ROOM];
 
@@ -84,18 +84,11 @@ json_t *report_version_name(uint16_t version)
 	return report_words(version_text(room, version));
 }
 
-json_t *report_compression(uint8_t code)
-{
-	char room[CODE_ROOM];
-
-	return json_string(compression_text(room, code));
-}
-
 void report_put_suite(json_t *object, uint32_t code)
 {
 	const struct suite *suite = suite_find(code);
 
-	report_put(object, "code", report_suite_code(code));
+	report_put(object, "code", suite_code_json(code));
 	report_put(object, "iana", report_words(suite ? suite->name : ""));
 	report_put(
 		object, "openssl", report_words(suite ? suite->openssl : ""));

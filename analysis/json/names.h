@@ -22,11 +22,9 @@ const char *compression_text(char room[CODE_ROOM], uint8_t code);
 const char *suite_code_text(char room[CODE_ROOM], uint32_t code);
 
 /* The same as JSON, new references; "" is null. */
-json_t *report_suite_code(uint32_t code);
 json_t *report_group_name(uint16_t code);
 json_t *report_scheme_name(uint16_t code);
 json_t *report_version_name(uint16_t version);
-json_t *report_compression(uint8_t code);
 
 /* Adds code, names and properties of @code to a suite object. */
 void report_put_suite(json_t *object, uint32_t code);

@@ -70,17 +70,21 @@ static void take(struct conclusions *so_far, const struct conclusion *said)
 		of->words = said->words;
 }
 
+void conclusions_begin(long number[CONCLUDED_NUMBERS])
+{
+	memset(number, 0, CONCLUDED_NUMBERS * sizeof(*number));
+	number[CONCLUDED_IMPLIED_BY] = -1;
+	number[CONCLUDED_FIRST] = number[CONCLUDED_LAST] = -1;
+}
+
 void conclusions_read(
 	struct conclusions *so_far, const struct observation_log *log)
 {
 	memset(so_far, 0, sizeof(*so_far));
 	so_far->stop_row = -1;
 	for (size_t v = 0; v < LOG_VERSIONS; v++)
-		for (size_t s = 0; s < OF_SUBJECTS; s++) {
-			long *number = so_far->versions[v][s].number;
-			number[CONCLUDED_IMPLIED_BY] = -1;
-			number[CONCLUDED_FIRST] = number[CONCLUDED_LAST] = -1;
-		}
+		for (size_t s = 0; s < OF_SUBJECTS; s++)
+			conclusions_begin(so_far->versions[v][s].number);
 	for (size_t i = 0; i < log->n_conclusions; i++)
 		take(so_far, &log->conclusions[i]);
 }

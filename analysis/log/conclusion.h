@@ -106,6 +106,9 @@ struct conclusions {
 	long stop_row;
 };
 
+/* What these numbers are at first. */
+void conclusions_begin(long number[CONCLUDED_NUMBERS]);
+
 struct observation_log;
 void conclusions_read(
 	struct conclusions *so_far, const struct observation_log *log);

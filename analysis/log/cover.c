@@ -63,7 +63,9 @@ static bool is_covered(const struct observation_log *log,
 	return covered;
 }
 
-bool cover_suites(
+/* Was a list of the same version and form answered that held all the codes that
+ * @refused held? What was answered in a lower version speaks for itself. */
+static bool covers_suites(
 	const struct observation_log *log, const struct observation *refused)
 {
 	return observation_answered(refused) ||
@@ -77,7 +79,7 @@ static size_t first_uncovered(const struct observation_log *log,
 
 	while (i < n &&
 		(refusals[i].dropped || refusals[i].covered ||
-			cover_suites(log, &log->rows[refusals[i].first])))
+			covers_suites(log, &log->rows[refusals[i].first])))
 		i++;
 	return i;
 }

@@ -11,11 +11,6 @@
 
 #include "analysis/log/observation.h"
 
-/* Was a list of the same version and form answered that held all the codes that
- * @refused held? What was answered in a lower version speaks for itself. */
-bool cover_suites(
-	const struct observation_log *log, const struct observation *refused);
-
 /* The first of @n refusals that no answer covers, unless lists are limited
  * (@limit codes, 0: not) and the length is known to be the cause; n: none. */
 size_t cover_first_missing(const struct observation_log *log,

@@ -106,10 +106,8 @@ static size_t part_for(struct machines *machines, const uint64_t *answers)
 	for (size_t i = 0; i < machines->n; i++)
 		if (!memcmp(machines->parts[i]->answers, answers, size))
 			return i;
-	if (machines->n == MACHINES_MAX) {
-		machines->crowded = true;
-		return MACHINES_MAX - 1;
-	}
+	if (machines->n == MACHINES_MAX)
+		return MACHINES_MAX - 1; /* more kinds than that */
 	part = xcalloc(1, sizeof(*part));
 	member_begin(machines, part, ++machines->last_member);
 	memcpy(part->answers, answers, size);
@@ -171,7 +169,6 @@ static void retire(struct machines *machines)
 		free(part);
 	}
 	machines->n = 0;
-	machines->crowded = false;
 }
 
 /* Where the machines of a part are not equal after all their unequal hello is a

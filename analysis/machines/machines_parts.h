@@ -47,7 +47,6 @@ struct machines {
 	uint64_t marks[MACHINES_MARKS];	    /* questions */
 	size_t n;			    /* 0: not divided */
 	struct member *parts[MACHINES_MAX]; /* owned */
-	bool crowded;			    /* more kinds than that */
 	int part_of[OBSERVATION_FACES];	    /* index into parts, or -1 */
 	size_t n_retired; /* those that were, with hellos under way; owned */
 	struct member *retired[MACHINES_RETIRED];

@@ -6,7 +6,8 @@
 
 #include "analysis/report/report_parts.h"
 
-void report_put_connection(
+/* Adds what a connection can tell. */
+static void put_connection(
 	json_t *object, const struct report_connection *connection)
 {
 	const char *error =
@@ -26,7 +27,7 @@ void report_put_connection(
 	report_put(object, "bytes_in", report_count(connection->bytes_in));
 }
 
-json_t *report_unasked_json(const char *unasked, uint32_t code)
+static json_t *unasked_json(const char *unasked, uint32_t code)
 {
 	json_t *object;
 
@@ -59,7 +60,7 @@ static void put_answer(json_t *object, const struct report_probe *probe)
 		report_words(probe->signature_scheme));
 	report_put(object, "certificate", index_json(probe->certificate));
 	report_put(object, "unasked",
-		report_unasked_json(probe->unasked, probe->unasked_code));
+		unasked_json(probe->unasked, probe->unasked_code));
 	report_put(object, "fault", report_words(probe->fault));
 }
 
@@ -77,7 +78,7 @@ static json_t *probe_json(const struct report_probe *probe)
 	report_put(object, "n_suites", report_count(probe->n_suites));
 	report_put(object, "n_groups", report_count(probe->n_groups));
 	put_answer(object, probe);
-	report_put_connection(object, &probe->connection);
+	put_connection(object, &probe->connection);
 	return object;
 }
 
@@ -97,7 +98,7 @@ json_t *report_failures_json(const struct report_endpoint *endpoint)
 	for (size_t i = 0; i < endpoint->n_failures; i++) {
 		json_t *object = json_object();
 
-		report_put_connection(object, &endpoint->failures[i]);
+		put_connection(object, &endpoint->failures[i]);
 		json_array_append_new(array, object);
 	}
 	return array;

@@ -24,8 +24,6 @@ void report_fill_answer(struct arena *arena, struct report_answer *answer,
 /* Both lists of rows; @log may be NULL. */
 void report_fill_rows(struct arena *arena, struct report_endpoint *endpoint,
 	const struct observation_log *log);
-void report_fill_connection(struct arena *arena,
-	struct report_connection *connection, const struct observation *o);
 
 /* ---- JSON, new references ---- */
 
@@ -35,10 +33,5 @@ json_t *report_answer_json(const struct report_answer *answer,
 	const struct report_endpoint *endpoint); /* or null */
 json_t *report_probes_json(const struct report_endpoint *endpoint);
 json_t *report_failures_json(const struct report_endpoint *endpoint);
-
-/* Adds what a connection can tell. */
-void report_put_connection(
-	json_t *object, const struct report_connection *connection);
-json_t *report_unasked_json(const char *unasked, uint32_t code); /* or null */
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "analysis/report/report_parts.h"
 
-void report_fill_connection(struct arena *arena,
+static void fill_connection(struct arena *arena,
 	struct report_connection *connection, const struct observation *o)
 {
 	*connection = (struct report_connection){
@@ -78,7 +78,7 @@ static void fill_probe(struct arena *arena, struct report_probe *probe,
 	probe->n_suites = o->n_offered;
 	probe->n_groups = o->n_groups;
 	fill_answer(arena, probe, o);
-	report_fill_connection(arena, &probe->connection, o);
+	fill_connection(arena, &probe->connection, o);
 }
 
 static size_t count_probes(const struct observation_log *log)
@@ -105,7 +105,7 @@ void report_fill_rows(struct arena *arena, struct report_endpoint *endpoint,
 			fill_probe(arena,
 				&endpoint->probes[endpoint->n_probes++], o);
 		else
-			report_fill_connection(arena,
+			fill_connection(arena,
 				&endpoint->failures[endpoint->n_failures++], o);
 	}
 }

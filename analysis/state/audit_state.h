@@ -130,9 +130,6 @@ bool audit_takes_the_first(const struct audit *audit, int version);
  */
 bool audit_order_waits(const struct audit *audit, int version);
 
-/* Did equal hellos meet unequal ends? Then a close proves nothing. */
-bool audit_saw_weather(const struct audit *audit);
-
 /* guess.c: who will probably be chosen next, by all that is known by now. */
 size_t audit_guess(
 	const struct audit *audit, int version, uint32_t *guesses, size_t room);
@@ -159,11 +156,8 @@ void audit_offer_found(const struct audit *audit, int version,
 void audit_not_chacha_first(
 	const struct audit *audit, int version, struct question *q);
 
-/* covering.c: SSL 2 answers with a list of its own; and where all code points
- * are asked for no suite fits beside what was refused. */
-bool audit_can_cover(const struct chain *chain);
-
-/* All found, nothing under way, and a suite fits beside what was refused. */
+/* covering.c: all found, nothing under way, and a suite fits beside what was
+ * refused. */
 bool audit_is_quiet(const struct audit *audit, int version);
 
 /* The first span of refusals that no answer covers, while their length is not

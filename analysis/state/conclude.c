@@ -16,11 +16,8 @@ void conclusion_memory_init(struct conclusion_memory *memory)
 	memset(memory, 0, sizeof(*memory));
 	memory->stop_row = -1;
 	for (size_t v = 0; v < LOG_VERSIONS; v++)
-		for (size_t s = 0; s < OF_SUBJECTS; s++) {
-			long *number = memory->number[v][s];
-			number[CONCLUDED_IMPLIED_BY] = -1;
-			number[CONCLUDED_FIRST] = number[CONCLUDED_LAST] = -1;
-		}
+		for (size_t s = 0; s < OF_SUBJECTS; s++)
+			conclusions_begin(memory->number[v][s]);
 }
 
 void conclusion_memory_clear(struct conclusion_memory *memory)

@@ -7,7 +7,9 @@
 
 #include "analysis/log/cover.h"
 
-bool audit_can_cover(const struct chain *chain)
+/* SSL 2 answers with a list of its own; and where all code points are asked for
+ * no suite fits beside what was refused. */
+static bool can_cover(const struct chain *chain)
 {
 	return chain->version != VERSION_SSL2 && chain->n <= CHAIN_LONGEST;
 }
@@ -17,7 +19,7 @@ bool audit_is_quiet(const struct audit *audit, int version)
 	const struct chain *chain = &audit->chains[version];
 
 	return chain->state == CHAIN_COMPLETE && chain->n_found &&
-		!chain->n_flying && audit_can_cover(chain);
+		!chain->n_flying && can_cover(chain);
 }
 
 /* Was the question, of which @tries were met by other ends, settled by @o? */
@@ -45,10 +47,9 @@ bool audit_lacks_cover(const struct audit *audit, int version)
 
 size_t audit_uncovered(const struct audit *audit, const struct chain *chain)
 {
-	return audit_can_cover(chain)
-		? cover_first_missing(
-			  audit->log, chain->nos, chain->n_nos, chain->limit)
-		: chain->n_nos;
+	return can_cover(chain) ? cover_first_missing(audit->log, chain->nos,
+					  chain->n_nos, chain->limit)
+				: chain->n_nos;
 }
 
 void audit_ask_beside(const struct audit *audit, int version,

@@ -79,7 +79,8 @@ bool audit_order_waits(const struct audit *audit, int version)
 	return order->order != SUITE_ORDER_CLIENT && order->placed < order->n;
 }
 
-bool audit_saw_weather(const struct audit *audit)
+/* Did equal hellos meet unequal ends? Then a close proves nothing. */
+static bool saw_weather(const struct audit *audit)
 {
 	for (int v = SSL2; v <= TLS13; v++)
 		if (audit->chains[v].weather || audit->dhe[v].roll.weather ||
@@ -107,7 +108,7 @@ bool audit_at_last(const struct audit *audit, int version,
 {
 	size_t asked = 0;
 
-	if (version != TLS13 || audit->n_flying || audit_saw_weather(audit))
+	if (version != TLS13 || audit->n_flying || saw_weather(audit))
 		return false;
 	for (size_t i = 0; i < audit->log->n; i++)
 		asked += audit->log->rows[i].purpose == purpose;
