@@ -112,6 +112,16 @@ void ran_clear(struct ran *ran)
 	free(ran->err);
 }
 
+void assert_usage(struct ran ran, const char *words)
+{
+	if (!strstr(ran.err, words))
+		print_error("got: %s", ran.err);
+	assert_non_null(strstr(ran.err, words));
+	assert_int_equal(ran.status, 64);
+	assert_string_equal(ran.out, "");
+	ran_clear(&ran);
+}
+
 struct child start_hallo(const char *first, ...)
 {
 	const char *arguments[ARGUMENTS_MAX];

@@ -24,6 +24,9 @@ int run_hallo_onto(const char *path, const char *first, ...)
 	__attribute__((sentinel));
 void ran_clear(struct ran *ran);
 
+/* Exit status 64, a word of the message, nothing on standard output; clears. */
+void assert_usage(struct ran ran, const char *words);
+
 /* A program that goes on; its standard output is @fd. */
 struct child {
 	pid_t pid;

@@ -10,17 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Exit status 64, a word of the message, nothing on standard output. */
-static void assert_usage(struct ran ran, const char *words)
-{
-	if (!strstr(ran.err, words))
-		print_error("got: %s", ran.err);
-	assert_non_null(strstr(ran.err, words));
-	assert_int_equal(ran.status, 64);
-	assert_string_equal(ran.out, "");
-	ran_clear(&ran);
-}
-
 UNIT(wrong_usage_is_64_and_says_what_would_be_right)
 {
 	assert_usage(

@@ -6,6 +6,17 @@
 
 #include "tests/lib/unit.h"
 
+/* TLS 1.1 was refused between two answers of TLS 1.2. */
+static void begin_absent(struct concluded *c)
+{
+	concluded_begin(c);
+	concluded_answer(c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_alert(c, VERSION_TLS11, LIST(0x35), 70);
+	concluded_answer(c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_refusal(c, 3, 1, 1);
+	concluded_number(c, 3, CONCLUDED_STATE, CHAIN_ABSENT);
+}
+
 UNIT(what_was_chosen_is_there_and_proven)
 {
 	struct concluded c;
@@ -49,12 +60,7 @@ UNIT(a_refusal_between_two_answers_is_a_no)
 	struct concluded c;
 	const struct version_fact *fact;
 
-	concluded_begin(&c);
-	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
-	concluded_alert(&c, VERSION_TLS11, LIST(0x35), 70);
-	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
-	concluded_refusal(&c, 3, 1, 1);
-	concluded_number(&c, 3, CONCLUDED_STATE, CHAIN_ABSENT);
+	begin_absent(&c);
 	fact = concluded_version(&c, 3);
 	assert_int_equal(fact->state, TRUTH_NO);
 	assert_string_equal(fact->refusal, "alert 70 (protocol_version)");
@@ -67,12 +73,7 @@ UNIT(what_was_asked_again_counts_no_more)
 {
 	struct concluded c;
 
-	concluded_begin(&c);
-	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
-	concluded_alert(&c, VERSION_TLS11, LIST(0x35), 70);
-	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
-	concluded_refusal(&c, 3, 1, 1);
-	concluded_number(&c, 3, CONCLUDED_STATE, CHAIN_ABSENT);
+	begin_absent(&c);
 	concluded_dropped(&c, 3, 0);
 	concluded_number(&c, 3, CONCLUDED_STATE, CHAIN_RUNNING);
 	assert_int_equal(concluded_version(&c, 3)->state, TRUTH_INCONCLUSIVE);
@@ -98,12 +99,7 @@ UNIT(soft_ends_in_bad_weather_prove_nothing)
 {
 	struct concluded c;
 
-	concluded_begin(&c);
-	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
-	concluded_alert(&c, VERSION_TLS11, LIST(0x35), 70);
-	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
-	concluded_refusal(&c, 3, 1, 1);
-	concluded_number(&c, 3, CONCLUDED_STATE, CHAIN_ABSENT);
+	begin_absent(&c);
 	concluded_number(&c, 3, CONCLUDED_SOFT, true);
 	assert_int_equal(concluded_version(&c, 3)->state, TRUTH_NO);
 	concluded_number(&c, 4, CONCLUDED_WEATHER, true);

@@ -14,16 +14,10 @@ import os
 import subprocess
 import sys
 
-HERE = os.path.dirname(__file__)
-sys.path[:0] = [os.path.join(HERE, "../../live"), os.path.join(HERE, "../../lib")]
-import packages
-from closed import closed
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../lib"))
+from closed import closed, jsonschema_or_skip
 
-try:
-    jsonschema = packages.module("jsonschema")
-except packages.Unavailable as error:
-    print(f"1..0 # SKIP no python3-jsonschema: {error}")
-    sys.exit(0)
+jsonschema = jsonschema_or_skip()
 
 SCHEMA, HALLO, ROOT = sys.argv[1:]
 SEED = "07" * 32

@@ -8,13 +8,6 @@
 
 #include "tests/cli/program.h"
 
-static void assert_usage(struct ran ran, const char *words)
-{
-	assert_int_equal(ran.status, 64);
-	assert_non_null(strstr(ran.err, words));
-	ran_clear(&ran);
-}
-
 UNIT(wrong_usage_is_told)
 {
 	struct ran ran;

@@ -12,16 +12,10 @@ import os
 import subprocess
 import sys
 
-sys.path[:0] = [os.path.join(os.path.dirname(__file__), folder)
-                for folder in ("../../live", "../../lib")]
-import packages
-from closed import closed
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "../../lib"))
+from closed import closed, jsonschema_or_skip
 
-try:
-    jsonschema = packages.module("jsonschema")
-except packages.Unavailable as error:
-    print(f"1..0 # SKIP no python3-jsonschema: {error}")
-    sys.exit(0)
+jsonschema = jsonschema_or_skip()
 
 CALLS = [
     ("the usual hello", [], 0),

@@ -445,16 +445,6 @@ UNIT(unlike_answers_are_counted)
 	unlink(file);
 }
 
-static void assert_usage(struct ran ran, const char *words)
-{
-	if (!strstr(ran.err, words))
-		print_error("got: %s", ran.err);
-	assert_non_null(strstr(ran.err, words));
-	assert_int_equal(ran.status, 64);
-	assert_string_equal(ran.out, "");
-	ran_clear(&ran);
-}
-
 UNIT(wrong_usage_says_what_would_be_right)
 {
 	const char *file = file_of("\x05\x01\x00", 3);

@@ -12,9 +12,9 @@
 
 #include "tests/lib/hex.h"
 #include "tests/lib/unit.h"
+#include "tests/wire/hello/recorded.h"
 #include "wire/hello/hello_build.h"
 #include "wire/hello/hello_standard.h"
-#include "wire/text/hello_text.h"
 
 #define N_ELEMENTS(a) (sizeof(a) / sizeof((a)[0]))
 
@@ -233,29 +233,6 @@ UNIT(hellos_of_say_are_as_ever)
 	assert_false(failed);
 }
 
-static void read_client(const char *name)
-{
-	static char text[65536];
-	static uint8_t bytes[8192];
-	struct hello_text_mistake mistake;
-	struct writer w = writer_of(bytes, sizeof(bytes));
-	size_t consumed, n;
-	char path[400];
-	FILE *file;
-
-	snprintf(path, sizeof(path), "%s/analysis/senders/clients/%s.hello",
-		SOURCE_DIR, name);
-	file = fopen(path, "r");
-	assert_non_null(file);
-	n = fread(text, 1, sizeof(text), file);
-	fclose(file);
-	assert_true(hello_text_read(
-		&w, slice_of((const uint8_t *)text, n), &mistake));
-	assert_int_equal(hello_read_records(&from, &consumed, writer_done(&w),
-				 scratch, sizeof(scratch)),
-		HELLO_READ);
-}
-
 static void read_golden(const char *name)
 {
 	static uint8_t bytes[4096];
@@ -321,7 +298,7 @@ UNIT(hellos_of_files_are_changed_as_ever)
 		edit(files[i]);
 	}
 	for (size_t i = 0; i < N_ELEMENTS(clients); i++) {
-		read_client(clients[i]);
+		recorded_client(&from, clients[i]);
 		edit(clients[i]);
 	}
 	assert_false(failed);

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "tests/wire/hello/building.h"
+#include "tests/wire/hello/recorded.h"
 #include "wire/hello/hello_standard.h"
-#include "wire/text/hello_text.h"
 
 #define FIELDS 20000
 
@@ -88,31 +88,6 @@ UNIT(fields_of_each_standard_are_all_of_its_bytes)
 	}
 }
 
-/* Read from the text form: its bytes, and the hello in them. */
-static struct slice read_client(const char *name)
-{
-	static uint8_t client[8192], joined[8192];
-	static char text[65536];
-	struct hello_text_mistake mistake;
-	struct writer w = writer_of(client, sizeof(client));
-	size_t consumed, n;
-	char path[400];
-	FILE *file;
-
-	snprintf(path, sizeof(path), "%s/analysis/senders/clients/%s.hello",
-		SOURCE_DIR, name);
-	file = fopen(path, "r");
-	assert_non_null(file);
-	n = fread(text, 1, sizeof(text), file);
-	fclose(file);
-	assert_true(hello_text_read(
-		&w, slice_of((const uint8_t *)text, n), &mistake));
-	assert_int_equal(hello_read_records(&from, &consumed, writer_done(&w),
-				 joined, sizeof(joined)),
-		HELLO_READ);
-	return writer_done(&w);
-}
-
 UNIT(fields_of_each_recorded_client_are_all_of_its_bytes)
 {
 	static const char *const clients[] = {
@@ -122,8 +97,8 @@ UNIT(fields_of_each_recorded_client_are_all_of_its_bytes)
 	};
 
 	for (size_t i = 0; i < sizeof(clients) / sizeof(clients[0]); i++) {
-		struct hello_spec spec = { .verbatim =
-						   read_client(clients[i]) };
+		struct hello_spec spec = { .verbatim = recorded_client(
+						   &from, clients[i]) };
 
 		write_it(&spec);
 		expect_tiles();
