@@ -65,10 +65,10 @@ static bool may_waste(const struct audit *audit)
 
 	for (int v = SSL2; v <= TLS13; v++) {
 		answers += audit->chains[v].n_found;
-		wasted += audit->chains[v].wasted;
-		if (audit->chains[v].n_flying > 1 &&
-			!audit->chains[v].client_first)
-			wasted += audit->chains[v].n_flying - 1;
+		wasted += audit->chains[v].flying.wasted;
+		if (audit->chains[v].flying.n > 1 &&
+			!audit->chains[v].flying.client_first)
+			wasted += audit->chains[v].flying.n - 1;
 	}
 	return wasted < 1 + answers / WASTE_SHARE;
 }
@@ -108,7 +108,7 @@ static size_t likely_ahead(const struct audit *audit, int v)
 	uint32_t guesses[8];
 	size_t n = audit_guess(audit, v, guesses, 8), sure = 0;
 
-	if (!audit->chains[v].client_first)
+	if (!audit->chains[v].flying.client_first)
 		return n < 8 ? (n * 2 + 2) / 3 : n;
 	for (size_t i = 0; i < n; i++)
 		sure += audit_is_sure(audit, v, guesses[i]);
@@ -129,8 +129,9 @@ static size_t chain_ahead(const struct audit *audit, int v)
 		return 0;
 	n = likely_ahead(audit, v);
 	return n +
-		(chain->n_flying == 0 ||
-			chain->flying[chain->n_flying - 1] != CHAIN_NO_GUESS);
+		(chain->flying.n == 0 ||
+			chain->flying.guesses[chain->flying.n - 1] !=
+				CHAIN_NO_GUESS);
 }
 
 static size_t steps_ahead(const struct audit *audit, int v)

@@ -10,6 +10,7 @@
 
 #include "analysis/base/alloc.h"
 #include "analysis/chain/chain_parts.h"
+#include "analysis/chain/ladder.h"
 #include "wire/tables/names.h"
 
 /* Where any suite may lead the list, several doubtful ones are tried at once; a
@@ -33,7 +34,7 @@ void chain_init(
 	memset(chain, 0, sizeof(*chain));
 	chain->version = version;
 	chain->implied_by = -1;
-	chain->window = 1;
+	chain->flying.window = 1;
 	chain->rows = xcalloc(n, sizeof(*chain->rows));
 	chain->places = xcalloc(0x10000, sizeof(*chain->places));
 	chain->n = chain->n_open = n;
@@ -46,7 +47,7 @@ void chain_init(
 		if (chain->rows[i].code <= 0xffff)
 			chain->places[chain->rows[i].code] = (uint32_t)i + 1;
 	if (n > CHAIN_LONGEST)
-		chain->limit = chain->given = CHAIN_LONGEST;
+		chain->limits.now = chain->limits.given = CHAIN_LONGEST;
 }
 
 void chain_clear(struct chain *chain)
@@ -90,48 +91,36 @@ bool chain_has_found(const struct chain *chain, uint32_t code)
 	return row && row->state == CANDIDATE_FOUND;
 }
 
-static enum probe_purpose purpose_of(const struct chain *chain)
-{
-	switch (chain->rung) {
-	case RUNG_OTHER_FORM:
-	case RUNG_LEAN:
-		return PURPOSE_OTHER_FORM;
-	case RUNG_AGAIN:
-		return PURPOSE_AGAIN;
-	case RUNG_SLICES:
-		return PURPOSE_SHORTER;
-	default:
-		return PURPOSE_SUITES;
-	}
-}
-
 /* The other form of a version: TLS without extensions, TLS 1.3 with a key share
  * instead of an empty list. SSL 2 and SSL 3 have only one. */
-unsigned chain_form(uint16_t version, bool other, bool lean)
+unsigned chain_form(uint16_t version, enum chain_shape shape)
 {
-	unsigned form = lean ? FORM_LEAN : 0;
-
-	if (version == VERSION_SSL3 || (other && version != VERSION_TLS13))
-		form |= FORM_WITHOUT_EXTENSIONS;
-	return form | (other && version == VERSION_TLS13 ? FORM_KEY_SHARE : 0);
+	if (shape == SHAPE_LEAN)
+		return FORM_LEAN;
+	if (shape == SHAPE_OTHER && version == VERSION_TLS13)
+		return FORM_KEY_SHARE;
+	return shape == SHAPE_OTHER || version == VERSION_SSL3
+		? FORM_WITHOUT_EXTENSIONS
+		: 0;
 }
 
 /* Several at once only where every answer is clear so far, and never behind
  * one that will probably be refused. */
 static bool may_fly(const struct chain *chain)
 {
-	size_t most = chain->window;
+	const struct speculation *flying = &chain->flying;
+	size_t most = flying->window;
 
-	if (chain->n_flying == 0)
+	if (flying->n == 0)
 		return true;
-	if (chain->flying[chain->n_flying - 1] == CHAIN_NO_GUESS)
+	if (flying->guesses[flying->n - 1] == CHAIN_NO_GUESS)
 		return false;
-	if (chain->unsure)
-		most = !chain->client_first ? 1
-			: most < FLY_UNSURE ? most
-					    : FLY_UNSURE;
-	return chain->rung == RUNG_ALL && chain->n_found && !chain->limit &&
-		chain->against.n == 0 && chain->n_flying < most;
+	if (flying->unsure)
+		most = !flying->client_first ? 1
+			: most < FLY_UNSURE  ? most
+					     : FLY_UNSURE;
+	return chain->rung == RUNG_ALL && chain->n_found &&
+		!chain->limits.now && chain->against.n == 0 && flying->n < most;
 }
 
 static bool is_ephemeral(uint32_t code)
@@ -170,12 +159,13 @@ enum part { PART_ANY, PART_STATIC, PART_NEWEST };
  * TLS 1.3 only, while some are open. */
 static enum part part_of(const struct chain *chain)
 {
-	if ((chain->lean || chain->rung == RUNG_LEAN) &&
+	if (ladder_shape(chain) == SHAPE_LEAN &&
 		any_open(chain, is_newest, true))
 		return PART_NEWEST;
 	if (chain->rung == RUNG_SLICES &&
 		(chain->n_found ? chain->against.whole
-				: chain->slim || chain->against.taken_up) &&
+				: chain->cut_shape != SHAPE_STANDARD ||
+					chain->against.taken_up) &&
 		any_open(chain, is_ephemeral, false))
 		return PART_STATIC;
 	return PART_ANY;
@@ -249,11 +239,11 @@ static void copy_strided(uint32_t *to, const uint32_t *from, size_t n)
 static void arrange(const struct chain *chain, const uint32_t *guesses,
 	size_t n_guesses, size_t skip, struct question *q)
 {
-	size_t limit = chain->limit ? chain->limit : chain->n;
+	size_t limit = chain->limits.now ? chain->limits.now : chain->n;
 	enum part part = part_of(chain);
 	size_t n = n_guesses < limit ? n_guesses : limit;
 
-	if (chain->client_first)
+	if (chain->flying.client_first)
 		copy_strided(q->suites, guesses, n);
 	else
 		memcpy(q->suites, guesses, n * sizeof(*guesses));
@@ -269,7 +259,7 @@ static void arrange(const struct chain *chain, const uint32_t *guesses,
 			q->suites[n++] = row->code;
 	}
 	q->n_suites = n;
-	if (chain->client_first)
+	if (chain->flying.client_first)
 		return;
 	turn_round(q->suites, n);
 	not_chacha_first(q);
@@ -286,13 +276,10 @@ bool chain_next(const struct chain *chain, const uint32_t *guesses,
 	if (chain->rung == RUNG_SLICES)
 		n_guesses = 0; /* by rank alone: parts must not overlap */
 	n = keep_open(chain, guesses, n_guesses, kept, CHAIN_GUESSES);
-	q->purpose = purpose_of(chain);
+	q->purpose = ladder[chain->rung].purpose;
 	q->version = chain->version;
-	q->form = chain_form(chain->version,
-		chain->other_form || chain->rung == RUNG_OTHER_FORM ||
-			(chain->slim && chain->rung == RUNG_SLICES),
-		chain->lean || chain->rung == RUNG_LEAN);
-	arrange(chain, kept, n, chain->skip, q);
+	q->form = chain_form(chain->version, ladder_shape(chain));
+	arrange(chain, kept, n, chain->limits.skip, q);
 	if (q->n_suites == 0) /* the first half was all that is left */
 		arrange(chain, kept, n, 0, q);
 	q->n_groups = 0;
@@ -306,7 +293,7 @@ static bool was_worth_it(
 {
 	const struct candidate *row = chain_candidate(chain, answer);
 
-	if (!chain->client_first || answer == CHAIN_NO_GUESS)
+	if (!chain->flying.client_first || answer == CHAIN_NO_GUESS)
 		return guess == answer;
 	return row && row->state != CANDIDATE_FOUND;
 }
@@ -321,25 +308,28 @@ static void mark_flying(struct chain *chain, uint32_t guess, bool flying)
 
 void chain_sent(struct chain *chain, uint32_t guess, bool sure)
 {
-	chain->unsure = !sure;
-	if (chain->n_flying < CHAIN_WINDOW)
-		chain->flying[chain->n_flying++] = guess;
+	struct speculation *flying = &chain->flying;
+
+	flying->unsure = !sure;
+	if (flying->n < CHAIN_WINDOW)
+		flying->guesses[flying->n++] = guess;
 	mark_flying(chain, guess, true);
 }
 
 void chain_landed(struct chain *chain, uint32_t guess, uint32_t answer)
 {
-	for (size_t i = 0; i < chain->n_flying; i++)
-		if (chain->flying[i] == guess) {
-			memmove(chain->flying + i, chain->flying + i + 1,
-				(chain->n_flying - i - 1) *
-					sizeof(*chain->flying));
-			chain->n_flying--;
+	struct speculation *flying = &chain->flying;
+
+	for (size_t i = 0; i < flying->n; i++)
+		if (flying->guesses[i] == guess) {
+			memmove(flying->guesses + i, flying->guesses + i + 1,
+				(flying->n - i - 1) * sizeof(*flying->guesses));
+			flying->n--;
 			break;
 		}
 	mark_flying(chain, guess, false);
 	if (was_worth_it(chain, guess, answer))
-		chain->window += chain->window < CHAIN_WINDOW;
+		flying->window += flying->window < CHAIN_WINDOW;
 	else if (guess != CHAIN_NO_GUESS)
-		chain->window = chain->window > 1 ? chain->window / 2 : 1;
+		flying->window = flying->window > 1 ? flying->window / 2 : 1;
 }

@@ -13,7 +13,7 @@
  * guesses of those before it were right. A right guess costs nothing extra; a
  * wrong one is still an answer, and makes the window smaller.
  *
- * When the answer is unclear the chain climbs a ladder, one change a rung:
+ * When the answer is unclear the chain climbs a ladder (ladder.h):
  *
  *	all, standard form ─► all, other form ─► slices, shorter and shorter
  *	                 (once something was found: the same again instead)
@@ -44,12 +44,39 @@ struct candidate {
 			  */
 };
 
+/* Where the chain stands on its ladder; what each rung is: ladder.c. */
 enum chain_rung {
 	RUNG_ALL,
 	RUNG_OTHER_FORM,
-	RUNG_LEAN, /* TLS 1.3: without name, short */
+	RUNG_LEAN,
 	RUNG_AGAIN,
-	RUNG_SLICES
+	RUNG_SLICES,
+	RUNGS
+};
+
+/* How the hellos of a version look. */
+enum chain_shape {
+	SHAPE_STANDARD,
+	SHAPE_DOUBTED, /* the same, although it was unclear where the other form
+			* was answered */
+	SHAPE_OTHER,   /* TLS <= 1.2 without extensions, TLS 1.3 with a share */
+	SHAPE_LEAN,    /* TLS 1.3: without name, short */
+};
+
+/* What was met on the way to the answers, a set. */
+enum chain_evidence {
+	EVIDENCE_LOOSE = 1,   /* something was answered that was not offered */
+	EVIDENCE_SOFT = 2,    /* decided by closes, resets or silence */
+	EVIDENCE_WEATHER = 4, /* the same hello was met in two ways */
+};
+
+/* How long lists may be, in codes. */
+struct chain_limits {
+	size_t now;	    /* 0: any number */
+	size_t given;	    /* what it goes back to: known, not only tried */
+	size_t taken;	    /* the longest list that was answered */
+	size_t skip;	    /* open ones left out ahead: the second half */
+	bool short_checked; /* the version was refused to a short list too */
 };
 
 /* Negatives in a row, while nothing has decided them yet. */
@@ -66,6 +93,14 @@ struct negatives {
 #define CHAIN_WINDOW 16
 #define CHAIN_NO_GUESS UINT32_MAX /* "the rest will be refused" */
 
+/* Hellos under way, each made as if the guesses of those before were right. */
+struct speculation {
+	bool client_first; /* it takes the first it knows: guesses go ahead */
+	bool unsure;	   /* nothing is built on the last guess */
+	unsigned window, n, wasted;
+	uint32_t guesses[CHAIN_WINDOW];
+};
+
 struct chain {
 	uint16_t version;
 	enum chain_state state;
@@ -75,19 +110,11 @@ struct chain {
 	size_t n_open, n_found, found_room;
 	uint32_t *found; /* in the order of their answers; owned */
 	enum chain_rung rung;
-	bool other_form, lean;
-	bool slim;	    /* cut lists go in the other form: few bytes */
-	bool checked_short; /* the version was refused to a short list too */
-	size_t limit;	    /* codes a list may have; 0: any number */
-	size_t skip;	    /* open ones left out ahead: the second half */
-	size_t given;	    /* what limit goes back to: known, not only tried */
-	size_t taken;	    /* longest list that was answered */
-
+	enum chain_shape shape;
+	enum chain_shape cut_shape; /* of cut lists, if not the standard one */
+	struct chain_limits limits;
 	struct negatives against; /* since the last answer */
-	bool loose;   /* something was answered that was not offered */
-	bool doubt;   /* the other form answered where this one was unclear */
-	bool soft;    /* decided by closes, resets or silence, not by words */
-	bool weather; /* the same hello was met in two ways */
+	unsigned evidence;	  /* set of enum chain_evidence */
 
 	size_t n_nos, nos_room;
 	struct refusal_span *nos; /* owned */
@@ -95,11 +122,7 @@ struct chain {
 	unsigned reasked;
 	const char *trouble; /* why stuck; static */
 
-	/* speculation */
-	bool client_first; /* it takes the first it knows: guesses go ahead */
-	unsigned window, n_flying, wasted;
-	bool unsure; /* the last guess under way: nothing is built on it */
-	uint32_t flying[CHAIN_WINDOW];
+	struct speculation flying;
 };
 
 /* @codes: the candidates of this version; ranked by rank_suite() at first. */
@@ -114,8 +137,8 @@ void chain_clear(struct chain *chain);
 bool chain_next(const struct chain *chain, const uint32_t *guesses,
 	size_t n_guesses, struct question *question);
 
-/* The properties of a hello of @version in its standard or @other form. */
-unsigned chain_form(uint16_t version, bool other, bool lean);
+/* The properties of a hello of @version in that shape. */
+unsigned chain_form(uint16_t version, enum chain_shape shape);
 
 /* A question of the chain goes out, and its outcome comes back (learnt or
  * lost). @answer: CHAIN_NO_GUESS when nothing was chosen. */

@@ -9,6 +9,7 @@
 
 #include "analysis/base/alloc.h"
 #include "analysis/chain/chain_parts.h"
+#include "analysis/chain/ladder.h"
 #include "analysis/log/span.h"
 #include "wire/tables/names.h"
 
@@ -21,24 +22,27 @@
  * a silence may have been bad luck, so the standard form is tried again. */
 static void note_form(struct chain *chain, enum probe_purpose purpose)
 {
+	const struct negatives *against = &chain->against;
+
 	if (chain->rung == RUNG_LEAN && purpose == PURPOSE_OTHER_FORM) {
-		chain->lean = true;
-	} else if (purpose == PURPOSE_OTHER_FORM && chain->against.n) {
-		chain->other_form = chain->against.refusals == chain->against.n;
-		chain->doubt = !chain->other_form;
-	} else if (purpose == PURPOSE_SHORTER && chain->slim) {
-		chain->other_form = true;
-	} else if (chain->doubt) {
-		chain->doubt = false;
-		chain->weather = true;
+		chain->shape = SHAPE_LEAN;
+	} else if (purpose == PURPOSE_OTHER_FORM && against->n) {
+		chain->shape = against->refusals == against->n ? SHAPE_OTHER
+							       : SHAPE_DOUBTED;
+	} else if (purpose == PURPOSE_SHORTER &&
+		chain->cut_shape != SHAPE_STANDARD) {
+		chain->shape = chain->cut_shape;
+	} else if (chain->shape == SHAPE_DOUBTED) {
+		chain->shape = SHAPE_STANDARD;
+		chain->evidence |= EVIDENCE_WEATHER;
 	}
 	if (purpose == PURPOSE_AGAIN)
-		chain->weather = true;
+		chain->evidence |= EVIDENCE_WEATHER;
 }
 
 static void forget_negatives(struct chain *chain)
 {
-	chain->skip = 0;
+	chain->limits.skip = 0;
 	memset(&chain->against, 0, sizeof(chain->against));
 }
 
@@ -51,9 +55,10 @@ static void found(struct chain *chain, struct candidate *row)
 	chain->found[chain->n_found++] = row->code;
 	forget_negatives(chain);
 	chain->rung = RUNG_ALL;
-	if (chain->limit && chain->taken <= chain->limit)
-		chain->given = chain->limit; /* nothing longer was answered */
-	chain->limit = chain->given;
+	if (chain->limits.now && chain->limits.taken <= chain->limits.now)
+		chain->limits.given =
+			chain->limits.now; /* nothing longer was answered */
+	chain->limits.now = chain->limits.given;
 	chain->state = chain->n_open ? CHAIN_RUNNING : CHAIN_COMPLETE;
 }
 
@@ -142,35 +147,29 @@ static void refuse_by_negatives(struct chain *chain)
 		refuse_all(chain, no);
 	} else {
 		refuse_listed(chain, no);
-		chain->limit = chain->given;
+		chain->limits.now = chain->limits.given;
 		if (chain->n_open)
 			forget_negatives(chain);
 	}
 	settle(chain);
 }
 
-/* SSL 2 has one form, and the form of SSL 3 is the one without extensions. */
-static bool has_other_form(const struct chain *chain)
-{
-	return chain->version > VERSION_SSL3;
-}
-
 static void cut_list(struct chain *chain)
 {
-	size_t limit = chain->limit && chain->limit < chain->n_open
-		? chain->limit
+	size_t limit = chain->limits.now && chain->limits.now < chain->n_open
+		? chain->limits.now
 		: chain->n_open;
 
 	if (limit > 2 * LONG_LIST)
-		chain->limit = LONG_LIST;
+		chain->limits.now = LONG_LIST;
 	else if (limit > CHAIN_SHORT)
-		chain->limit = CHAIN_SHORT;
+		chain->limits.now = CHAIN_SHORT;
 	else
-		chain->limit = limit > CHAIN_NARROWEST ? CHAIN_NARROWEST
-			: limit > 10		       ? limit * 2 / 5
-						       : 4;
+		chain->limits.now = limit > CHAIN_NARROWEST ? CHAIN_NARROWEST
+			: limit > 10			    ? limit * 2 / 5
+							    : 4;
 	if (chain->version == VERSION_SSL2)
-		chain->limit = 1;
+		chain->limits.now = 1;
 	chain->rung = RUNG_SLICES;
 }
 
@@ -183,36 +182,20 @@ static void halve_list(struct chain *chain)
 	chain->rung = RUNG_SLICES;
 	if (chain->against.n < 2 || half == chain->against.length)
 		return;
-	chain->skip = chain->against.n > 2 ? half : 0;
-	chain->limit = half;
+	chain->limits.skip = chain->against.n > 2 ? half : 0;
+	chain->limits.now = half;
 }
 
-/* One change a rung. */
 static void climb(struct chain *chain)
 {
-	switch (chain->rung) {
-	case RUNG_ALL:
-		if (chain->n_found == 0 && has_other_form(chain) &&
-			!chain->other_form)
-			chain->rung = RUNG_OTHER_FORM;
-		else
-			chain->rung = RUNG_AGAIN;
-		break;
-	case RUNG_OTHER_FORM:
-		if (chain->version == VERSION_TLS13 && !chain->limit) {
-			chain->rung = RUNG_LEAN;
-			break;
-		}
-		__attribute__((fallthrough));
-	case RUNG_LEAN:
-	case RUNG_AGAIN:
-	case RUNG_SLICES:
-		if (chain->against.whole || chain->against.silences)
-			cut_list(chain);
-		else
-			halve_list(chain);
-		break;
-	}
+	enum chain_rung next = ladder_unclear(chain);
+
+	if (next != RUNG_SLICES)
+		chain->rung = next;
+	else if (chain->against.whole || chain->against.silences)
+		cut_list(chain);
+	else
+		halve_list(chain);
 }
 
 static unsigned sign_of(const struct observation *o)
@@ -244,44 +227,54 @@ static void count_negative(
 	against->refusals += observation_refused(o);
 }
 
-/* An explicit refusal while nothing was found: of the version as a whole, or of
- * the part of the list that one hello holds? */
-static void learn_version_refused(
+/* A short list was refused: with the rest of them, or on its own. */
+static void learn_slice_refused(
 	struct chain *chain, const struct observation *o, long row)
 {
 	const struct negatives *against = &chain->against;
-	bool other_form_tells = has_other_form(chain) &&
-		!(chain->version == VERSION_TLS13 &&
-			o->alert == ALERT_PROTOCOL_VERSION);
-	bool partial = o->n_offered < chain->n_open &&
-		o->alert != ALERT_PROTOCOL_VERSION;
 
-	if (chain->rung == RUNG_SLICES && against->whole && against->n > 1 &&
+	if (against->whole && against->n > 1 &&
 		against->refusals == against->n) {
 		refuse_by_negatives(chain);
-	} else if (chain->rung == RUNG_SLICES) {
-		refuse_offered(
-			chain, o, add_span(chain, row, row, o->n_offered));
-		settle(chain);
-	} else if (chain->rung == RUNG_ALL && other_form_tells &&
-		!chain->other_form) {
-		chain->rung = RUNG_OTHER_FORM;
-	} else if (chain->rung == RUNG_OTHER_FORM &&
-		chain->version == VERSION_TLS13 && !chain->limit &&
-		o->alert != ALERT_PROTOCOL_VERSION) {
-		chain->rung = RUNG_LEAN;
-	} else if (against->refusals == against->n && partial &&
-		chain->rung != RUNG_LEAN) {
-		refuse_offered(chain, o,
-			add_span(
-				chain, against->first, row, against->shortest));
-		chain->rung = RUNG_SLICES;
-		settle(chain);
-	} else if (against->refusals == against->n) {
-		refuse_by_negatives(chain);
-	} else {
-		climb(chain);
+		return;
 	}
+	refuse_offered(chain, o, add_span(chain, row, row, o->n_offered));
+	settle(chain);
+}
+
+/* Refused in words, whatever was changed: the version as a whole, or the part
+ * of the list that one hello holds. */
+static void learn_refused_in_words(
+	struct chain *chain, const struct observation *o, long row)
+{
+	const struct negatives *against = &chain->against;
+	bool partial = o->n_offered < chain->n_open &&
+		o->alert != ALERT_PROTOCOL_VERSION && chain->rung != RUNG_LEAN;
+
+	if (!partial) {
+		refuse_by_negatives(chain);
+		return;
+	}
+	refuse_offered(chain, o,
+		add_span(chain, against->first, row, against->shortest));
+	chain->rung = RUNG_SLICES;
+	settle(chain);
+}
+
+/* An explicit refusal while nothing was found. */
+static void learn_version_refused(
+	struct chain *chain, const struct observation *o, long row)
+{
+	enum chain_rung next = ladder_refused(chain, o->alert);
+
+	if (chain->rung == RUNG_SLICES)
+		learn_slice_refused(chain, o, row);
+	else if (next != RUNGS)
+		chain->rung = next;
+	else if (chain->against.refusals == chain->against.n)
+		learn_refused_in_words(chain, o, row);
+	else
+		climb(chain);
 }
 
 /* A close or a reset, which bad weather looks like too. */
@@ -294,40 +287,64 @@ static bool is_wordless(unsigned sign)
  * as can be, before an end without words counts as a refusal. */
 static bool needs_slim_list(const struct chain *chain)
 {
-	return chain->n_found == 0 && has_other_form(chain) &&
-		chain->version != VERSION_TLS13 && !chain->other_form &&
-		!chain->slim && chain->against.whole && !chain->doubt;
+	return chain->n_found == 0 && ladder_has_other(chain) &&
+		chain->version != VERSION_TLS13 &&
+		chain->shape == SHAPE_STANDARD &&
+		chain->cut_shape == SHAPE_STANDARD && chain->against.whole;
+}
+
+/* The same end so often, shorter lists included, that it is an answer. */
+static bool has_met_enough(const struct chain *chain)
+{
+	const struct negatives *against = &chain->against;
+	bool halves = !against->whole && against->length > 1;
+
+	return against->n >= (halves ? ENOUGH + 1 : ENOUGH) && against->same &&
+		chain->rung == RUNG_SLICES;
+}
+
+/* Silence to a list that may just be too long: a short one is asked. */
+static bool wants_shorter(const struct negatives *against)
+{
+	return against->silences && against->shortest > CHAIN_NARROWEST &&
+		against->n < TOO_MANY;
+}
+
+static void take_other_form(struct chain *chain)
+{
+	chain->shape = SHAPE_OTHER;
+	chain->evidence |= EVIDENCE_SOFT;
+	forget_negatives(chain);
+	chain->rung = RUNG_ALL;
+}
+
+static void conclude_unclear(struct chain *chain)
+{
+	const struct negatives *against = &chain->against;
+
+	if (against->silences) {
+		stuck(chain, "no answer, three times");
+	} else if (chain->evidence & EVIDENCE_LOOSE) {
+		stuck(chain, "answers with what was not offered");
+	} else {
+		if (is_wordless(against->sign))
+			chain->evidence |= EVIDENCE_SOFT;
+		refuse_by_negatives(chain);
+	}
 }
 
 static void learn_unclear(struct chain *chain)
 {
 	const struct negatives *against = &chain->against;
-	bool halves = !against->whole && against->length > 1;
-	bool enough = against->n >= (halves ? ENOUGH + 1 : ENOUGH) &&
-		against->same && chain->rung == RUNG_SLICES;
+	bool enough = has_met_enough(chain);
 
 	if (enough && needs_slim_list(chain)) {
-		chain->slim = true;
-		chain->limit = CHAIN_NARROWEST;
-		return;
-	}
-	/* silence to a list that may just be too long is asked with a short one
-	 */
-	if (against->silences && against->shortest > CHAIN_NARROWEST &&
-		against->n < TOO_MANY)
-		enough = false;
-	if (chain->doubt && !chain->other_form) {
-		chain->doubt = false;
-		chain->other_form = chain->soft = true;
-		forget_negatives(chain);
-		chain->rung = RUNG_ALL;
-	} else if (enough && against->silences) {
-		stuck(chain, "no answer, three times");
-	} else if (enough && chain->loose) {
-		stuck(chain, "answers with what was not offered");
-	} else if (enough) {
-		chain->soft = chain->soft || is_wordless(against->sign);
-		refuse_by_negatives(chain);
+		chain->cut_shape = SHAPE_OTHER;
+		chain->limits.now = CHAIN_NARROWEST;
+	} else if (chain->shape == SHAPE_DOUBTED) {
+		take_other_form(chain);
+	} else if (enough && !wants_shorter(against)) {
+		conclude_unclear(chain);
 	} else if (against->n >= TOO_MANY) {
 		stuck(chain, "unclear answers of several kinds");
 	} else {
@@ -352,8 +369,9 @@ static void learn_negative(
 		return;
 	chain->state = CHAIN_RUNNING;
 	if (observation_refused(o) && chain->n_found) {
-		chain->weather = chain->weather || chain->rung == RUNG_AGAIN;
-		chain->wasted += chain->n_open == 0;
+		if (chain->rung == RUNG_AGAIN)
+			chain->evidence |= EVIDENCE_WEATHER;
+		chain->flying.wasted += chain->n_open == 0;
 		refuse_offered(
 			chain, o, add_span(chain, row, row, o->n_offered));
 		forget_negatives(chain);
@@ -380,7 +398,8 @@ static void learn_ssl2(
 		refuse_offered(
 			chain, o, add_span(chain, row, row, o->n_offered));
 	chain->rung = RUNG_ALL;
-	chain->limit = 0; /* the cut was for want of an answer, not of room */
+	chain->limits.now =
+		0; /* the cut was for want of an answer, not of room */
 	chain->state = chain->n_open ? CHAIN_RUNNING : CHAIN_COMPLETE;
 }
 
@@ -400,11 +419,11 @@ static void learn_chosen(struct chain *chain, const struct observation *o,
 	struct candidate *chosen)
 {
 	if (chosen->state == CANDIDATE_FOUND) {
-		chain->wasted++; /* it was under way beside its better */
+		chain->flying.wasted++; /* it was under way beside its better */
 		return;
 	}
 	if (chosen->state == CANDIDATE_REFUSED) {
-		chain->weather = true;
+		chain->evidence |= EVIDENCE_WEATHER;
 		chain->n_open++;
 	}
 	note_form(chain, o->purpose);
@@ -418,8 +437,8 @@ void chain_learn(struct chain *chain, const struct observation *o, long row)
 
 	if (o->kind == OUTCOME_CANCELLED)
 		return;
-	if (observation_answered(o) && o->n_offered > chain->taken)
-		chain->taken = o->n_offered;
+	if (observation_answered(o) && o->n_offered > chain->limits.taken)
+		chain->limits.taken = o->n_offered;
 	if (o->kind == OUTCOME_SSL2 && chain->version == VERSION_SSL2) {
 		learn_ssl2(chain, o, row);
 	} else if (!observation_answered(o)) {
@@ -430,7 +449,7 @@ void chain_learn(struct chain *chain, const struct observation *o, long row)
 		observation_offered(o, o->suite)) {
 		learn_chosen(chain, o, chosen);
 	} else {
-		chain->loose = true;
+		chain->evidence |= EVIDENCE_LOOSE;
 		learn_negative(chain, o, row);
 	}
 }
@@ -447,7 +466,9 @@ void chain_credit(struct chain *chain, const struct observation *o)
 		return;
 	/* the form that was answered is the one to go on with */
 	if (chain->n_found == 0 && chain->version > VERSION_SSL3)
-		chain->other_form = o->form & FORM_WITHOUT_EXTENSIONS;
+		chain->shape = o->form & FORM_WITHOUT_EXTENSIONS
+			? SHAPE_OTHER
+			: SHAPE_STANDARD;
 	found(chain, row);
 }
 
@@ -474,7 +495,7 @@ static void run_again(struct chain *chain)
 {
 	chain->state = CHAIN_RUNNING;
 	chain->rung = RUNG_ALL;
-	chain->limit = chain->given;
+	chain->limits.now = chain->limits.given;
 	forget_negatives(chain);
 }
 
@@ -530,9 +551,9 @@ void chain_check_short(
 
 	chain_reask(chain, span);
 	chain->reasked = reasked;
-	chain->limit = CHAIN_NARROWEST;
+	chain->limits.now = CHAIN_NARROWEST;
 	chain->rung = RUNG_SLICES;
-	chain->checked_short = true;
+	chain->limits.short_checked = true;
 	take_up_negatives(chain, &chain->nos[span], last);
 }
 
@@ -543,10 +564,10 @@ void chain_reask_shorter(struct chain *chain, size_t span, size_t limit,
 
 	chain_reask(chain, span);
 	chain->reasked = reasked;
-	chain->limit = limit;
+	chain->limits.now = limit;
 	chain->rung = chain->n_found ? RUNG_ALL : RUNG_SLICES;
 	if (observation_refused(last))
-		chain->given = limit;
+		chain->limits.given = limit;
 	else if (chain->n_found == 0)
 		take_up_negatives(chain, &chain->nos[span], last);
 }

@@ -196,8 +196,8 @@ static size_t go_past_flying(
 {
 	size_t from = follower->cursor;
 
-	for (size_t i = 0; i < chain->n_flying; i++) {
-		size_t at = place_of(follower, chain->flying[i]);
+	for (size_t i = 0; i < chain->flying.n; i++) {
+		size_t at = place_of(follower, chain->flying.guesses[i]);
 		if (at < follower->n && at >= from)
 			from = at + 1;
 	}

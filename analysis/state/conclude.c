@@ -107,13 +107,12 @@ static void conclude_chain(struct audit *audit, unsigned version)
 		[CONCLUDED_IMPLIED_BY] = chain->implied_by,
 		[CONCLUDED_FIRST] = streak ? chain->against.first : -1,
 		[CONCLUDED_LAST] = streak ? chain->against.last : -1,
-		[CONCLUDED_FORM] = chain_form(
-			chain->version, chain->other_form, chain->lean),
-		[CONCLUDED_LIMIT] = (long)chain->limit,
-		[CONCLUDED_LONGEST] = (long)chain->taken,
+		[CONCLUDED_FORM] = chain_form(chain->version, chain->shape),
+		[CONCLUDED_LIMIT] = (long)chain->limits.now,
+		[CONCLUDED_LONGEST] = (long)chain->limits.taken,
 		[CONCLUDED_ROUNDS] = chain->reasked,
-		[CONCLUDED_SOFT] = chain->soft,
-		[CONCLUDED_WEATHER] = chain->weather,
+		[CONCLUDED_SOFT] = !!(chain->evidence & EVIDENCE_SOFT),
+		[CONCLUDED_WEATHER] = !!(chain->evidence & EVIDENCE_WEATHER),
 	};
 
 	say_found(audit, version);

@@ -19,7 +19,7 @@ bool audit_is_quiet(const struct audit *audit, int version)
 	const struct chain *chain = &audit->chains[version];
 
 	return chain->state == CHAIN_COMPLETE && chain->n_found &&
-		!chain->n_flying && can_cover(chain);
+		!chain->flying.n && can_cover(chain);
 }
 
 /* Was the question, of which @tries were met by other ends, settled by @o? */
@@ -31,7 +31,7 @@ static bool settles(const struct observation *o, size_t *tries)
 
 bool audit_lacks_cover(const struct audit *audit, int version)
 {
-	size_t most = audit->chains[version].taken + 1, tries = 0;
+	size_t most = audit->chains[version].limits.taken + 1, tries = 0;
 
 	for (size_t i = 0; i < audit->log->n; i++) {
 		const struct observation *o = &audit->log->rows[i];
@@ -48,7 +48,7 @@ bool audit_lacks_cover(const struct audit *audit, int version)
 size_t audit_uncovered(const struct audit *audit, const struct chain *chain)
 {
 	return can_cover(chain) ? cover_first_missing(audit->log, chain->nos,
-					  chain->n_nos, chain->limit)
+					  chain->n_nos, chain->limits.now)
 				: chain->n_nos;
 }
 

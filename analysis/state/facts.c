@@ -33,8 +33,8 @@ size_t audit_longest_list(const struct audit *audit)
 	size_t longest = 0;
 
 	for (int v = SSL3; v <= TLS13; v++)
-		if (audit->chains[v].taken > longest)
-			longest = audit->chains[v].taken;
+		if (audit->chains[v].limits.taken > longest)
+			longest = audit->chains[v].limits.taken;
 	return longest;
 }
 
@@ -83,7 +83,8 @@ bool audit_order_waits(const struct audit *audit, int version)
 static bool saw_weather(const struct audit *audit)
 {
 	for (int v = SSL2; v <= TLS13; v++)
-		if (audit->chains[v].weather || audit->dhe[v].roll.weather ||
+		if (audit->chains[v].evidence & EVIDENCE_WEATHER ||
+			audit->dhe[v].roll.weather ||
 			audit->groups[v].roll.weather)
 			return true;
 	return false;
@@ -95,7 +96,7 @@ size_t audit_longer_refusal(
 	const struct chain *chain = &audit->chains[version];
 
 	if ((chain->state != CHAIN_ABSENT && chain->state != CHAIN_COMPLETE) ||
-		chain->implied_by >= 0 || version == SSL2 || chain->n_flying)
+		chain->implied_by >= 0 || version == SSL2 || chain->flying.n)
 		return chain->n_nos;
 	for (size_t i = 0; i < chain->n_nos; i++)
 		if (!chain->nos[i].dropped && chain->nos[i].length > limit)

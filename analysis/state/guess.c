@@ -34,9 +34,9 @@ size_t audit_guess(
 	const struct chain *chain = &audit->chains[version];
 	size_t n = 0;
 
-	if (chain->client_first)
+	if (chain->flying.client_first)
 		return audit_guess_client(audit, version, guesses, room);
-	if (chain->limit && version > SSL2 && version < TLS13)
+	if (chain->limits.now && version > SSL2 && version < TLS13)
 		n = guess_cut(audit, version, guesses, room);
 	return n ? n
 		 : tasting_guess(
@@ -45,7 +45,7 @@ size_t audit_guess(
 
 bool audit_is_sure(const struct audit *audit, int version, uint32_t guess)
 {
-	if (!audit->chains[version].client_first)
+	if (!audit->chains[version].flying.client_first)
 		return tasting_is_sure(&audit->tastings[version], guess);
 	return audit_is_likely(audit, version, guess);
 }
@@ -89,8 +89,8 @@ static void refresh_guesses(struct audit *audit, int version)
 	struct chain *chain = &audit->chains[version];
 
 	refresh_taste(audit, version);
-	chain->client_first = audit_takes_the_first(audit, version);
-	if (chain->client_first)
+	chain->flying.client_first = audit_takes_the_first(audit, version);
+	if (chain->flying.client_first)
 		audit_read_passed(audit, version);
 }
 

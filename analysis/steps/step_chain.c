@@ -57,7 +57,7 @@ static bool may_start(const struct audit *audit, int version)
 
 	if (version == TLS13 || version == TLS12)
 		return true;
-	if (above->limit && audit_order_waits(audit, version + 1))
+	if (above->limits.now && audit_order_waits(audit, version + 1))
 		return false; /* its order makes this one cheap */
 	return !(audit->versions & 1u << (version + 1)) || above->n_found ||
 		chain_is_over(above);
@@ -67,14 +67,14 @@ static bool may_start(const struct audit *audit, int version)
  * heed; 0: none. Nothing longer was ever answered there. */
 static size_t limit_to_start_with(const struct audit *audit, int version)
 {
-	size_t limit = audit->chains[version].limit, least = limit;
+	size_t limit = audit->chains[version].limits.now, least = limit;
 
 	for (int v = SSL3; version != SSL2 && v <= TLS13; v++) {
 		const struct chain *other = &audit->chains[v];
-		if (other->n_found && other->limit &&
-			other->taken <= other->limit &&
-			(!least || other->limit < least))
-			least = other->limit;
+		if (other->n_found && other->limits.now &&
+			other->limits.taken <= other->limits.now &&
+			(!least || other->limits.now < least))
+			least = other->limits.now;
 	}
 	return least == limit ? 0 : least;
 }
@@ -129,7 +129,7 @@ static bool next_chain(
 	if (chain_is_over(chain))
 		return next_over(audit, version, plan);
 	if (chain->state == CHAIN_UNTOUCHED) {
-		if (chain->n_flying || !may_start(audit, version))
+		if (chain->flying.n || !may_start(audit, version))
 			return false;
 		n = limit_to_start_with(audit, version);
 		if (n)
@@ -177,7 +177,7 @@ bool decide_chain(struct audit *audit, const struct decision *decision)
 
 	if (decision->kind == DECISION_START) {
 		if (chain->state == CHAIN_UNTOUCHED)
-			chain->limit = chain->given = decision->n;
+			chain->limits.now = chain->limits.given = decision->n;
 		return chain->state == CHAIN_UNTOUCHED;
 	}
 	if (!is_span(chain, decision->span))

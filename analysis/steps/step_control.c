@@ -103,7 +103,7 @@ static bool check_short(const struct audit *audit, int v, struct plan *plan)
 
 	if (audit_is_frugal(audit) || chain->state != CHAIN_ABSENT ||
 		chain->implied_by >= 0 || v == SSL2 || !chain->n_nos ||
-		chain->checked_short || !audit_longest_list(audit))
+		chain->limits.short_checked || !audit_longest_list(audit))
 		return false;
 	last = &audit->log->rows[chain->nos[chain->n_nos - 1].last];
 	if (!observation_refused(last) ||

@@ -102,7 +102,7 @@ static bool cover_list(
 
 	if (span == chain->n_nos)
 		return false;
-	if (chain->limit && ask_length(audit, version, &plan->question))
+	if (chain->limits.now && ask_length(audit, version, &plan->question))
 		return true;
 	refused = &audit->log->rows[chain->nos[span].first];
 	if (refused->n_offered >= CHAIN_LONGEST ||
@@ -139,11 +139,11 @@ void learn_cover(
 	struct chain *chain = &audit->chains[version];
 
 	(void)row;
-	if (!observation_answered(o) || o->n_offered <= chain->taken)
+	if (!observation_answered(o) || o->n_offered <= chain->limits.taken)
 		return;
-	chain->taken = o->n_offered;
-	if (chain->limit && chain->limit < chain->taken)
-		chain->limit = chain->given = chain->taken;
+	chain->limits.taken = o->n_offered;
+	if (chain->limits.now && chain->limits.now < chain->limits.taken)
+		chain->limits.now = chain->limits.given = chain->limits.taken;
 }
 
 const struct step step_cover = { next_cover };

@@ -15,8 +15,9 @@ static bool has_shapes(const struct audit *audit, int version)
 {
 	const struct chain *chain = &audit->chains[version];
 
-	return version >= TLS10 && version <= TLS12 && !chain->other_form &&
-		chain->state == CHAIN_COMPLETE && chain->n_found;
+	return version >= TLS10 && version <= TLS12 &&
+		chain->shape != SHAPE_OTHER && chain->state == CHAIN_COMPLETE &&
+		chain->n_found;
 }
 
 static void call_roll(struct dhe_state *dhe, const struct chain *chain)
@@ -104,7 +105,7 @@ static bool next_dhe(const struct audit *audit, int version, struct plan *plan)
 	q->topic = topic(audit, version);
 	if (q->topic == TOPIC_NONE)
 		return false;
-	offer_part(&dhe->roll, q->topic, audit->chains[version].limit, q);
+	offer_part(&dhe->roll, q->topic, audit->chains[version].limits.now, q);
 	if (q->n_suites == 0)
 		return plan_decide(plan,
 			q->topic == TOPIC_DHE_FOUND ? DECISION_DHE_FOUND
@@ -151,6 +152,18 @@ static enum question_topic topic_of_list(
 				  : TOPIC_DHE_REST;
 }
 
+static void note_part(
+	struct dhe_state *dhe, enum question_topic which, bool answered)
+{
+	if (which == TOPIC_DHE_REST)
+		dhe->rest_done = answered || !is_open(&dhe->roll, false);
+	else if (which == TOPIC_DHE_FOUND)
+		dhe->found_done = answered || !is_open(&dhe->roll, true);
+	if ((which == TOPIC_DHE_REST && answered) ||
+		(which == TOPIC_DHE_FOUND && !answered))
+		dhe->disagrees = true;
+}
+
 void learn_dhe(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
@@ -167,13 +180,7 @@ void learn_dhe(
 	if (!answered &&
 		!roll_negative(&dhe->roll, o, row, o->offered, o->n_offered))
 		return;
-	if (which == TOPIC_DHE_REST)
-		dhe->rest_done = answered || !is_open(&dhe->roll, false);
-	else if (which == TOPIC_DHE_FOUND)
-		dhe->found_done = answered || !is_open(&dhe->roll, true);
-	if ((which == TOPIC_DHE_REST && answered) ||
-		(which == TOPIC_DHE_FOUND && !answered))
-		dhe->disagrees = true;
+	note_part(dhe, which, answered);
 }
 
 void reopen_dhe(struct audit *audit, int version, const struct observation *o)

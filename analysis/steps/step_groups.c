@@ -22,8 +22,8 @@ static bool has_groups(const struct audit *audit, int version)
 	const struct chain *chain = &audit->chains[version];
 
 	return audit->ask & ASK_GROUPS && version >= TLS10 &&
-		!(chain->other_form && version != TLS13) && chain->n_found &&
-		chain->state == CHAIN_COMPLETE;
+		!(chain->shape == SHAPE_OTHER && version != TLS13) &&
+		chain->n_found && chain->state == CHAIN_COMPLETE;
 }
 
 /* What the chain has seen already, with all groups on offer. */

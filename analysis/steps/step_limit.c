@@ -15,7 +15,7 @@
 static bool cut_lists(const struct audit *audit)
 {
 	for (int v = SSL3; v <= TLS13; v++)
-		if (audit->chains[v].limit && audit->chains[v].n_found)
+		if (audit->chains[v].limits.now && audit->chains[v].n_found)
 			return true;
 	return false;
 }

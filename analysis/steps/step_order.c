@@ -53,7 +53,7 @@ static bool choose(const struct audit *audit, int version,
 	const struct order *order, struct question *q)
 {
 	const struct order_state *state = &audit->orders[version];
-	size_t most = audit->chains[version].limit;
+	size_t most = audit->chains[version].limits.now;
 	size_t pair;
 
 	if (!most || most > order->n)
@@ -88,7 +88,8 @@ static bool looks_like_clients_order(const struct audit *audit, int version)
 	const struct chain *chain = &audit->chains[version];
 
 	return chain->state == CHAIN_RUNNING && chain->n_found >= 3 &&
-		!chain->client_first && !audit->orders[version].asked_early &&
+		!chain->flying.client_first &&
+		!audit->orders[version].asked_early &&
 		audit_order(audit, version)->ambiguous;
 }
 

@@ -16,7 +16,6 @@ one way through it: each if, for, while (that of a do too), case, &&, || and
 ?:, which is its cyclomatic complexity less one.  Labels of one body (case 1:
 case 2:) count once; default and else open no way of their own.
 """
-import fnmatch
 import re
 import sys
 
@@ -25,8 +24,6 @@ from source import Debts, lines_of, report, source_files
 MEDIAN, NINE_OF_TEN, LONGEST = 20, 60, 100
 FILE_LINES, NESTING, COLUMNS = 600, 3, 80
 BRANCHES, BOOLS = 12, 5
-# the ladder: its rungs shall become rows, until then they branch
-LADDER = ('analysis/chain/chain*.c', 'analysis/steps/step_*.c')
 NOISE = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])+\'|//.*|/\*.*?\*/')
 COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|'
                      r'//[^\n]*|/\*.*?\*/', re.S)
@@ -120,10 +117,9 @@ def shape_of(root):
 
 
 def forking(root, debts):
-    """Functions with too many branches, but for those of the ladder."""
+    """Functions with too many branches."""
     return [f'{path}:{number}: {name}: {branches} branches'
             for path in source_files(root, '.c', '.h')
-            if not any(fnmatch.fnmatch(path, rung) for rung in LADDER)
             for number, name, _, _, branches in functions(lines_of(root, path))
             if branches > BRANCHES and not debts.knows(f'{path} {name}')]
 

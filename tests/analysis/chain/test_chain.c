@@ -215,7 +215,7 @@ UNIT(a_wrong_guess_that_was_under_way_is_only_wasted)
 
 	begin(&f, V);
 	answered(&f, 0xc02f);
-	f.chain.window = 2;
+	f.chain.flying.window = 2;
 	assert_true(chain_next(&f.chain, guesses, 2, &f.q));
 	chain_sent(&f.chain, f.q.guess, true);
 	assert_true(chain_next(&f.chain, guesses, 2, &f.q));
@@ -223,10 +223,10 @@ UNIT(a_wrong_guess_that_was_under_way_is_only_wasted)
 	late = talk_answer(1, V, f.suites, f.q.n_suites, 0x2f);
 	answered(&f, 0x2f);
 	chain_landed(&f.chain, 0x39, 0x2f);
-	assert_int_equal(f.chain.window, 1);
+	assert_int_equal(f.chain.flying.window, 1);
 	assert_true(chain_is_open(&f.chain, 0x39));
 	learn(&f, late);
-	assert_int_equal(f.chain.wasted, 1);
+	assert_int_equal(f.chain.flying.wasted, 1);
 	assert_int_equal(f.chain.n_found, 2);
 	chain_clear(&f.chain);
 }
@@ -238,7 +238,7 @@ UNIT(nothing_is_built_on_an_unsure_guess)
 
 	begin(&f, V);
 	answered(&f, 0xc02f);
-	f.chain.window = 5;
+	f.chain.flying.window = 5;
 	assert_true(chain_next(&f.chain, guesses, 2, &f.q));
 	chain_sent(&f.chain, f.q.guess, false);
 	assert_false(chain_next(&f.chain, guesses, 2, &f.q));

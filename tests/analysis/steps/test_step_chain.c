@@ -52,7 +52,8 @@ UNIT(a_limit_holds_for_the_next_version)
 
 	interview_begin(&i, ASK_SUITES, SUITES);
 	interview_chain(&i, TLS12, LIST(0x35));
-	i.audit->chains[TLS12].limit = i.audit->chains[TLS12].taken = 2;
+	i.audit->chains[TLS12].limits.now =
+		i.audit->chains[TLS12].limits.taken = 2;
 	assert_true(interview_wants(&i, &step_chain, TLS11));
 	assert_true(interview_decides(&i, DECISION_START));
 	assert_int_equal(i.plan.decisions[0].n, 2);

@@ -69,14 +69,14 @@ UNIT(a_longer_list_that_is_answered_moves_the_limit)
 	struct interview i;
 
 	refuse_all_but_one(&i);
-	i.audit->chains[TLS12].taken = 1;
-	i.audit->chains[TLS12].limit = 2;
+	i.audit->chains[TLS12].limits.taken = 1;
+	i.audit->chains[TLS12].limits.now = 2;
 	assert_true(interview_wants(&i, &step_cover, TLS12));
 	assert_int_equal(i.plan.question.topic, TOPIC_COVER_LENGTH);
 	assert_int_equal(i.plan.question.n_suites, 3);
 	interview_answer(&i, 0x35);
-	assert_int_equal(i.audit->chains[TLS12].taken, 3);
-	assert_int_equal(i.audit->chains[TLS12].limit, 3);
+	assert_int_equal(i.audit->chains[TLS12].limits.taken, 3);
+	assert_int_equal(i.audit->chains[TLS12].limits.now, 3);
 	interview_end(&i);
 }
 
@@ -85,9 +85,9 @@ UNIT(nothing_is_covered_while_the_chain_is_under_way)
 	struct interview i;
 
 	refuse_all_but_one(&i);
-	i.audit->chains[TLS12].n_flying = 1;
+	i.audit->chains[TLS12].flying.n = 1;
 	assert_false(interview_wants(&i, &step_cover, TLS12));
-	i.audit->chains[TLS12].n_flying = 0;
+	i.audit->chains[TLS12].flying.n = 0;
 	assert_true(interview_wants(&i, &step_cover, TLS12));
 	interview_end(&i);
 }
@@ -107,7 +107,7 @@ static size_t cut_to(uint32_t n)
 	i.log.rows[0].asked_version = VERSION_TLS13;
 	assert_true(interview_wants(&i, &step_chain, TLS12));
 	interview_end_by(&i, OUTCOME_ALERT, 40);
-	i.audit->chains[TLS12].taken = 1;
+	i.audit->chains[TLS12].limits.taken = 1;
 	assert_true(interview_wants(&i, &step_cover, TLS12));
 	interview_end_by(&i, OUTCOME_ALERT, 40);
 	if (interview_wants(&i, &step_cover, TLS12)) {

@@ -26,7 +26,7 @@ static void begin(struct interview *i)
 {
 	interview_begin(i, ASK_ALL, LIST(0x35, 0x2f));
 	interview_chain(i, TLS12, LIST(0x35));
-	i->audit->chains[TLS12].limit = 2;
+	i->audit->chains[TLS12].limits.now = 2;
 	offer(i, 20);
 	interview_answer(i, 0x35);
 	offer(i, 30);
@@ -71,7 +71,7 @@ UNIT(where_no_list_was_cut_nothing_is_asked)
 	struct interview i;
 
 	begin(&i);
-	i.audit->chains[TLS12].limit = 0;
+	i.audit->chains[TLS12].limits.now = 0;
 	assert_false(interview_wants(&i, &step_limit, TLS13));
 	interview_end(&i);
 }
@@ -81,9 +81,9 @@ UNIT(nor_in_bad_weather_or_beside_others)
 	struct interview i;
 
 	begin(&i);
-	i.audit->chains[TLS12].weather = true;
+	i.audit->chains[TLS12].evidence = EVIDENCE_WEATHER;
 	assert_false(interview_wants(&i, &step_limit, TLS13));
-	i.audit->chains[TLS12].weather = false;
+	i.audit->chains[TLS12].evidence = 0;
 	assert_true(interview_wants(&i, &step_limit, TLS13));
 	audit_asked(i.audit, 99, NULL, &i.plan.question);
 	assert_false(interview_wants(&i, &step_limit, TLS13));
