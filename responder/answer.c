@@ -58,11 +58,13 @@ void responder_answer(struct answer *answer, struct writer *w,
 		.hello = hello,
 		.seed = seed,
 		.signer = signer };
+	size_t written = w->len;
 
 	*answer = (struct answer){ .end = ANSWER_CLOSE };
 	take_client_random(&job);
 	seed_expand(job.server_random, 32, seed, "server random");
 	dispatch(&job);
+	refuse_choice(&job, written);
 	if (answer->accepted)
 		answer->end = ANSWER_WAIT;
 }

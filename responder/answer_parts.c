@@ -38,12 +38,27 @@ static void say_refusal(struct job *job)
 	writer_bytes(job->w, "\r\n", 2, "refusal");
 }
 
+/* 38 of its 78 bytes: what is left of an answer that breaks off. */
+static void write_half_hello(struct job *job)
+{
+	static const uint8_t headers[] = { 2, 0, 0, 70, 3, 3 };
+	uint16_t version = alert_version(job);
+	uint8_t header[] = { 22, (uint8_t)(version >> 8), (uint8_t)version, 0,
+		74 };
+
+	writer_bytes(job->w, header, sizeof(header), "half");
+	writer_bytes(job->w, headers, sizeof(headers), "half");
+	writer_bytes(job->w, job->server_random, 27, "half");
+}
+
 void refuse(struct job *job, struct refusal refusal)
 {
 	static const enum answer_end ends[] = { ANSWER_CLOSE, ANSWER_CLOSE,
 		ANSWER_RESET, ANSWER_SILENCE };
 
 	job->answer->end = ends[refusal.kind];
+	if (refusal.half)
+		write_half_hello(job);
 	if (refusal.kind == REFUSAL_ALERT) {
 		job->answer->alert = refusal.alert;
 		alert_write(job->w, alert_version(job), 2, refusal.alert);
@@ -54,7 +69,7 @@ void refuse(struct job *job, struct refusal refusal)
 
 void refuse_by_alert(struct job *job, uint8_t alert)
 {
-	refuse(job, (struct refusal){ REFUSAL_ALERT, alert });
+	refuse(job, (struct refusal){ .kind = REFUSAL_ALERT, .alert = alert });
 }
 
 void add_extension(

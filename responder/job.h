@@ -46,6 +46,10 @@ void send_messages(struct job *job, const struct writer *messages,
 /* quirk.c: true when the hello was refused for its looks. */
 bool refused_by_quirk(struct job *job);
 
+/* Takes an answer back, but for the @written bytes before it, where its suite
+ * is one that the profile breaks on. */
+void refuse_choice(struct job *job, size_t written);
+
 void answer_ssl2(struct job *job);
 void answer_tls12(struct job *job);
 void answer_tls13(struct job *job);

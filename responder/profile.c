@@ -27,9 +27,10 @@ void profile_init(struct profile *profile)
 {
 	memset(profile, 0, sizeof(*profile));
 	profile->secure_renegotiation = true;
-	profile->refusal = (struct refusal){ REFUSAL_ALERT, 40 };
-	profile->version_refusal = (struct refusal){ REFUSAL_ALERT, 70 };
-	profile->quirks.long_refusal = (struct refusal){ REFUSAL_SILENCE, 0 };
+	profile->refusal = (struct refusal){ .alert = 40 };
+	profile->version_refusal = (struct refusal){ .alert = 70 };
+	profile->quirks.long_refusal =
+		(struct refusal){ .kind = REFUSAL_SILENCE };
 }
 
 const char *profile_builtin(const char *name)

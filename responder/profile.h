@@ -60,6 +60,7 @@ enum refusal_kind {
 struct refusal {
 	enum refusal_kind kind;
 	uint8_t alert;
+	bool half; /* behind the first half of a ServerHello */
 };
 
 struct profile_version {
@@ -81,6 +82,7 @@ enum rule_kind {
 	RULE_EXCHANGE, /* a suite is whose exchange contains `name` */
 	RULE_NAME,     /* server_name says `name` */
 	RULE_NOT_NAME, /* server_name is missing or says another name */
+	RULE_CHOSEN,   /* suite `low` would be the answer */
 };
 
 struct rule {

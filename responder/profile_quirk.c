@@ -71,6 +71,7 @@ static bool take_looks(struct text *t, struct rule *rule)
 	case RULE_ABOVE:
 		return take_version(t, &rule->low);
 	case RULE_SUITE:
+	case RULE_CHOSEN:
 		return take_suite(t, &rule->low);
 	case RULE_EXCHANGE:
 		return take_exchange(t, rule);
@@ -101,11 +102,11 @@ static bool read_refuse(struct text *t)
 {
 	static const char *const words[] = { "length", "length-rest", "above",
 		"extension", "no-extension", "suite", "exchange", "name",
-		"not-name" };
+		"not-name", "chosen" };
 	struct rule rule = { 0 };
 	unsigned kind;
 
-	if (!read_choice(t, &kind, words, 9, "refuse"))
+	if (!read_choice(t, &kind, words, 10, "refuse"))
 		return false;
 	rule.kind = (enum rule_kind)kind;
 	return add_rule(t, &rule);

@@ -83,16 +83,20 @@ bool read_choice(struct text *t, unsigned *choice, const char *const *words,
 bool take_refusal(struct text *t, struct refusal *refusal)
 {
 	static const char *const words[] = { "alert", "close", "reset",
-		"silence" };
+		"silence", "half" };
 	unsigned choice;
 	uint32_t alert = 0;
+	bool half;
 
-	if (!read_choice(t, &choice, words, 4, "refusal"))
+	if (!read_choice(t, &choice, words, 5, "refusal"))
+		return false;
+	half = choice > REFUSAL_SILENCE;
+	if (half && !read_choice(t, &choice, words, 4, "half"))
 		return false;
 	if (choice == REFUSAL_ALERT &&
 		(!next_word(t) || !number(&alert, t->word, 255)))
 		return text_complain(t, "alert wants a number up to 255");
-	*refusal =
-		(struct refusal){ (enum refusal_kind)choice, (uint8_t)alert };
+	*refusal = (struct refusal){ (enum refusal_kind)choice, (uint8_t)alert,
+		half };
 	return true;
 }

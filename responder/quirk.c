@@ -82,8 +82,25 @@ static bool rule_holds(const struct rule *rule, const struct hello *hello)
 		return names(hello, rule->name);
 	case RULE_NOT_NAME:
 		return !names(hello, rule->name);
+	case RULE_CHOSEN:
+		break;
 	}
 	return false;
+}
+
+void refuse_choice(struct job *job, size_t written)
+{
+	const struct profile_quirks *quirks = &job->profile->quirks;
+
+	for (size_t i = 0; job->answer->accepted && i < quirks->n_rules; i++) {
+		const struct rule *rule = &quirks->rules[i];
+		if (rule->kind != RULE_CHOSEN ||
+			rule->low != job->answer->suite)
+			continue;
+		*job->answer = (struct answer){ .end = ANSWER_CLOSE };
+		job->w->len = written;
+		refuse(job, rule->refusal);
+	}
 }
 
 bool refused_by_quirk(struct job *job)

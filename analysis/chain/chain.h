@@ -84,6 +84,7 @@ struct negatives {
 	unsigned n, silences, refusals;
 	unsigned sign; /* of the first: kind and alert */
 	bool same;     /* all bear that sign */
+	bool plain;    /* … which may say no (observation_may_refuse()) */
 	long first, last;
 	size_t length, shortest; /* lists: the first, the shortest */
 	bool taken_up;		 /* again, with one list more */

@@ -214,6 +214,7 @@ static void count_negative(
 	if (against->n == 0)
 		*against = (struct negatives){ .sign = sign,
 			.same = true,
+			.plain = observation_may_refuse(o),
 			.first = row,
 			.whole = o->n_offered >= chain->n_open,
 			.length = o->n_offered,
@@ -324,6 +325,8 @@ static void conclude_unclear(struct chain *chain)
 
 	if (against->silences) {
 		stuck(chain, "no answer, three times");
+	} else if (!against->plain) {
+		stuck(chain, "no end that could be a refusal");
 	} else if (chain->evidence & EVIDENCE_LOOSE) {
 		stuck(chain, "answers with what was not offered");
 	} else {
@@ -536,6 +539,7 @@ static void take_up_negatives(struct chain *chain,
 	chain->against = (struct negatives){ .n = ENOUGH - 1,
 		.sign = sign_of(o),
 		.same = true,
+		.plain = observation_may_refuse(o),
 		.whole = true,
 		.taken_up = true,
 		.refusals = observation_refused(o) ? ENOUGH - 1 : 0,

@@ -38,7 +38,7 @@ static void settle_question(struct roll *roll)
 {
 	if (roll->negatives > 1 && !roll->same)
 		roll->weather = true;
-	roll->negatives = roll->silences = 0;
+	roll->negatives = 0;
 }
 
 bool roll_answer(struct roll *roll, uint32_t code)
@@ -77,8 +77,8 @@ static bool count_negative(struct roll *roll, const struct observation *o)
 		roll->same = true;
 	}
 	roll->same = roll->same && roll->sign == sign;
-	roll->silences += o->kind == OUTCOME_SILENCE;
-	return roll->negatives >= ENOUGH && roll->same && !roll->silences;
+	return roll->negatives >= ENOUGH && roll->same &&
+		observation_may_refuse(o);
 }
 
 bool roll_negative(struct roll *roll, const struct observation *o, long row,

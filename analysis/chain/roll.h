@@ -24,7 +24,7 @@ struct roll {
 	bool stuck;	 /* unclear or no answers: the open ones stay unknown */
 	bool soft;	 /* decided by closes or resets, not by words */
 	bool weather;	 /* the same hello was met in two ways */
-	unsigned negatives, silences;
+	unsigned negatives;
 	unsigned sign;
 	bool same;
 	long first_no, last_no;

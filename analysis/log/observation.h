@@ -174,6 +174,11 @@ bool observation_offered(const struct observation *o, uint32_t code);
 /* Explicit refusal: alert 40, 70 or 71 as the first answer. */
 bool observation_refused(const struct observation *o);
 
+/* May it say no when it comes again and again, alike: an end without a byte, or
+ * one whole alert? Not those that speak of an extension (109, 110, 112, 116,
+ * 120), and nothing that began as an answer. */
+bool observation_may_refuse(const struct observation *o);
+
 /* Time-out, reset, 4xx and connects that failed: what throttling looks like. */
 bool observation_congested(const struct observation *o);
 

@@ -97,6 +97,8 @@ void words_of_end(const struct observation *o, char *out, size_t size)
 		snprintf(out, size, "closed without an alert");
 	else if (o->kind == OUTCOME_RESET)
 		snprintf(out, size, "reset after the hello");
+	else if (o->kind == OUTCOME_BROKEN_OFF)
+		snprintf(out, size, "began to answer and broke off");
 	else if (o->kind == OUTCOME_NOT_TLS || o->kind == OUTCOME_MALFORMED)
 		words_of_odd_bytes(o, out, size);
 	else

@@ -342,7 +342,8 @@ static struct server_flight *flight_again(
 
 static bool answers(enum outcome_kind kind)
 {
-	return kind <= OUTCOME_ALERT || kind == OUTCOME_NOT_TLS;
+	return kind <= OUTCOME_ALERT || kind == OUTCOME_NOT_TLS ||
+		kind == OUTCOME_BROKEN_OFF;
 }
 
 /* The kind must follow from the bytes. Only a flight over the cap is kept in
@@ -357,10 +358,9 @@ static void check_kind(struct reading *r, const struct transcript_event *event)
 		return;
 	if (event->has_probe && o->heard.len < FLIGHT_BUFFER) {
 		flight = flight_again(&event->probe, o->heard);
-		kind = outcome_kind_of_flight(flight, OUTCOME_CLOSED);
+		kind = outcome_kind_of_flight(
+			flight, answers(o->kind) ? OUTCOME_CLOSED : o->kind);
 		free(flight);
-		if (kind == OUTCOME_CLOSED && !answers(o->kind))
-			kind = o->kind;
 	} else if (!event->has_probe && answers(kind)) {
 		kind = OUTCOME_CLOSED;
 	}

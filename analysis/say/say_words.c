@@ -13,15 +13,6 @@ static bool is_closed(const struct outcome *outcome)
 		outcome->kind == OUTCOME_RESET;
 }
 
-/* A few bytes came, but no answer did. */
-static bool is_broken_off(const struct outcome *outcome)
-{
-	const struct server_flight *flight = outcome->flight;
-
-	return flight && flight->n_eaten > 0 && flight->n_alerts == 0 &&
-		flight->n_messages == 0;
-}
-
 enum say_status say_status_of(const struct outcome *outcome)
 {
 	if (outcome->stage == STAGE_CONNECT || outcome->stage == STAGE_RESOLVE)
@@ -38,7 +29,7 @@ enum say_status say_status_of(const struct outcome *outcome)
 		return SAY_REFUSED;
 	case OUTCOME_CLOSED:
 	case OUTCOME_RESET:
-		return is_broken_off(outcome) ? SAY_INCONCLUSIVE : SAY_REFUSED;
+		return SAY_REFUSED;
 	default:
 		return SAY_INCONCLUSIVE;
 	}
@@ -136,11 +127,23 @@ static const char *end_words(struct arena *arena, const struct outcome *outcome)
 {
 	const char *verb = outcome->kind == OUTCOME_RESET ? "reset" : "closed";
 
-	if (is_broken_off(outcome))
-		return arena_printf(arena,
-			"%s in the middle of its answer, after %u ms", verb,
-			outcome->answer_ms);
 	return arena_printf(arena, "%s without a word, after %u ms", verb,
+		outcome->answer_ms);
+}
+
+static const char *broken_words(
+	struct arena *arena, const struct outcome *outcome)
+{
+	const struct alert *alerts = outcome->flight->alerts;
+	size_t n = outcome->flight->n_alerts;
+
+	if (outcome->flight->end == FLIGHT_ALERT)
+		return arena_printf(arena,
+			"broke off in the middle of its answer with alert %u, "
+			"after %u ms",
+			alerts[n - 1].description, outcome->answer_ms);
+	return arena_printf(arena,
+		"broke off in the middle of its answer, after %u ms",
 		outcome->answer_ms);
 }
 
@@ -153,6 +156,8 @@ static const char *answer_words(
 	case OUTCOME_ALERT:
 	case OUTCOME_SSL2_ERROR:
 		return alert_words(arena, outcome);
+	case OUTCOME_BROKEN_OFF:
+		return broken_words(arena, outcome);
 	case OUTCOME_SILENCE:
 		return silence_words(arena, outcome);
 	case OUTCOME_NOT_TLS:

@@ -224,9 +224,10 @@ enum policy population_draw(const struct population *population,
 void population_limit(struct profile *profile, struct dice *dice, size_t way)
 {
 	static const uint16_t limits[] = { 43, 64, 86, 127, 128, 150, 255 };
-	static const struct refusal ways[LIMIT_WAYS] = { { REFUSAL_SILENCE, 0 },
-		{ REFUSAL_RESET, 0 }, { REFUSAL_CLOSE, 0 },
-		{ REFUSAL_ALERT, 47 }, { REFUSAL_ALERT, 40 } };
+	static const struct refusal ways[LIMIT_WAYS] = { { REFUSAL_SILENCE, 0,
+								 false },
+		{ REFUSAL_RESET, 0, false }, { REFUSAL_CLOSE, 0, false },
+		{ REFUSAL_ALERT, 47, false }, { REFUSAL_ALERT, 40, false } };
 
 	profile->quirks.max_suites =
 		limits[dice_below(dice, sizeof(limits) / sizeof(*limits))];

@@ -31,6 +31,19 @@ const char *flight_end_name(enum flight_end end)
 	return names[end];
 }
 
+/* Behind a HelloRetryRequest a ChangeCipherSpec is in its place (RFC 8446 D.4).
+ */
+bool flight_has_begun(const struct server_flight *flight)
+{
+	bool inside = flight->end == FLIGHT_OPEN &&
+		(flight->n_header || flight->record_left ||
+			flight->n_alert_bytes);
+
+	return inside || flight->n_buffer > flight->n_retry ||
+		(flight->change_cipher_spec && !flight->n_retry) ||
+		flight->n_passed;
+}
+
 void flight_begin(struct server_flight *flight, uint8_t *buffer, size_t room,
 	bool asked_ssl2)
 {
@@ -257,6 +270,7 @@ static void record_payload(
 		change_cipher_spec(flight, len);
 		return;
 	default:
+		flight->n_passed += len;
 		skip(flight, len);
 	}
 }
@@ -418,6 +432,7 @@ enum flight_end flight_go_on(struct server_flight *flight)
 	if (flight->end != FLIGHT_RETRY)
 		return flight->end;
 	flight->end = FLIGHT_OPEN;
+	flight->n_retry = flight->n_parsed;
 	flight->has_server_hello = false;
 	flight->hello = (struct server_hello){ 0 };
 	messages(flight);

@@ -135,6 +135,8 @@ struct server_flight {
 	struct flight_message messages[FLIGHT_MAX_MESSAGES];
 	struct slice strange; /* the first bytes that were not TLS (<= 512) */
 	size_t n_eaten;	      /* of all bytes that were fed */
+	size_t n_retry;	      /* of messages, up to the HelloRetryRequest */
+	size_t n_passed;      /* in records of other kinds, read over */
 
 	/* state of reading; private to flight.c */
 	uint8_t *buffer;
@@ -162,6 +164,9 @@ void flight_begin(struct server_flight *flight, uint8_t *buffer, size_t room,
  * filters) fills flight->strange while end stays FLIGHT_ALERT. */
 enum flight_end flight_feed(
 	struct server_flight *flight, const uint8_t *data, size_t len);
+
+/* Did anything come but whole alerts: a part of a message, or of an alert? */
+bool flight_has_begun(const struct server_flight *flight);
 
 /* Behind a HelloRetryRequest: the second hello went out, its answer is read on
  * from where the retry ended. hello is empty again, messages[] keeps the retry.

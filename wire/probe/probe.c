@@ -48,6 +48,7 @@ const char *outcome_kind_name(enum outcome_kind kind)
 		[OUTCOME_SILENCE] = "silence",
 		[OUTCOME_NOT_TLS] = "not-tls",
 		[OUTCOME_MALFORMED] = "malformed",
+		[OUTCOME_BROKEN_OFF] = "broken-off",
 		[OUTCOME_REFUSED] = "refused",
 		[OUTCOME_NO_STARTTLS] = "no-starttls",
 		[OUTCOME_NO_ROUTE] = "no-route",
@@ -78,13 +79,19 @@ enum outcome_kind outcome_kind_of_flight(
 		return OUTCOME_SERVER_HELLO;
 	switch (flight->end) {
 	case FLIGHT_ALERT:
-		return OUTCOME_ALERT;
+		return flight_has_begun(flight) ? OUTCOME_BROKEN_OFF
+						: OUTCOME_ALERT;
 	case FLIGHT_NOT_TLS:
 		return OUTCOME_NOT_TLS;
 	case FLIGHT_MALFORMED:
 	case FLIGHT_TOO_LONG:
 		return OUTCOME_MALFORMED;
 	default:
-		return unanswered;
+		break;
 	}
+	return flight_has_begun(flight) &&
+			(unanswered == OUTCOME_CLOSED ||
+				unanswered == OUTCOME_RESET)
+		? OUTCOME_BROKEN_OFF
+		: unanswered;
 }

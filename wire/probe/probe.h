@@ -71,6 +71,7 @@ enum outcome_kind {
 	OUTCOME_SILENCE, /* a time-out */
 	OUTCOME_NOT_TLS, /* answered in something else */
 	OUTCOME_MALFORMED,
+	OUTCOME_BROKEN_OFF, /* an answer began, and FIN, RST or an alert came */
 	OUTCOME_REFUSED, /* the dialog: a reply that says no (4xx, 5xx …) */
 	OUTCOME_NO_STARTTLS, /* the dialog went well, STARTTLS not offered */
 	OUTCOME_NO_ROUTE,    /* no route to that family: not applicable */
@@ -80,7 +81,8 @@ enum outcome_kind {
 const char *outcome_kind_name(enum outcome_kind kind);
 
 /* What a flight says; @unanswered where it says nothing yet. Once a ServerHello
- * was read the answer counts, however the connection ended after it. */
+ * was read the answer counts, however the connection ended after it. What began
+ * with anything but whole alerts is no refusal, and no plain end either. */
 enum outcome_kind outcome_kind_of_flight(
 	const struct server_flight *flight, enum outcome_kind unanswered);
 

@@ -245,7 +245,7 @@ UNIT(all_other_ends_have_words_and_a_status)
 		{ STAGE_HELLO, OUTCOME_RESET, "", 0, "reset without a word",
 			SAY_REFUSED },
 		{ STAGE_HELLO, OUTCOME_CLOSED, "\x16\x03\x03", 0,
-			"closed in the middle of its answer",
+			"broke off in the middle of its answer, after",
 			SAY_INCONCLUSIVE },
 		{ STAGE_HELLO, OUTCOME_SILENCE, "", 0, "silence for 30 s",
 			SAY_INCONCLUSIVE },
