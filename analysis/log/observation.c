@@ -423,18 +423,20 @@ bool observation_refused(const struct observation *o)
 			o->alert == ALERT_INSUFFICIENT_SECURITY);
 }
 
-static bool speaks_of_extension(uint8_t alert)
+/* SSL 2 and SSL 3 have none: there it says that nothing goes without one. */
+static bool speaks_of_extension(const struct observation *o)
 {
 	static const uint8_t alerts[] = { 109, 110, 112, 116, 120 };
 
-	return memchr(alerts, alert, sizeof(alerts));
+	return o->asked_version > VERSION_SSL3 &&
+		memchr(alerts, o->alert, sizeof(alerts));
 }
 
 bool observation_may_refuse(const struct observation *o)
 {
 	return o->kind == OUTCOME_CLOSED || o->kind == OUTCOME_RESET ||
 		o->kind == OUTCOME_SSL2_ERROR ||
-		(o->kind == OUTCOME_ALERT && !speaks_of_extension(o->alert));
+		(o->kind == OUTCOME_ALERT && !speaks_of_extension(o));
 }
 
 bool observation_congested(const struct observation *o)
