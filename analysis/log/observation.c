@@ -436,6 +436,7 @@ bool observation_may_refuse(const struct observation *o)
 {
 	return o->kind == OUTCOME_CLOSED || o->kind == OUTCOME_RESET ||
 		o->kind == OUTCOME_SSL2_ERROR ||
+		o->kind == OUTCOME_SERVER_HELLO || o->kind == OUTCOME_RETRY ||
 		(o->kind == OUTCOME_ALERT && !speaks_of_extension(o));
 }
 

@@ -174,9 +174,10 @@ bool observation_offered(const struct observation *o, uint32_t code);
 /* Explicit refusal: alert 40, 70 or 71 as the first answer. */
 bool observation_refused(const struct observation *o);
 
-/* May it say no when it comes again and again, alike: an end without a byte, or
- * one whole alert? Not those that speak of an extension (109, 110, 112, 116,
- * 120), and nothing that began as an answer. */
+/* May it say no when it comes again and again, alike: an end without a byte,
+ * one whole alert, a ServerHello or HelloRetryRequest that takes none of it?
+ * Not the alerts that speak of an extension (109, 110, 112, 116, 120), and
+ * nothing that began as an answer and broke off. */
 bool observation_may_refuse(const struct observation *o);
 
 /* Time-out, reset, 4xx and connects that failed: what throttling looks like. */
