@@ -133,6 +133,7 @@ struct report_sender {
 	enum sender_result result;
 	enum sender_cause cause;
 	const char *reason;
+	const char *unless;  /* what it rests on and was not asked */
 	const char *version; /* what it would get */
 	uint32_t suite;	     /* counts when there is a version */
 	const char *suite_code;

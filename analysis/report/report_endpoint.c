@@ -58,6 +58,7 @@ static void fill_sender(struct arena *arena, struct report_sender *sender,
 		.result = v.result,
 		.cause = v.cause,
 		.reason = arena_words(arena, v.reason),
+		.unless = arena_words(arena, v.unless),
 		.version = arena_words(arena, version_text(room, v.version)),
 		.suite = v.suite,
 		.suite_code = v.version

@@ -161,6 +161,7 @@ static json_t *sender_json(const struct report_sender *sender)
 	report_put(object, "suite", report_words(sender->suite_code));
 	report_put(object, "origin", report_words(sender->sender->origin));
 	report_put(object, "probes", report_proof_json(&sender->proof));
+	report_put(object, "unless", report_words(sender->unless));
 	return object;
 }
 

@@ -174,6 +174,7 @@ static bool same_senders(
 
 		if (x->sender != y->sender || x->result != y->result ||
 			x->cause != y->cause || !same(x->reason, y->reason) ||
+			!same(x->unless, y->unless) ||
 			!same(x->version, y->version) ||
 			!same(x->suite_code, y->suite_code))
 			return false;

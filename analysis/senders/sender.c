@@ -92,6 +92,23 @@ __attribute__((format(printf, 3, 4))) static void fail(
 	va_end(ap);
 }
 
+/* On what else the verdict rests; several are set side by side. */
+__attribute__((format(printf, 2, 3))) static void unless(
+	struct judgement *j, const char *fmt, ...)
+{
+	char *text = j->verdict->unless;
+	size_t used = strlen(text), room = sizeof(j->verdict->unless);
+	char more[sizeof(j->verdict->unless)];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(more, sizeof(more), fmt, ap);
+	va_end(ap);
+	if (!strstr(text, more))
+		snprintf(text + used, room - used, "%s%s", used ? ", or " : "",
+			more);
+}
+
 static void add_proof(struct judgement *j, const struct proof *proof)
 {
 	for (size_t i = 0; i < proof->n; i++)
@@ -167,49 +184,82 @@ static const struct observation *shown(
 	return NULL;
 }
 
+/* The bits of the DH prime that it gets; @shown: in the shape of its hello, not
+ * merely in the other one. A server may answer a hello with RFC 7919 groups by
+ * one of these instead. */
 static unsigned dh_bits(
-	const struct judgement *j, const struct suite_fact *fact)
+	const struct judgement *j, const struct suite_fact *fact, bool *shown)
 {
-	if (!sender_offers_rfc7919(j->sender))
-		return fact->dh_bits ? fact->dh_bits : j->version->plain.bits;
-	if (fact->dh_bits_rfc7919)
-		return fact->dh_bits_rfc7919;
-	if (j->version->rfc7919.bits)
-		return j->version->rfc7919.bits;
-	return fact->dh_bits ? fact->dh_bits : j->version->plain.bits;
+	bool rfc7919 = sender_offers_rfc7919(j->sender);
+	unsigned own = rfc7919 ? fact->dh_bits_rfc7919 : fact->dh_bits;
+	unsigned other = rfc7919 ? fact->dh_bits : fact->dh_bits_rfc7919;
+
+	if (!own)
+		own = rfc7919 ? j->version->rfc7919.bits
+			      : j->version->plain.bits;
+	if (!other)
+		other = rfc7919 ? j->version->plain.bits
+				: j->version->rfc7919.bits;
+	*shown = own != 0;
+	return own ? own : other;
 }
 
-/* False: the verdict is given. */
-static bool bears_dh(struct judgement *j, const struct suite_fact *fact)
+static void bad_dh(struct judgement *j, const struct suite_fact *fact,
+	unsigned bits, bool shown)
 {
 	const struct sender *sender = j->sender;
-	unsigned bits = dh_bits(j, fact);
-	const struct proof *shape = sender_offers_rfc7919(sender)
-		? &j->version->rfc7919.proof
-		: &j->version->plain.proof;
 
-	if (!suite_uses_dhe(suite_find(fact->code)))
-		return true;
-	add_proof(j, shape);
-	if (bits == 0)
+	if (!shown)
 		conclude(j, SENDER_UNKNOWN,
-			"gets %s with %s, the size of its DH prime is not "
-			"known",
-			version_name(j->version->version),
-			suite_words(fact->code));
+			"likely to fail: the server chooses %s with a DH prime "
+			"of %u bits, it takes %u to %u; what it gets %s RFC "
+			"7919 groups in its hello was not asked",
+			suite_words(fact->code), bits, sender->dh_min_bits,
+			sender->dh_max_bits,
+			sender_offers_rfc7919(sender) ? "with" : "without");
 	else if (bits < sender->dh_min_bits)
 		fail(j, SENDER_CAUSE_DH,
 			"the server chooses %s with a DH prime of %u bits, it "
 			"demands %u: %s",
 			suite_words(fact->code), bits, sender->dh_min_bits,
 			sender->dh_refusal);
-	else if (bits > sender->dh_max_bits)
+	else
 		fail(j, SENDER_CAUSE_DH,
 			"the server chooses %s with a DH prime of %u bits, it "
 			"takes at most %u",
 			suite_words(fact->code), bits, sender->dh_max_bits);
-	else
+}
+
+/* False: the verdict is given. */
+static bool bears_dh(struct judgement *j, const struct suite_fact *fact)
+{
+	const struct sender *sender = j->sender;
+	bool shown;
+	unsigned bits = dh_bits(j, fact, &shown);
+	const struct dhe_fact *shape = sender_offers_rfc7919(sender) == shown
+		? &j->version->rfc7919
+		: &j->version->plain;
+
+	if (!suite_uses_dhe(suite_find(fact->code)))
 		return true;
+	add_proof(j, &shape->proof);
+	if (bits >= sender->dh_min_bits && bits <= sender->dh_max_bits) {
+		if (!shown)
+			unless(j,
+				"the DH prime is another where RFC 7919 "
+				"groups are %s",
+				sender_offers_rfc7919(sender) ? "offered"
+							      : "missing");
+		return true;
+	}
+	if (bits)
+		bad_dh(j, fact, bits, shown);
+	else
+		conclude(j, SENDER_UNKNOWN,
+			"gets %s with %s, the size of its DH prime is not "
+			"known",
+			version_name(j->version->version),
+			suite_words(fact->code));
 	return false;
 }
 
@@ -301,10 +351,11 @@ static unsigned weak_key(
 static void praise(struct judgement *j, const struct suite_fact *fact)
 {
 	unsigned key = weak_key(j, fact), bits = 0;
+	bool shown;
 	char dh[40] = "", rsa[120] = "";
 
 	if (suite_uses_dhe(suite_find(fact->code)))
-		bits = dh_bits(j, fact);
+		bits = dh_bits(j, fact, &shown);
 	if (bits)
 		snprintf(dh, sizeof(dh), ", DH %u bits", bits);
 	if (key)

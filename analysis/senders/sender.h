@@ -62,7 +62,8 @@ struct sender_verdict {
 	enum sender_cause cause; /* of SENDER_FAILS */
 	uint16_t version;	 /* what it would get, 0 when none */
 	uint32_t suite;
-	char reason[300];
+	char reason[400];
+	char unless[300]; /* what it rests on and was not asked; "": nothing */
 	struct proof proof;
 };
 void sender_judge(struct sender_verdict *verdict, const struct sender *sender,

@@ -35,21 +35,44 @@ bool sender_offers_suite(const struct sender *sender, uint32_t code)
 	return false;
 }
 
+/* May a suite of @version be agreed on with this group? */
+static bool group_counts(uint16_t code, uint16_t version)
+{
+	const struct group *group = group_find(code);
+
+	if (!group)
+		return false;
+	if (version >= VERSION_TLS13)
+		return group->tls13;
+	return group->type == GROUP_EC && group->tls12;
+}
+
+/* What is known of a group in this version. What was not asked for is no fact
+ * of the portrait, and never a "no". */
+static enum truth group_truth(const struct version_fact *version, uint16_t code)
+{
+	for (size_t i = 0; i < version->n_groups; i++)
+		if (version->groups[i].code == code)
+			return version->groups[i].state;
+	return TRUTH_NOT_ASKED;
+}
+
 static enum fit group_fit(
 	const struct judgement *j, const struct suite_fact *suite)
 {
-	bool doubt = j->version->n_groups == 0;
+	bool doubt = false;
 
 	if (suite->group && offers_group(j->sender, suite->group))
 		return FIT_YES;
-	for (size_t i = 0; i < j->version->n_groups; i++) {
-		const struct group_fact *group = &j->version->groups[i];
+	for (size_t i = 0; i < j->sender->n_groups; i++) {
+		uint16_t code = j->sender->groups[i];
+		enum truth truth = group_truth(j->version, code);
 
-		if (!offers_group(j->sender, group->code))
+		if (!group_counts(code, j->version->version))
 			continue;
-		if (group->state == TRUTH_YES)
+		if (truth == TRUTH_YES)
 			return FIT_YES;
-		doubt |= group->state != TRUTH_NO;
+		doubt |= truth != TRUTH_NO;
 	}
 	return doubt ? FIT_MAYBE : FIT_NO;
 }
@@ -160,6 +183,7 @@ void sender_choose(const struct judgement *j, struct choice *choice)
 	if (!all)
 		choice->open_reason = "the list of suites is not complete";
 	else if (!sure && choice->n > 0)
-		choice->open_reason = "a common group is not proven";
+		choice->open_reason = "whether the server takes one of the "
+				      "groups that it offers is not known";
 	choice->open = choice->open_reason != NULL;
 }

@@ -41,11 +41,13 @@ static void put_sender(struct page *page,
 	const char *result = sender_result_name(sender->result);
 	const char *name = sender->sender->name;
 	enum tint tint = sender_tint(sender->result);
+	const char *rests = *sender->unless ? ", unless " : "";
 	char *proof = text_proof(&sender->proof);
 
 	if (sender->result == SENDER_ENCRYPTS)
-		page_fact(page, 2, 10, result, tint, "%s: gets %s with %s%s",
-			name, sender->version, suite_name(endpoint, sender),
+		page_fact(page, 2, 10, result, tint,
+			"%s: gets %s with %s%s%s%s", name, sender->version,
+			suite_name(endpoint, sender), rests, sender->unless,
 			proof);
 	else if (sender->result == SENDER_FAILS)
 		page_fact(page, 2, 10, result, tint, "%s: see above%s", name,

@@ -81,6 +81,7 @@ UNIT(what_an_endpoint_says_makes_a_difference)
 	DIFFERS(b->certificates[0].words.sha256, "00");
 	DIFFERS(b->senders[0].result, SENDER_NOT_APPLICABLE);
 	DIFFERS(b->senders[0].reason, "words");
+	DIFFERS(b->senders[0].unless, "words");
 	DIFFERS(b->senders[0].suite_code, "0x1234");
 }
 

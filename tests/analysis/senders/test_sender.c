@@ -118,6 +118,38 @@ static void the_size_beside_rfc7919_groups_counts_for_who_offers_them(
 	made_clear(&made);
 }
 
+/* OpenSSL offers RFC 7919 groups: a prime that was shown without them is not
+ * yet what it gets. Postfix offers none. */
+UNIT(a_prime_of_the_other_shape_proves_no_failure)
+{
+	struct sender_verdict v;
+	struct made made;
+
+	made_init(&made);
+	made_suite(&made, VERSION_TLS12, 0x0033)->dh_bits = 1024;
+	expect(&made, "openssl-level-2", SENDER_UNKNOWN, SENDER_CAUSE_NONE,
+		"what it gets with RFC 7919 groups in its hello was not asked");
+	sender_judge(&v, sender("openssl-level-0"), &made.portrait);
+	assert_int_equal(v.result, SENDER_ENCRYPTS);
+	assert_non_null(strstr(v.unless, "RFC 7919 groups are offered"));
+	sender_verdict_clear(&v);
+	made_clear(&made);
+}
+
+UNIT(a_group_that_was_not_asked_is_no_verdict)
+{
+	struct made made;
+
+	made_init(&made);
+	made_suite(&made, VERSION_TLS13, 0x1302)->group = 0x11EC;
+	made_group(&made, VERSION_TLS13, 0x11EC, TRUTH_YES);
+	expect(&made, "openssl-level-2", SENDER_UNKNOWN, SENDER_CAUSE_NONE,
+		"whether the server takes one of the groups that it offers is "
+		"not known");
+	expect(&made, "modern", SENDER_ENCRYPTS, SENDER_CAUSE_NONE, "");
+	made_clear(&made);
+}
+
 UNIT(an_unknown_dh_size_is_no_verdict)
 {
 	struct made made;
@@ -291,6 +323,8 @@ int main(void)
 		cmocka_unit_test(dh_above_the_greatest_size_fails),
 		cmocka_unit_test(
 			the_size_beside_rfc7919_groups_counts_for_who_offers_them),
+		cmocka_unit_test(a_prime_of_the_other_shape_proves_no_failure),
+		cmocka_unit_test(a_group_that_was_not_asked_is_no_verdict),
 		cmocka_unit_test(an_unknown_dh_size_is_no_verdict),
 		cmocka_unit_test(a_version_in_doubt_is_no_verdict),
 		cmocka_unit_test(no_common_version_is_a_failure),

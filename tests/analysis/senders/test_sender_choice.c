@@ -128,6 +128,8 @@ UNIT(nothing_in_common_is_certain_when_the_list_is_complete)
 
 UNIT(ecdhe_needs_a_common_group)
 {
+	static const uint16_t curves[] = { 0x0017, 0x0018, 0x0019, 0x001D,
+		0x001E };
 	struct made made;
 	struct choice choice;
 
@@ -135,11 +137,12 @@ UNIT(ecdhe_needs_a_common_group)
 	made_suite(&made, VERSION_TLS12, 0xC02F);
 	made_suite(&made, VERSION_TLS12, 0x002F);
 	made_group(&made, VERSION_TLS12, 0x001A, TRUTH_YES);
-	made_group(&made, VERSION_TLS12, 0x0017, TRUTH_NO);
+	for (size_t i = 0; i < 5; i++)
+		made_group(&made, VERSION_TLS12, curves[i], TRUTH_NO);
 	choice = choose(&made, VERSION_TLS12);
 	assert_int_equal(choice.n, 1);
 	assert_int_equal(choice.suites[0]->code, 0x002F);
-	made_group(&made, VERSION_TLS12, 0x0018, TRUTH_YES);
+	made.portrait.versions[4].groups[2].state = TRUTH_YES;
 	choice = choose(&made, VERSION_TLS12);
 	assert_int_equal(choice.suites[0]->code, 0xC02F);
 	made_clear(&made);
@@ -156,6 +159,41 @@ UNIT(a_group_in_doubt_leaves_both_suites)
 	made_group(&made, VERSION_TLS12, 0x0017, TRUTH_INCONCLUSIVE);
 	choice = choose(&made, VERSION_TLS12);
 	assert_int_equal(choice.n, 2);
+	made_clear(&made);
+}
+
+/* A hello that asks for few things shows the group that the server likes best;
+ * what it takes besides was not asked. */
+UNIT(a_group_that_was_not_asked_is_never_absent)
+{
+	struct made made;
+	struct choice choice;
+
+	made_init(&made);
+	made_suite(&made, VERSION_TLS13, 0x1302)->group = 0x11EC;
+	made_group(&made, VERSION_TLS13, 0x11EC, TRUTH_YES);
+	choice = choose(&made, VERSION_TLS13);
+	assert_int_equal(choice.n, 1);
+	assert_true(choice.open);
+	made_clear(&made);
+}
+
+/* The groups of RFC 7919 are none for ECDHE, but they are for TLS 1.3. */
+UNIT(an_unasked_group_counts_where_it_could_serve)
+{
+	static const uint16_t curves[] = { 0x0017, 0x0018, 0x0019, 0x001D,
+		0x001E };
+	struct made made;
+
+	made_init(&made);
+	made_suite(&made, VERSION_TLS12, 0xC02F);
+	made_suite(&made, VERSION_TLS13, 0x1302);
+	for (size_t i = 0; i < 5; i++) {
+		made_group(&made, VERSION_TLS12, curves[i], TRUTH_NO);
+		made_group(&made, VERSION_TLS13, curves[i], TRUTH_NO);
+	}
+	assert_int_equal(choose(&made, VERSION_TLS12).n, 0);
+	assert_int_equal(choose(&made, VERSION_TLS13).n, 1);
 	made_clear(&made);
 }
 
@@ -190,6 +228,8 @@ int main(void)
 			nothing_in_common_is_certain_when_the_list_is_complete),
 		cmocka_unit_test(ecdhe_needs_a_common_group),
 		cmocka_unit_test(a_group_in_doubt_leaves_both_suites),
+		cmocka_unit_test(a_group_that_was_not_asked_is_never_absent),
+		cmocka_unit_test(an_unasked_group_counts_where_it_could_serve),
 		cmocka_unit_test(dhe_comes_out_only_in_the_shape_that_is_sent),
 	};
 
