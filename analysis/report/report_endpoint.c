@@ -21,12 +21,11 @@ static void fill_asked(struct arena *arena, struct report_asked *asked,
 }
 
 static void fill_findings(struct arena *arena, struct report_endpoint *endpoint,
-	const struct portrait *portrait)
+	const struct portrait *portrait, const struct sender_context *context)
 {
-	bool relay = !strcmp(endpoint->asked.dialog, "smtp");
 	struct findings *findings = xcalloc(1, sizeof(*findings));
 
-	findings_derive(findings, portrait, relay);
+	findings_derive(findings, portrait, context);
 	endpoint->n_findings = findings->n;
 	endpoint->findings =
 		arena_zeroed(arena, findings->n, sizeof(*endpoint->findings));
@@ -47,12 +46,13 @@ static void fill_findings(struct arena *arena, struct report_endpoint *endpoint,
 }
 
 static void fill_sender(struct arena *arena, struct report_sender *sender,
-	const struct sender *judged, const struct portrait *portrait)
+	const struct sender *judged, const struct portrait *portrait,
+	const struct sender_context *context)
 {
 	struct sender_verdict v = { 0 };
 	char room[CODE_ROOM];
 
-	sender_judge(&v, judged, portrait);
+	sender_judge(&v, judged, portrait, context);
 	*sender = (struct report_sender){
 		.sender = judged,
 		.result = v.result,
@@ -70,14 +70,15 @@ static void fill_sender(struct arena *arena, struct report_sender *sender,
 }
 
 static void fill_senders(struct arena *arena, struct report_endpoint *endpoint,
-	const struct portrait *portrait)
+	const struct portrait *portrait, const struct sender_context *context)
 {
-	endpoint->n_senders = sender_table_len;
 	endpoint->senders = arena_zeroed(
 		arena, sender_table_len, sizeof(*endpoint->senders));
 	for (size_t i = 0; i < sender_table_len; i++)
-		fill_sender(arena, &endpoint->senders[i], &sender_table[i],
-			portrait);
+		if (sender_comes(&sender_table[i], context->dialog))
+			fill_sender(arena,
+				&endpoint->senders[endpoint->n_senders++],
+				&sender_table[i], portrait, context);
 }
 
 static void fill_backends(struct arena *arena, struct report_endpoint *endpoint,
@@ -147,14 +148,17 @@ void report_fill(struct report *report, struct report_endpoint *endpoint,
 {
 	struct arena *arena = &report->arena;
 	const struct observation_log *log = portrait->log;
+	struct sender_context context = { 0 };
 
 	fill_asked(arena, &endpoint->asked, asked);
+	context.dialog = endpoint->asked.dialog;
+	context.named = *endpoint->asked.server_name != '\0';
 	endpoint->state = portrait->state;
 	endpoint->reason = arena_words(arena, portrait->state_reason);
 	endpoint->complete = portrait->complete;
 	endpoint->incomplete_reason =
 		arena_words(arena, portrait->incomplete_reason);
-	fill_findings(arena, endpoint, portrait);
+	fill_findings(arena, endpoint, portrait, &context);
 	report_fill_versions(arena, endpoint->versions, portrait);
 	fill_backends(arena, endpoint, portrait);
 	endpoint->unequal = unequal_of(portrait);
@@ -163,7 +167,7 @@ void report_fill(struct report *report, struct report_endpoint *endpoint,
 	report_fill_answer(arena, &endpoint->preferred_tls12,
 		portrait->preferred_tls12, log);
 	fill_certificates(arena, endpoint, log);
-	fill_senders(arena, endpoint, portrait);
+	fill_senders(arena, endpoint, portrait, &context);
 	endpoint->list_limit = portrait->list_limit;
 	endpoint->list_refused = portrait->list_refused;
 	report_fill_rows(arena, endpoint, log);

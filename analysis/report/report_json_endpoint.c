@@ -162,6 +162,12 @@ static json_t *sender_json(const struct report_sender *sender)
 	report_put(object, "origin", report_words(sender->sender->origin));
 	report_put(object, "probes", report_proof_json(&sender->proof));
 	report_put(object, "unless", report_words(sender->unless));
+	report_put(object, "kind",
+		json_string(sender_kind_name(sender->sender->kind)));
+	report_put(object, "common", json_boolean(sender->sender->common));
+	report_put(object, "server_name",
+		json_string(
+			sender_server_name_word(sender->sender->server_name)));
 	return object;
 }
 

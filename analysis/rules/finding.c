@@ -73,10 +73,10 @@ static void insert(struct findings *findings, const struct finding *f)
 	findings->n++;
 }
 
-void findings_derive(
-	struct findings *findings, const struct portrait *p, bool relay)
+void findings_derive(struct findings *findings, const struct portrait *p,
+	const struct sender_context *context)
 {
-	struct scene scene = { p, relay };
+	struct scene scene = { p, context, !strcmp(context->dialog, "smtp") };
 
 	_Static_assert(sizeof(rules) / sizeof(*rules) <= FINDINGS_MAX, "room");
 	memset(findings, 0, sizeof(*findings));

@@ -7,6 +7,7 @@
 #define HALLO_ANALYSIS_RULES_FINDING_H
 
 #include "analysis/model/portrait.h"
+#include "analysis/senders/sender.h"
 
 enum severity {
 	SEVERITY_INFO,
@@ -33,10 +34,10 @@ struct findings {
 	struct finding rows[FINDINGS_MAX]; /* most severe first */
 };
 
-/* @relay: mail between servers (SMTP, port 25), where TLS is opportunistic and
+/* Between mail servers (the dialog smtp, port 25) TLS is opportunistic and
  * certificates are mostly not verified: some things weigh less there. */
-void findings_derive(
-	struct findings *findings, const struct portrait *p, bool relay);
+void findings_derive(struct findings *findings, const struct portrait *p,
+	const struct sender_context *context);
 void findings_clear(struct findings *findings);
 
 #endif

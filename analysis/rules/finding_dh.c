@@ -74,7 +74,7 @@ static void say_victims(const struct scene *scene, struct finding *f)
 {
 	struct wordlist victims;
 
-	sight_victims(&victims, scene->portrait, SENDER_CAUSE_DH);
+	sight_victims(&victims, scene, SENDER_CAUSE_DH);
 	if (victims.n == 0) {
 		say_detail(f,
 			"None of the senders we know breaks off because "

@@ -278,7 +278,8 @@ bool rule_suite_intolerance(const struct scene *scene, struct finding *f)
 		return false;
 	gather(scene, f, asked_for_intolerance);
 	for (size_t i = 0; i < sender_table_len; i++)
-		if (sender_offers_suite(&sender_table[i], found->suspect))
+		if (sender_comes(&sender_table[i], scene->context->dialog) &&
+			sender_offers_suite(&sender_table[i], found->suspect))
 			wordlist_add(&victims, sender_table[i].name,
 				sender_table_len);
 	wordlist_end(&victims);
@@ -330,7 +331,8 @@ bool rule_list_limit(const struct scene *scene, struct finding *f)
 	if (!limit)
 		return false;
 	for (size_t i = 0; i < sender_table_len; i++)
-		if (sender_table[i].n_suites > limit)
+		if (sender_comes(&sender_table[i], scene->context->dialog) &&
+			sender_table[i].n_suites > limit)
 			wordlist_add(&victims, sender_table[i].name,
 				sender_table_len);
 	wordlist_end(&victims);

@@ -125,17 +125,19 @@ bool sight(struct sightings *sightings, struct finding *f,
 	return sightings->suites.n > 0;
 }
 
-void sight_victims(struct wordlist *victims, const struct portrait *portrait,
+void sight_victims(struct wordlist *victims, const struct scene *scene,
 	enum sender_cause cause)
 {
 	memset(victims, 0, sizeof(*victims));
 	for (size_t i = 0; i < sender_table_len; i++) {
+		const struct sender *sender = &sender_table[i];
 		struct sender_verdict verdict;
 
-		sender_judge(&verdict, &sender_table[i], portrait);
+		if (!sender_comes(sender, scene->context->dialog))
+			continue;
+		sender_judge(&verdict, sender, scene->portrait, scene->context);
 		if (verdict.result == SENDER_FAILS && verdict.cause == cause)
-			wordlist_add(victims, sender_table[i].name,
-				sender_table_len);
+			wordlist_add(victims, sender->name, sender_table_len);
 		sender_verdict_clear(&verdict);
 	}
 	wordlist_end(victims);

@@ -13,7 +13,8 @@
 
 struct scene {
 	const struct portrait *portrait;
-	bool relay;
+	const struct sender_context *context;
+	bool relay; /* mail between servers */
 };
 
 typedef bool finding_rule(const struct scene *scene, struct finding *f);
@@ -57,8 +58,8 @@ struct sightings {
 bool sight(struct sightings *sightings, struct finding *f,
 	const struct portrait *portrait, suite_test *test);
 
-/* The senders of the table that fail for @cause, "" when none. */
-void sight_victims(struct wordlist *victims, const struct portrait *portrait,
+/* The senders that come to such a server and fail for @cause, "" when none. */
+void sight_victims(struct wordlist *victims, const struct scene *scene,
 	enum sender_cause cause);
 
 #endif

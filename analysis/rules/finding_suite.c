@@ -60,7 +60,7 @@ static void say_no_suite_victims(const struct scene *scene, struct finding *f)
 {
 	struct wordlist victims;
 
-	sight_victims(&victims, scene->portrait, SENDER_CAUSE_SUITE);
+	sight_victims(&victims, scene, SENDER_CAUSE_SUITE);
 	if (victims.n)
 		say_detail(f,
 			"Without a common suite are: %s. The server answers "

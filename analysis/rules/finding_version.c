@@ -164,7 +164,7 @@ bool rule_no_secure_renegotiation(const struct scene *scene, struct finding *f)
 			wordlist_add(&versions, version_name(v), 3);
 	if (versions.n == 0)
 		return false;
-	sight_victims(&victims, scene->portrait, SENDER_CAUSE_RENEGOTIATION);
+	sight_victims(&victims, scene, SENDER_CAUSE_RENEGOTIATION);
 	f->severity = victims.n ? SEVERITY_HIGH : SEVERITY_MEDIUM;
 	say_title(f, "No secure renegotiation (RFC 5746)");
 	say_detail(f,

@@ -1,17 +1,39 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Sending mail servers as data (senders.def): what each demands, and what would
- * become of its connection to the server of a portrait. Derived from the facts,
- * not tried; every verdict says so.
+ * Senders as data (senders.def): mail servers that send, mail clients, and the
+ * libraries of both. What each demands, and what would become of its connection
+ * to the server of a portrait. Derived from the facts, not tried; every verdict
+ * says so.
  */
 #ifndef HALLO_ANALYSIS_SENDERS_SENDER_H
 #define HALLO_ANALYSIS_SENDERS_SENDER_H
 
 #include "analysis/model/portrait.h"
 
+enum sender_kind {
+	SENDER_MTA,	/* comes to port 25 */
+	SENDER_CLIENT,	/* of mail: submission, IMAP, POP3, TLS itself */
+	SENDER_LIBRARY, /* of either */
+};
+/* "mta" "mail-client" "library" */
+const char *sender_kind_name(enum sender_kind kind);
+
+/* The server_name in its hello (RFC 6066 3). */
+enum sender_server_name {
+	SENDER_NAME_NONE,
+	SENDER_NAME_HOST,      /* as the target of the connection is called */
+	SENDER_NAME_TLSA_BASE, /* where its TLSA records are (RFC 7672 8.1) */
+	SENDER_NAME_EITHER,    /* as its program likes */
+};
+/* "none" "host" "tlsa-base-domain" "either" */
+const char *sender_server_name_word(enum sender_server_name server_name);
+
 struct sender {
 	const char *id;	  /* "openssl-level-2" */
 	const char *name; /* "OpenSSL security level 2 (Debian, Ubuntu)" */
+	enum sender_kind kind;
+	enum sender_server_name server_name;
+	bool common; /* so many use it that its failure weighs */
 	uint16_t min_version, max_version;
 	unsigned dh_min_bits, dh_max_bits;
 	unsigned rsa_min_bits;	   /* when it verifies; never breaks alone */
@@ -24,6 +46,8 @@ struct sender {
 	size_t n_suites;
 	const uint16_t *groups;
 	size_t n_groups;
+	const uint16_t *schemes; /* of signatures */
+	size_t n_schemes;
 	const char *origin; /* where these numbers come from */
 };
 extern const struct sender sender_table[];
@@ -35,9 +59,14 @@ enum sender_result {
 	SENDER_UNKNOWN, /* not enough is known */
 	SENDER_NOT_APPLICABLE,
 };
+bool sender_offers_group(const struct sender *sender, uint16_t code);
+bool sender_offers_scheme(const struct sender *sender, uint16_t code);
 /* Does it offer RFC 7919 groups? Then a server may use them (RFC 7919 4). */
 bool sender_offers_rfc7919(const struct sender *sender);
 bool sender_offers_suite(const struct sender *sender, uint32_t code);
+
+/* Does it come to servers of this dialog (scheme: "smtp", "imap" …)? */
+bool sender_comes(const struct sender *sender, const char *dialog);
 
 /* "ok" "fails" "unknown" "not-applicable" */
 const char *sender_result_name(enum sender_result result);
@@ -52,6 +81,8 @@ enum sender_cause {
 	SENDER_CAUSE_RENEGOTIATION,
 	SENDER_CAUSE_SIGNATURE,
 	SENDER_CAUSE_WARNING,
+	SENDER_CAUSE_GROUP,	  /* none in common */
+	SENDER_CAUSE_CERTIFICATE, /* its type suits none of the suites */
 };
 /* "dh" "no-common-suite" …; NULL for none. */
 const char *sender_cause_name(enum sender_cause cause);
@@ -66,8 +97,13 @@ struct sender_verdict {
 	char unless[300]; /* what it rests on and was not asked; "": nothing */
 	struct proof proof;
 };
+/* How the server of the portrait was asked. */
+struct sender_context {
+	const char *dialog; /* scheme */
+	bool named;	    /* with a server name */
+};
 void sender_judge(struct sender_verdict *verdict, const struct sender *sender,
-	const struct portrait *portrait);
+	const struct portrait *portrait, const struct sender_context *context);
 void sender_verdict_clear(struct sender_verdict *verdict);
 
 #endif

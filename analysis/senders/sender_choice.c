@@ -11,32 +11,7 @@
 
 enum fit { FIT_NO, FIT_MAYBE, FIT_YES };
 
-static bool offers_group(const struct sender *sender, uint16_t code)
-{
-	for (size_t i = 0; i < sender->n_groups; i++)
-		if (sender->groups[i] == code)
-			return true;
-	return false;
-}
-
-bool sender_offers_rfc7919(const struct sender *sender)
-{
-	for (uint16_t code = 0x0100; code <= 0x0104; code++)
-		if (offers_group(sender, code))
-			return true;
-	return false;
-}
-
-bool sender_offers_suite(const struct sender *sender, uint32_t code)
-{
-	for (size_t i = 0; i < sender->n_suites; i++)
-		if (sender->suites[i] == code)
-			return true;
-	return false;
-}
-
-/* May a suite of @version be agreed on with this group? */
-static bool group_counts(uint16_t code, uint16_t version)
+bool group_counts(uint16_t code, uint16_t version)
 {
 	const struct group *group = group_find(code);
 
@@ -62,7 +37,7 @@ static enum fit group_fit(
 {
 	bool doubt = false;
 
-	if (suite->group && offers_group(j->sender, suite->group))
+	if (suite->group && sender_offers_group(j->sender, suite->group))
 		return FIT_YES;
 	for (size_t i = 0; i < j->sender->n_groups; i++) {
 		uint16_t code = j->sender->groups[i];

@@ -66,6 +66,9 @@ enum sender_member {
 	SENDER_N_SUITES,
 	SENDER_SUITES,
 	SENDER_ORIGIN,
+	SENDER_MEMBER_KIND,
+	SENDER_COMMON,
+	SENDER_SERVER_NAME,
 };
 
 static const struct list_member sender_members[] = {
@@ -82,6 +85,9 @@ static const struct list_member sender_members[] = {
 	[SENDER_N_SUITES] = { "n_suites", 8, { "suites", 2, true } },
 	[SENDER_SUITES] = { .key = "suites" },
 	[SENDER_ORIGIN] = { "origin", 9, { "origin", 4, false } },
+	[SENDER_MEMBER_KIND] = { .key = "kind" },
+	[SENDER_COMMON] = { .key = "common" },
+	[SENDER_SERVER_NAME] = { .key = "server_name" },
 };
 
 static size_t n_senders(void)
@@ -122,6 +128,10 @@ static void fill_sender(
 	cells[SENDER_N_SUITES] = list_count((long long)sender->n_suites);
 	cells[SENDER_SUITES] = sender_suites(arena, sender);
 	cells[SENDER_ORIGIN] = list_text(sender->origin);
+	cells[SENDER_MEMBER_KIND] = list_text(sender_kind_name(sender->kind));
+	cells[SENDER_COMMON] = list_bool(sender->common);
+	cells[SENDER_SERVER_NAME] =
+		list_text(sender_server_name_word(sender->server_name));
 }
 
 const struct list_kind list_senders =

@@ -9,6 +9,9 @@
 #include "tests/analysis/made.h"
 #include "wire/tables/names.h"
 
+const struct sender_context made_relay = { "smtp", false };
+const struct sender_context made_named_relay = { "smtp", true };
+
 const struct dh_prime made_group2 = { .name = "RFC 2409 Oakley Group 2",
 	.bits = 1024,
 	.kind = DH_PRIME_STANDARD,

@@ -13,6 +13,7 @@
 #define HALLO_TESTS_ANALYSIS_MADE_H
 
 #include "analysis/model/portrait.h"
+#include "analysis/senders/sender.h"
 
 struct made {
 	struct portrait portrait;
@@ -49,6 +50,9 @@ struct observation *made_shown(
 /* The server of the story: TLS 1.0-1.2, six CBC suites in its order, DH 1024,
  * RSA 4096, signatures with SHA-512 in TLS 1.2. */
 void made_kabelmail(struct made *made);
+
+/* Asked at port 25, without a server name; and with one. */
+extern const struct sender_context made_relay, made_named_relay;
 
 extern const struct dh_prime made_group2, made_built_in, made_composite;
 

@@ -132,7 +132,7 @@ static const struct {
 	{ "findings/0", "id severity title detail fix probes" },
 	{ "senders/0",
 		"id name verdict reason cause derived version suite "
-		"origin probes unless" },
+		"origin probes unless kind common server_name" },
 	{ "probes/0",
 		"id version purpose shape extensions n_suites n_groups "
 		"alert alert_name warning ssl2_error answer_version "

@@ -33,7 +33,7 @@ UNIT(kabelmail_has_these_findings_in_this_order)
 	struct made made;
 
 	made_kabelmail(&made);
-	findings_derive(findings, &made.portrait, true);
+	findings_derive(findings, &made.portrait, &made_relay);
 	assert_int_equal(findings->n, 7);
 	for (size_t i = 0; i < findings->n; i++)
 		assert_string_equal(findings->rows[i].id, expected[i]);
@@ -52,7 +52,7 @@ UNIT(the_most_severe_comes_first)
 	made_kabelmail(&made);
 	made_suite(&made, VERSION_SSL2, 0x010080);
 	made_suite(&made, VERSION_SSL3, 0x0009);
-	findings_derive(findings, &made.portrait, true);
+	findings_derive(findings, &made.portrait, &made_relay);
 	assert_string_equal(findings->rows[0].id, "sslv2");
 	for (size_t i = 1; i < findings->n; i++)
 		assert_true(findings->rows[i].severity <=
@@ -73,7 +73,7 @@ UNIT(a_good_server_has_no_findings)
 	made.portrait.preferred = made_shown(&made, VERSION_TLS13, 0x1302);
 	made.portrait.preferred_tls12 =
 		made_shown(&made, VERSION_TLS12, 0xC030);
-	findings_derive(findings, &made.portrait, true);
+	findings_derive(findings, &made.portrait, &made_relay);
 	if (findings->n)
 		fail_msg("%s", findings->rows[0].id);
 	findings_clear(findings);

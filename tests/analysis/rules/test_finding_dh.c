@@ -13,7 +13,7 @@
 
 static bool look(finding_rule *rule, struct made *made, struct finding *f)
 {
-	struct scene scene = { &made->portrait, true };
+	struct scene scene = { &made->portrait, &made_relay, true };
 
 	memset(f, 0, sizeof(*f));
 	return rule(&scene, f);

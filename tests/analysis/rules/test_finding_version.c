@@ -13,7 +13,7 @@
 static bool look(
 	finding_rule *rule, struct made *made, bool relay, struct finding *f)
 {
-	struct scene scene = { &made->portrait, relay };
+	struct scene scene = { &made->portrait, &made_relay, relay };
 
 	memset(f, 0, sizeof(*f));
 	return rule(&scene, f);

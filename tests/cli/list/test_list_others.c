@@ -57,6 +57,11 @@ UNIT(senders_tell_their_limits_and_suites)
 			json_integer_value(json_object_get(row, "n_suites")));
 		assert_int_equal(
 			json_array_size(suites), sender_table[i].n_suites);
+		assert_string_equal(
+			json_string_value(json_object_get(row, "kind")),
+			sender_kind_name(sender_table[i].kind));
+		assert_int_equal(json_is_true(json_object_get(row, "common")),
+			sender_table[i].common);
 		if (sender_table[i].dh_max_bits == 0)
 			assert_true(json_is_null(
 				json_object_get(row, "dh_max_bits")));

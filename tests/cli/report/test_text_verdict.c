@@ -10,7 +10,7 @@
 UNIT(the_verdict_says_how_bad_and_for_whom)
 {
 	assert_says(text_verdict,
-		"Verdict: 6 findings, worst medium; 2 of 7 kinds of senders "
+		"Verdict: 6 findings, worst medium; 4 of 10 kinds of senders "
 		"cannot encrypt.");
 	assert_says(text_verdict,
 		"medium    Diffie-Hellman prime of only 1024 bits [dh-weak] "
