@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The rules in one table, and their run. A new rule is one function
- * (finding_backends.c, finding_dh.c, finding_odd.c, finding_suite.c,
- * finding_version.c) and one row here.
+ * (finding_backends.c, finding_dh.c, finding_odd.c, finding_senders.c,
+ * finding_suite.c, finding_version.c) and one row here.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +13,7 @@ static const struct {
 	const char *id;
 	finding_rule *rule;
 } rules[] = {
+	{ "senders-fail", rule_senders_fail },
 	{ "dh-weak", rule_dh_weak },
 	{ "dh-known-prime", rule_dh_known_prime },
 	{ "no-secure-renegotiation", rule_no_secure_renegotiation },

@@ -72,14 +72,22 @@ static enum severity weight(unsigned bits)
 
 static void say_victims(const struct scene *scene, struct finding *f)
 {
-	struct wordlist victims;
+	struct victims victims;
 
 	sight_victims(&victims, scene, SENDER_CAUSE_DH);
-	if (victims.n == 0) {
+	if (victims.likely.n)
+		say_detail(f,
+			"It is likely to be refused by %s: what these get with "
+			"their own hello was not asked. ",
+			victims.likely.text);
+	if (victims.sure.n == 0 && victims.likely.n)
+		return;
+	if (victims.sure.n == 0) {
 		say_detail(f,
 			"None of the senders we know breaks off because "
 			"of it: they take the prime, or get another "
-			"suite, or fail for another reason.");
+			"suite, or fail for another reason, or what they get "
+			"is not known.");
 		return;
 	}
 	say_detail(f,
@@ -87,7 +95,7 @@ static void say_victims(const struct scene *scene, struct finding *f)
 		"or \"prime ... not acceptable\"; this server logs alert 40 "
 		"(\"sslv3 alert handshake failure\") or 71. Other senders are "
 		"not stopped by it.",
-		victims.text);
+		victims.sure.text);
 }
 
 bool rule_dh_weak(const struct scene *scene, struct finding *f)

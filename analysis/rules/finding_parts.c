@@ -125,20 +125,25 @@ bool sight(struct sightings *sightings, struct finding *f,
 	return sightings->suites.n > 0;
 }
 
-void sight_victims(struct wordlist *victims, const struct scene *scene,
+void sight_victims(struct victims *victims, const struct scene *scene,
 	enum sender_cause cause)
 {
 	memset(victims, 0, sizeof(*victims));
 	for (size_t i = 0; i < sender_table_len; i++) {
 		const struct sender *sender = &sender_table[i];
-		struct sender_verdict verdict;
+		struct sender_verdict v;
 
 		if (!sender_comes(sender, scene->context->dialog))
 			continue;
-		sender_judge(&verdict, sender, scene->portrait, scene->context);
-		if (verdict.result == SENDER_FAILS && verdict.cause == cause)
-			wordlist_add(victims, sender->name, sender_table_len);
-		sender_verdict_clear(&verdict);
+		sender_judge(&v, sender, scene->portrait, scene->context);
+		if (v.result == SENDER_FAILS && v.cause == cause)
+			wordlist_add(
+				&victims->sure, sender->name, sender_table_len);
+		else if (v.result == SENDER_UNKNOWN && v.likely == cause)
+			wordlist_add(&victims->likely, sender->name,
+				sender_table_len);
+		sender_verdict_clear(&v);
 	}
-	wordlist_end(victims);
+	wordlist_end(&victims->sure);
+	wordlist_end(&victims->likely);
 }

@@ -19,6 +19,7 @@ struct scene {
 
 typedef bool finding_rule(const struct scene *scene, struct finding *f);
 
+finding_rule rule_senders_fail;
 finding_rule rule_dh_weak, rule_dh_known_prime;
 finding_rule rule_no_aead, rule_no_forward_secrecy, rule_export, rule_null,
 	rule_anonymous, rule_rc4, rule_des, rule_3des, rule_older_generation;
@@ -58,8 +59,12 @@ struct sightings {
 bool sight(struct sightings *sightings, struct finding *f,
 	const struct portrait *portrait, suite_test *test);
 
-/* The senders that come to such a server and fail for @cause, "" when none. */
-void sight_victims(struct wordlist *victims, const struct scene *scene,
+/* The senders that come to such a server and fail for @cause, "" when none;
+ * and those that are likely to, but what would show it was not asked. */
+struct victims {
+	struct wordlist sure, likely;
+};
+void sight_victims(struct victims *victims, const struct scene *scene,
 	enum sender_cause cause);
 
 #endif

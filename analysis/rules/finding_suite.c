@@ -58,15 +58,15 @@ static bool lacks(const struct portrait *p, struct finding *f, uint16_t lowest,
 
 static void say_no_suite_victims(const struct scene *scene, struct finding *f)
 {
-	struct wordlist victims;
+	struct victims victims;
 
 	sight_victims(&victims, scene, SENDER_CAUSE_SUITE);
-	if (victims.n)
+	if (victims.sure.n)
 		say_detail(f,
 			"Without a common suite are: %s. The server answers "
 			"them with alert 40, in their logs \"sslv3 alert "
 			"handshake failure\".",
-			victims.text);
+			victims.sure.text);
 }
 
 bool rule_no_aead(const struct scene *scene, struct finding *f)

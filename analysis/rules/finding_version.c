@@ -157,7 +157,8 @@ static size_t without_renegotiation(
 
 bool rule_no_secure_renegotiation(const struct scene *scene, struct finding *f)
 {
-	struct wordlist versions = { 0 }, victims;
+	struct wordlist versions = { 0 };
+	struct victims victims;
 
 	for (uint16_t v = VERSION_TLS10; v <= VERSION_TLS12; v++)
 		if (without_renegotiation(scene->portrait->log, v, f))
@@ -165,19 +166,20 @@ bool rule_no_secure_renegotiation(const struct scene *scene, struct finding *f)
 	if (versions.n == 0)
 		return false;
 	sight_victims(&victims, scene, SENDER_CAUSE_RENEGOTIATION);
-	f->severity = victims.n ? SEVERITY_HIGH : SEVERITY_MEDIUM;
+	f->severity = victims.sure.n ? SEVERITY_HIGH : SEVERITY_MEDIUM;
 	say_title(f, "No secure renegotiation (RFC 5746)");
 	say_detail(f,
 		"The ServerHello of %s does not answer renegotiation_info. "
 		"OpenSSL 3 breaks off then (\"unsafe legacy renegotiation "
 		"disabled\"), and this server logs alert 40. ",
 		versions.text);
-	if (victims.n)
-		say_detail(f, "Concerned are: %s.", victims.text);
+	if (victims.sure.n)
+		say_detail(f, "Concerned are: %s.", victims.sure.text);
 	else
 		say_detail(f,
 			"The senders we know get a version where it does "
-			"not matter, or fail for another reason.");
+			"not matter, or fail for another reason, or what they "
+			"get is not known.");
 	say_fix(f,
 		"Update the TLS library of the server: all since 2010 know "
 		"it (OpenSSL 0.9.8m, GnuTLS 2.10), or an appliance in front "

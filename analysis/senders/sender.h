@@ -67,6 +67,8 @@ bool sender_offers_suite(const struct sender *sender, uint32_t code);
 
 /* Does it come to servers of this dialog (scheme: "smtp", "imap" …)? */
 bool sender_comes(const struct sender *sender, const char *dialog);
+/* All of them: "senders" "mail clients" */
+const char *sender_plural(const char *dialog);
 
 /* "ok" "fails" "unknown" "not-applicable" */
 const char *sender_result_name(enum sender_result result);
@@ -83,6 +85,7 @@ enum sender_cause {
 	SENDER_CAUSE_WARNING,
 	SENDER_CAUSE_GROUP,	  /* none in common */
 	SENDER_CAUSE_CERTIFICATE, /* its type suits none of the suites */
+#define SENDER_CAUSES (SENDER_CAUSE_CERTIFICATE + 1)
 };
 /* "dh" "no-common-suite" …; NULL for none. */
 const char *sender_cause_name(enum sender_cause cause);
@@ -90,8 +93,9 @@ const char *sender_cause_name(enum sender_cause cause);
 struct sender_verdict {
 	const struct sender *sender;
 	enum sender_result result;
-	enum sender_cause cause; /* of SENDER_FAILS */
-	uint16_t version;	 /* what it would get, 0 when none */
+	enum sender_cause cause;  /* of SENDER_FAILS */
+	enum sender_cause likely; /* of SENDER_UNKNOWN: likely to fail */
+	uint16_t version;	  /* what it would get, 0 when none */
 	uint32_t suite;
 	char reason[400];
 	char unless[300]; /* what it rests on and was not asked; "": nothing */

@@ -53,7 +53,7 @@ static void bad_dh(struct judgement *j, const struct suite_fact *fact,
 	const struct sender *sender = j->sender;
 
 	if (!shown)
-		judgement_conclude(j, SENDER_UNKNOWN,
+		judgement_doubt(j, SENDER_CAUSE_DH,
 			"likely to fail: the server chooses %s with a DH prime "
 			"of %u bits, it takes %u to %u; what it gets %s RFC "
 			"7919 groups in its hello was not asked",
@@ -156,7 +156,7 @@ static bool bears_scheme(struct judgement *j, const struct suite_fact *fact)
 	if (j->version->version != VERSION_TLS12 || !scheme ||
 		sender_offers_scheme(j->sender, scheme))
 		return true;
-	judgement_conclude(j, SENDER_UNKNOWN,
+	judgement_doubt(j, SENDER_CAUSE_SIGNATURE,
 		"likely to fail: the server signed its key exchange with %s "
 		"although others were offered before it; this sender does not "
 		"offer that scheme, and whether the server has another was not "
@@ -212,7 +212,7 @@ static bool bears_key(struct judgement *j, const struct suite_fact *fact)
 		!group_by_name(&curve, facts->curve) ||
 		sender_offers_group(j->sender, curve))
 		return true;
-	judgement_conclude(j, SENDER_UNKNOWN,
+	judgement_doubt(j, SENDER_CAUSE_CERTIFICATE,
 		"likely to fail: the key of the server's certificate is on the "
 		"curve %s, which this sender does not offer",
 		facts->curve);

@@ -10,13 +10,21 @@
 #include "analysis/senders/sender_parts.h"
 #include "wire/tables/names.h"
 
+/* Says how it ends; @cause is of a failure, @likely of a doubt. */
+static void end(struct judgement *j, enum sender_result result,
+	enum sender_cause cause, enum sender_cause likely)
+{
+	j->verdict->result = result;
+	j->verdict->cause = cause;
+	j->verdict->likely = likely;
+}
+
 void judgement_conclude(
 	struct judgement *j, enum sender_result result, const char *fmt, ...)
 {
 	va_list ap;
 
-	j->verdict->result = result;
-	j->verdict->cause = SENDER_CAUSE_NONE;
+	end(j, result, SENDER_CAUSE_NONE, SENDER_CAUSE_NONE);
 	va_start(ap, fmt);
 	vsnprintf(j->verdict->reason, sizeof(j->verdict->reason), fmt, ap);
 	va_end(ap);
@@ -27,8 +35,18 @@ void judgement_fail(
 {
 	va_list ap;
 
-	j->verdict->result = SENDER_FAILS;
-	j->verdict->cause = cause;
+	end(j, SENDER_FAILS, cause, SENDER_CAUSE_NONE);
+	va_start(ap, fmt);
+	vsnprintf(j->verdict->reason, sizeof(j->verdict->reason), fmt, ap);
+	va_end(ap);
+}
+
+void judgement_doubt(
+	struct judgement *j, enum sender_cause cause, const char *fmt, ...)
+{
+	va_list ap;
+
+	end(j, SENDER_UNKNOWN, SENDER_CAUSE_NONE, cause);
 	va_start(ap, fmt);
 	vsnprintf(j->verdict->reason, sizeof(j->verdict->reason), fmt, ap);
 	va_end(ap);

@@ -21,6 +21,10 @@ void judgement_conclude(struct judgement *j, enum sender_result result,
 void judgement_fail(struct judgement *j, enum sender_cause cause,
 	const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
+/* Unknown, but for @cause it will probably fail. */
+void judgement_doubt(struct judgement *j, enum sender_cause cause,
+	const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
 /* On what else the verdict rests; several are set side by side. */
 void judgement_unless(struct judgement *j, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

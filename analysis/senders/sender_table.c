@@ -102,6 +102,13 @@ bool sender_comes(const struct sender *sender, const char *dialog)
 	return true;
 }
 
+const char *sender_plural(const char *dialog)
+{
+	bool mail = !strcmp(dialog, "smtp") || !strcmp(dialog, "lmtp");
+
+	return mail ? "senders" : "mail clients";
+}
+
 const char *sender_kind_name(enum sender_kind kind)
 {
 	static const char *const names[] = { "mta", "mail-client", "library" };

@@ -3,6 +3,7 @@
  * What would become of each kind of sender.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/report/text_parts.h"
 
@@ -60,9 +61,12 @@ static void put_sender(struct page *page,
 
 void text_senders(struct page *page, const struct report_endpoint *endpoint)
 {
+	const char *who = sender_plural(endpoint->asked.dialog);
+
 	if (endpoint->n_senders == 0)
 		return;
-	text_heading(page, "Senders (derived from the facts, not tried)");
+	text_heading(page, "%s (derived from the facts, not tried)",
+		!strcmp(who, "senders") ? "Senders" : "Mail clients");
 	for (size_t i = 0; i < endpoint->n_senders; i++)
 		put_sender(page, endpoint, &endpoint->senders[i]);
 }

@@ -26,7 +26,7 @@ UNIT(a_report_outlives_its_portrait)
 	assert_int_equal(e->versions[4].suites[0].proof.n, 1);
 	assert_string_equal(e->certificates[0].words.subject, "CN=mx.example");
 	assert_int_equal(e->certificates[0].proof.n, 18);
-	assert_string_equal(e->findings[0].id, "dh-weak");
+	assert_string_equal(e->findings[0].id, "senders-fail");
 	assert_true(e->preferred.seen);
 	report_clear(&report);
 }

@@ -20,8 +20,8 @@ static char *whole(unsigned width, bool color)
 UNIT(parts_come_in_their_order)
 {
 	static const char *const parts[] = { "kabelmail.example", "MX 10",
-		"192.0.2.25:25, smtp", "medium", "Who suffers", "Versions",
-		"Suites of TLSv1.0, TLSv1.1 and TLSv1.2",
+		"192.0.2.25:25, smtp", "high", "Who suffers", "medium",
+		"Versions", "Suites of TLSv1.0, TLSv1.1 and TLSv1.2",
 		"Diffie-Hellman (DHE)", "Groups of TLSv1.2",
 		"What a usual sender gets", "Certificate", "Senders", "Cost",
 		"[2001:db8::25]:25", "no-route-v6" };

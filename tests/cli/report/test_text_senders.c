@@ -19,6 +19,18 @@ UNIT(those_that_fail_were_told_above)
 		"Ubuntu): see");
 }
 
+UNIT(a_verdict_says_what_it_rests_on)
+{
+	says.endpoint->senders[0].unless = "it rains";
+	assert_says(text_senders, "\n            unless it rains");
+}
+
+UNIT(at_imap_they_are_mail_clients)
+{
+	says.endpoint->asked.dialog = "imap";
+	assert_says(text_senders, "Mail clients (derived from the facts");
+}
+
 UNIT(an_open_verdict_says_why)
 {
 	says.endpoint->senders[0].result = SENDER_UNKNOWN;
@@ -39,6 +51,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		SAYS(senders_get_the_suite_by_name),
 		SAYS(those_that_fail_were_told_above),
+		SAYS(a_verdict_says_what_it_rests_on),
+		SAYS(at_imap_they_are_mail_clients),
 		SAYS(an_open_verdict_says_why),
 		SAYS(a_suite_that_stands_in_no_version_is_its_code),
 	};

@@ -10,7 +10,7 @@
 UNIT(the_verdict_says_how_bad_and_for_whom)
 {
 	assert_says(text_verdict,
-		"Verdict: 6 findings, worst medium; 4 of 10 kinds of senders "
+		"Verdict: 7 findings, worst high; 4 of 10 kinds of senders "
 		"cannot encrypt.");
 	assert_says(text_verdict,
 		"medium    Diffie-Hellman prime of only 1024 bits [dh-weak] "
@@ -20,15 +20,33 @@ UNIT(the_verdict_says_how_bad_and_for_whom)
 		"fails     OpenSSL 3 at security level 2 (default of Debian");
 }
 
-UNIT(notes_stand_behind_what_is_wrong)
+UNIT(who_suffers_stands_with_the_finding_and_notes_come_last)
 {
 	char *text = sample_text(&says.report, 80, text_verdict);
+	const char *finding = strstr(text, "[senders-fail]");
 	const char *fails = strstr(text, "\n  fails     ");
+	const char *weak = strstr(text, "[dh-weak]");
 
-	assert_non_null(fails);
-	assert_true(strstr(text, "[3des]") < fails);
-	assert_true(strstr(text, "\n  info      ") > fails);
+	assert_true(finding && fails && weak);
+	assert_true(finding < fails && fails < weak);
+	assert_true(strstr(text, "\n  info      ") > weak);
 	free(text);
+}
+
+UNIT(what_is_not_known_is_told)
+{
+	says.endpoint->n_findings = 0;
+	for (size_t i = 0; i < says.endpoint->n_senders; i++)
+		says.endpoint->senders[i].result = SENDER_UNKNOWN;
+	assert_says(text_verdict,
+		"Verdict: nothing wrong found; none of 10 kinds of senders "
+		"fails for sure, of 9\n  it is not known.");
+}
+
+UNIT(at_imap_there_are_mail_clients)
+{
+	says.endpoint->asked.dialog = "imap";
+	assert_says(text_verdict, "kinds of mail clients cannot encrypt.");
 }
 
 UNIT(without_findings_nothing_wrong_was_found)
@@ -65,17 +83,20 @@ UNIT(findings_without_a_failing_sender_say_so)
 {
 	says.endpoint->n_senders = 0;
 	assert_says(text_verdict,
-		"Verdict: 6 findings, worst medium; no kind of sender fails");
-	assert_silent(text_verdict, "Who suffers");
+		"Verdict: 7 findings, worst high; none of 0 kinds of senders "
+		"fails");
+	assert_silent(text_verdict, "  fails   ");
 	says.endpoint->n_findings = 1;
-	assert_says(text_verdict, "Verdict: 1 finding, worst medium;");
+	assert_says(text_verdict, "Verdict: 1 finding, worst high;");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SAYS(the_verdict_says_how_bad_and_for_whom),
-		SAYS(notes_stand_behind_what_is_wrong),
+		SAYS(who_suffers_stands_with_the_finding_and_notes_come_last),
+		SAYS(what_is_not_known_is_told),
+		SAYS(at_imap_there_are_mail_clients),
 		SAYS(without_findings_nothing_wrong_was_found),
 		SAYS(what_was_never_reached_is_no_praise),
 		SAYS(each_state_has_its_sentence),
