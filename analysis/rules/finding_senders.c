@@ -63,6 +63,8 @@ static const char *const remedies[SENDER_CAUSES] = {
 				   "are made with SHA-1.",
 	[SENDER_CAUSE_WARNING] = "Let the server answer names that it does "
 				 "not know without a warning.",
+	[SENDER_CAUSE_SERVER_NAME] = "Let the server answer with its usual "
+				     "certificate where no name is sent.",
 };
 
 bool rule_senders_fail(const struct scene *scene, struct finding *f)

@@ -121,21 +121,61 @@ static bool judge_state(struct judgement *j)
 	return false;
 }
 
-/* Has an answer to a hello without any name shown the same version? */
+static bool is_nameless(const struct observation *o)
+{
+	return o->probe && (o->form & (FORM_WITHOUT_EXTENSIONS | FORM_LEAN));
+}
+
+/* The answer to a hello without any name that has shown this version. */
 static bool seen_without_name(const struct judgement *j)
 {
 	const struct observation_log *log = j->portrait->log;
-	const unsigned nameless = FORM_WITHOUT_EXTENSIONS | FORM_LEAN;
 
 	for (size_t i = 0; log && j->version && i < log->n; i++) {
 		const struct observation *o = &log->rows[i];
 
-		if (o->probe && (o->form & nameless) &&
-			o->version == j->version->version && o->has_suite &&
-			!o->unasked)
+		if (is_nameless(o) && o->version == j->version->version &&
+			o->has_suite && !o->unasked)
 			return true;
 	}
 	return false;
+}
+
+/* Alert 112 to a hello without a name speaks of that alone: a name is
+ * demanded, unless another hello without one was answered. */
+static const struct observation *name_demanded(const struct judgement *j)
+{
+	const struct observation_log *log = j->portrait->log;
+	const struct observation *found = NULL;
+
+	for (size_t i = 0; log && i < log->n; i++) {
+		const struct observation *o = &log->rows[i];
+
+		if (!is_nameless(o))
+			continue;
+		if (o->has_suite)
+			return NULL;
+		if (o->kind == OUTCOME_ALERT &&
+			o->alert == ALERT_UNRECOGNIZED_NAME)
+			found = o;
+	}
+	return found;
+}
+
+static void judge_without_name(struct judgement *j)
+{
+	const struct observation *demanded = name_demanded(j);
+
+	if (demanded) {
+		j->verdict->version = 0;
+		proof_add(&j->verdict->proof, demanded->probe);
+		judgement_fail(j, SENDER_CAUSE_SERVER_NAME,
+			"the server answers alert 112 (unrecognized_name) to a "
+			"hello without a server name, this sender sends none");
+	} else if (!seen_without_name(j)) {
+		judgement_unless(j,
+			"the server answers otherwise without a server name");
+	}
 }
 
 /* A server may answer otherwise to another name, or to none. */
@@ -146,10 +186,8 @@ static void mind_name(struct judgement *j)
 	if (j->verdict->result != SENDER_ENCRYPTS &&
 		j->verdict->result != SENDER_FAILS)
 		return;
-	if (sends == SENDER_NAME_NONE && j->context->named &&
-		!seen_without_name(j))
-		judgement_unless(j,
-			"the server answers otherwise without a server name");
+	if (sends == SENDER_NAME_NONE && j->context->named)
+		judge_without_name(j);
 	else if (sends == SENDER_NAME_HOST && !j->context->named)
 		judgement_unless(
 			j, "the server answers otherwise to a server name");

@@ -11,11 +11,12 @@
 #include "analysis/model/portrait.h"
 
 enum sender_kind {
-	SENDER_MTA,	/* comes to port 25 */
-	SENDER_CLIENT,	/* of mail: submission, IMAP, POP3, TLS itself */
-	SENDER_LIBRARY, /* of either */
+	SENDER_MTA,	  /* comes to port 25 */
+	SENDER_CLIENT,	  /* of mail: submission, IMAP, POP3, TLS itself */
+	SENDER_SUBMITTER, /* of submission alone */
+	SENDER_LIBRARY,	  /* of either */
 };
-/* "mta" "mail-client" "library" */
+/* "mta" "mail-client" "submission-client" "library" */
 const char *sender_kind_name(enum sender_kind kind);
 
 /* The server_name in its hello (RFC 6066 3). */
@@ -85,7 +86,8 @@ enum sender_cause {
 	SENDER_CAUSE_WARNING,
 	SENDER_CAUSE_GROUP,	  /* none in common */
 	SENDER_CAUSE_CERTIFICATE, /* its type suits none of the suites */
-#define SENDER_CAUSES (SENDER_CAUSE_CERTIFICATE + 1)
+	SENDER_CAUSE_SERVER_NAME, /* demanded, and it sends none */
+#define SENDER_CAUSES (SENDER_CAUSE_SERVER_NAME + 1)
 };
 /* "dh" "no-common-suite" …; NULL for none. */
 const char *sender_cause_name(enum sender_cause cause);

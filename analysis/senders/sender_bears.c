@@ -9,8 +9,6 @@
 #include "analysis/senders/sender_parts.h"
 #include "wire/tables/names.h"
 
-#define ALERT_UNRECOGNIZED_NAME 112 /* RFC 6066 3 */
-
 /* The row of the log where the server chose @suite in this version. */
 static const struct observation *shown(
 	const struct judgement *j, uint32_t suite)

@@ -100,11 +100,11 @@ static void say_group(const struct judgement *j, struct lack *lack)
 	}
 	lack->cause = SENDER_CAUSE_GROUP;
 	snprintf(lack->words, sizeof(lack->words),
-		"no common %s in %s: the server takes %s, this sender offers "
-		"no such",
+		"no common %s in %s: the server takes %s, which this sender "
+		"does not offer",
 		j->version->version >= VERSION_TLS13 ? "group" : "curve",
 		version_name(j->version->version),
-		taken.n ? taken.text : "none that it offers");
+		taken.n ? taken.text : "others");
 }
 
 static void say_shape(const struct judgement *j, struct lack *lack)

@@ -7,6 +7,8 @@
 
 #include "analysis/senders/sender.h"
 
+#define ALERT_UNRECOGNIZED_NAME 112 /* RFC 6066 3 */
+
 /* All that one judgement looks at. */
 struct judgement {
 	const struct sender *sender;

@@ -96,6 +96,9 @@ bool sender_comes(const struct sender *sender, const char *dialog)
 		return relay;
 	case SENDER_CLIENT:
 		return !relay && strcmp(dialog, "lmtp");
+	case SENDER_SUBMITTER:
+		return !strncmp(dialog, "submission", strlen("submission")) ||
+			!strcmp(dialog, "smtps");
 	case SENDER_LIBRARY:
 		break;
 	}
@@ -111,7 +114,8 @@ const char *sender_plural(const char *dialog)
 
 const char *sender_kind_name(enum sender_kind kind)
 {
-	static const char *const names[] = { "mta", "mail-client", "library" };
+	static const char *const names[] = { "mta", "mail-client",
+		"submission-client", "library" };
 
 	return names[kind];
 }
@@ -144,7 +148,8 @@ const char *sender_cause_name(enum sender_cause cause)
 	static const char *const names[] = { NULL, "no-tls",
 		"no-common-version", "no-common-suite", "dh",
 		"no-secure-renegotiation", "signature", "warning-alert",
-		"no-common-group", "no-common-certificate-type" };
+		"no-common-group", "no-common-certificate-type",
+		"server-name" };
 
 	return cause < sizeof(names) / sizeof(*names) ? names[cause] : NULL;
 }

@@ -70,7 +70,7 @@ UNIT(at_imap_it_is_mail_clients_that_fail)
 	assert_true(look(&made, &imap, &f));
 	assert_int_equal(f.severity, SEVERITY_MEDIUM);
 	assert_string_equal(
-		f.title, "3 of 10 kinds of mail clients cannot encrypt");
+		f.title, "3 of 9 kinds of mail clients cannot encrypt");
 	assert_non_null(strstr(f.detail, "Java 17"));
 	assert_null(strstr(f.detail, "Exim"));
 	assert_non_null(strstr(f.detail, "cannot connect"));

@@ -130,6 +130,28 @@ UNIT(a_name_that_is_not_sent_is_a_condition)
 	made_clear(&made);
 }
 
+/* Alert 112 where there was no name asks for one. */
+UNIT(a_name_that_is_demanded_stops_who_sends_none)
+{
+	struct observation *o;
+	struct made made;
+
+	made_kabelmail(&made);
+	o = made_row(&made, OUTCOME_ALERT);
+	o->asked_version = VERSION_TLS11;
+	o->form = FORM_WITHOUT_EXTENSIONS;
+	o->alert = 112;
+	judged_as(&made, &made_named_relay, "postfix-opportunistic",
+		SENDER_FAILS, SENDER_CAUSE_SERVER_NAME,
+		"alert 112 (unrecognized_name) to a hello without", NULL);
+	judged_as(&made, &made_named_relay, "openssl-level-1", SENDER_ENCRYPTS,
+		SENDER_CAUSE_NONE, "", NULL);
+	o->alert = 40;
+	judged_as(&made, &made_named_relay, "postfix-opportunistic",
+		SENDER_ENCRYPTS, SENDER_CAUSE_NONE, "", "without a server");
+	made_clear(&made);
+}
+
 UNIT(dane_is_not_known)
 {
 	struct made made;
@@ -173,6 +195,7 @@ int main(void)
 		cmocka_unit_test(no_common_version_is_a_failure),
 		cmocka_unit_test(an_endpoint_without_tls_has_no_verdict),
 		cmocka_unit_test(a_name_that_is_not_sent_is_a_condition),
+		cmocka_unit_test(a_name_that_is_demanded_stops_who_sends_none),
 		cmocka_unit_test(dane_is_not_known),
 		cmocka_unit_test(the_versions_of_both_are_told),
 		cmocka_unit_test(a_list_limit_below_the_offer_is_no_verdict),

@@ -37,6 +37,10 @@ UNIT(each_dialog_has_the_senders_that_come_there)
 	assert_false(sender_comes(judged_sender("python"), "lmtp"));
 	assert_true(sender_comes(judged_sender("python"), "imap"));
 	assert_true(sender_comes(judged_sender("java"), "pop3s"));
+	assert_true(sender_comes(judged_sender("msmtp"), "submissions"));
+	assert_true(sender_comes(judged_sender("msmtp"), "smtps"));
+	assert_false(sender_comes(judged_sender("msmtp"), "imap"));
+	assert_false(sender_comes(judged_sender("msmtp"), "smtp"));
 	assert_true(sender_comes(judged_sender("gnutls-normal"), "smtp"));
 	assert_true(sender_comes(judged_sender("gnutls-normal"), "imap"));
 }
