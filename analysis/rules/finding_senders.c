@@ -53,8 +53,9 @@ static const char *const remedies[SENDER_CAUSES] = {
 	[SENDER_CAUSE_SUITE] = "Switch on ECDHE with AES-GCM beside what there "
 			       "is.",
 	[SENDER_CAUSE_GROUP] = "Switch on the groups x25519 and secp256r1.",
-	[SENDER_CAUSE_CERTIFICATE] = "Give the server a certificate with an "
-				     "RSA key as well.",
+	[SENDER_CAUSE_CERTIFICATE_TYPE] =
+		"Give the server a certificate with an "
+		"RSA key as well.",
 	[SENDER_CAUSE_DH] = "Make DH parameters of 2048 bits, or switch DHE "
 			    "off where there is ECDHE.",
 	[SENDER_CAUSE_RENEGOTIATION] = "Update the server's TLS library: it "

@@ -24,6 +24,35 @@ static bool decided(const struct version_fact *version)
 		version->state == TRUTH_NOT_APPLICABLE;
 }
 
+/* Is it known of this suite? Alert 70 refuses the version with all of it. */
+static bool asked_one(const struct observation_log *log,
+	const struct version_fact *version, uint32_t code)
+{
+	if (version->state == TRUTH_YES)
+		return sender_suite_asked(log, version->version, code);
+	return version->state != TRUTH_NO ||
+		!strncmp(version->refusal, "alert 70", 8) ||
+		sender_suite_refused(log, version->version, code);
+}
+
+/* Were the suites of that quality asked for, as far as senders offer them? */
+static bool asked(const struct observation_log *log,
+	const struct version_fact *version,
+	bool (*quality)(const struct suite *suite))
+{
+	for (size_t i = 0; i < sender_table_len; i++)
+		for (size_t k = 0; k < sender_table[i].n_suites; k++) {
+			uint32_t code = sender_table[i].suites[k];
+			const struct suite *suite = suite_find(code);
+
+			if (sender_suite_counts(suite, version->version) &&
+				quality(suite) &&
+				!asked_one(log, version, code))
+				return false;
+		}
+	return true;
+}
+
 static bool has_suite(const struct version_fact *version,
 	bool (*quality)(const struct suite *suite))
 {
@@ -49,7 +78,8 @@ static bool lacks(const struct portrait *p, struct finding *f, uint16_t lowest,
 		speaks |= v->state == TRUTH_YES;
 		if (v->version < lowest)
 			continue;
-		if (!decided(v) || has_suite(v, quality))
+		if (!decided(v) || has_suite(v, quality) ||
+			!asked(p->log, v, quality))
 			return false;
 		add_proof(f, &v->proof);
 	}

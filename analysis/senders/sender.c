@@ -35,6 +35,25 @@ static void no_version(struct judgement *j)
 		spoken.n ? spoken.text : "none of these");
 }
 
+/* Alert 70 names the version; else the refusal may be of the suites alone. */
+static bool speaks_of_version(
+	const struct judgement *j, const struct version_fact *fact)
+{
+	static const char alert[] = "alert 70";
+
+	if (!strncmp(fact->refusal, alert, strlen(alert)))
+		return true;
+	for (size_t i = 0; i < j->sender->n_suites; i++) {
+		uint32_t code = j->sender->suites[i];
+
+		if (sender_suite_counts(suite_find(code), fact->version) &&
+			!sender_suite_refused(
+				j->portrait->log, fact->version, code))
+			return false;
+	}
+	return true;
+}
+
 static bool pick_version(struct judgement *j)
 {
 	for (size_t i = PORTRAIT_VERSIONS; i-- > 0;) {
@@ -46,6 +65,13 @@ static bool pick_version(struct judgement *j)
 		if (fact->state == TRUTH_YES) {
 			j->version = fact;
 			return true;
+		}
+		if (fact->state == TRUTH_NO && !speaks_of_version(j, fact)) {
+			judgement_conclude(j, SENDER_UNKNOWN,
+				"%s was not asked for with the suites that it "
+				"offers",
+				version_name(fact->version));
+			return false;
 		}
 		if (fact->state == TRUTH_NO)
 			judgement_prove(j, &fact->proof);

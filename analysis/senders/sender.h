@@ -9,6 +9,7 @@
 #define HALLO_ANALYSIS_SENDERS_SENDER_H
 
 #include "analysis/model/portrait.h"
+#include "wire/tables/names.h"
 
 enum sender_kind {
 	SENDER_MTA,	  /* comes to port 25 */
@@ -60,6 +61,15 @@ enum sender_result {
 	SENDER_UNKNOWN, /* not enough is known */
 	SENDER_NOT_APPLICABLE,
 };
+/* May @sender's @suite come out in @version? */
+bool sender_suite_counts(const struct suite *suite, uint16_t version);
+/* Was the suite in a hello that asked for @version or got it? Then it is known
+ * whether the server has it; else that was never asked. */
+bool sender_suite_asked(
+	const struct observation_log *log, uint16_t version, uint32_t code);
+/* Was it in a hello for @version or above that did not get so much? */
+bool sender_suite_refused(
+	const struct observation_log *log, uint16_t version, uint32_t code);
 bool sender_offers_group(const struct sender *sender, uint16_t code);
 bool sender_offers_scheme(const struct sender *sender, uint16_t code);
 /* Does it offer RFC 7919 groups? Then a server may use them (RFC 7919 4). */
@@ -84,9 +94,9 @@ enum sender_cause {
 	SENDER_CAUSE_RENEGOTIATION,
 	SENDER_CAUSE_SIGNATURE,
 	SENDER_CAUSE_WARNING,
-	SENDER_CAUSE_GROUP,	  /* none in common */
-	SENDER_CAUSE_CERTIFICATE, /* its type suits none of the suites */
-	SENDER_CAUSE_SERVER_NAME, /* demanded, and it sends none */
+	SENDER_CAUSE_GROUP,	       /* none in common */
+	SENDER_CAUSE_CERTIFICATE_TYPE, /* its type suits none of the suites */
+	SENDER_CAUSE_SERVER_NAME,      /* demanded, and it sends none */
 #define SENDER_CAUSES (SENDER_CAUSE_SERVER_NAME + 1)
 };
 /* "dh" "no-common-suite" …; NULL for none. */

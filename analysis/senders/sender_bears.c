@@ -87,7 +87,8 @@ static bool bears_dh(struct judgement *j, const struct suite_fact *fact)
 	if (bits >= sender->dh_min_bits && bits <= sender->dh_max_bits) {
 		if (!shown)
 			judgement_unless(j,
-				"the DH prime is another where RFC 7919 "
+				"the server treats DHE otherwise where RFC "
+				"7919 "
 				"groups are %s",
 				sender_offers_rfc7919(sender) ? "offered"
 							      : "missing");
@@ -210,7 +211,7 @@ static bool bears_key(struct judgement *j, const struct suite_fact *fact)
 		!group_by_name(&curve, facts->curve) ||
 		sender_offers_group(j->sender, curve))
 		return true;
-	judgement_doubt(j, SENDER_CAUSE_CERTIFICATE,
+	judgement_doubt(j, SENDER_CAUSE_CERTIFICATE_TYPE,
 		"likely to fail: the key of the server's certificate is on the "
 		"curve %s, which this sender does not offer",
 		facts->curve);

@@ -134,19 +134,36 @@ static bool choose_any(const struct judgement *j, struct choice *choice)
 	return sure;
 }
 
+static bool asked_whole(const struct judgement *j, uint16_t version)
+{
+	const struct sender *sender = j->sender;
+
+	for (size_t i = 0; i < sender->n_suites; i++)
+		if (sender_suite_counts(
+			    suite_find(sender->suites[i]), version) &&
+			!sender_suite_asked(
+				j->portrait->log, version, sender->suites[i]))
+			return false;
+	return true;
+}
+
 /* An incomplete list hurts where the missing ones could have come first. */
 void sender_choose(const struct judgement *j, struct choice *choice)
 {
-	bool all = j->version->suites_complete, sure = false;
+	const struct version_fact *version = j->version;
+	bool all = version->suites_complete, sure = false;
+	enum suite_order order = version->order;
 
-	switch (j->version->order) {
+	if (order == SUITE_ORDER_SINGLE && !all)
+		order = SUITE_ORDER_UNKNOWN; /* the others were not seen */
+	switch (order) {
 	case SUITE_ORDER_SERVER:
 	case SUITE_ORDER_SINGLE:
 		sure = choose_server(j, choice);
 		all |= sure;
 		break;
 	case SUITE_ORDER_CLIENT:
-		sure = choose_client(j, choice, 0, j->version->n_suites);
+		sure = choose_client(j, choice, 0, version->n_suites);
 		break;
 	case SUITE_ORDER_MIXED:
 		sure = choose_mixed(j, choice);
@@ -155,7 +172,10 @@ void sender_choose(const struct judgement *j, struct choice *choice)
 		sure = choose_any(j, choice);
 		break;
 	}
-	if (!all)
+	if (!asked_whole(j, version->version))
+		choice->open_reason = "not all suites that it offers were "
+				      "asked for";
+	else if (!all)
 		choice->open_reason = "the list of suites is not complete";
 	else if (!sure && choice->n > 0)
 		choice->open_reason = "whether the server takes one of the "

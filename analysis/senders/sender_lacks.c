@@ -153,7 +153,7 @@ static bool say_certificate(const struct judgement *j, struct lack *lack)
 	}
 	if (!server.n || !sender.n)
 		return false;
-	lack->cause = SENDER_CAUSE_CERTIFICATE;
+	lack->cause = SENDER_CAUSE_CERTIFICATE_TYPE;
 	snprintf(lack->words, sizeof(lack->words),
 		"no common certificate type in %s: the server's suites want "
 		"%s, those of this sender %s",

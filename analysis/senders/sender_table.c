@@ -87,6 +87,49 @@ bool sender_offers_suite(const struct sender *sender, uint32_t code)
 	return false;
 }
 
+bool sender_suite_counts(const struct suite *suite, uint16_t version)
+{
+	return suite && suite->min_version <= version &&
+		(suite->family == SUITE_TLS13) == (version >= VERSION_TLS13);
+}
+
+static bool row_offers(const struct observation *o, uint32_t code)
+{
+	for (size_t i = 0; i < o->n_offered; i++)
+		if (o->offered[i] == code)
+			return true;
+	return false;
+}
+
+bool sender_suite_asked(
+	const struct observation_log *log, uint16_t version, uint32_t code)
+{
+	for (size_t i = 0; log && i < log->n; i++) {
+		const struct observation *o = &log->rows[i];
+
+		if (o->probe &&
+			(o->asked_version == version ||
+				o->version == version) &&
+			row_offers(o, code))
+			return true;
+	}
+	return false;
+}
+
+bool sender_suite_refused(
+	const struct observation_log *log, uint16_t version, uint32_t code)
+{
+	for (size_t i = 0; log && i < log->n; i++) {
+		const struct observation *o = &log->rows[i];
+
+		if (o->probe && o->asked_version >= version &&
+			(!o->version || o->version < version) &&
+			row_offers(o, code))
+			return true;
+	}
+	return false;
+}
+
 bool sender_comes(const struct sender *sender, const char *dialog)
 {
 	bool relay = !strcmp(dialog, "smtp");

@@ -108,6 +108,15 @@ void made_clear(struct made *made)
 	free(made->log.certificates);
 }
 
+/* The hello offered all suites that there are. */
+static void offer_all(struct observation *o)
+{
+	o->offered = calloc(suite_table_len, sizeof(*o->offered));
+	o->n_offered = suite_table_len;
+	for (size_t i = 0; i < suite_table_len; i++)
+		o->offered[i] = suite_table[i].code;
+}
+
 struct suite_fact *made_suite(
 	struct made *made, uint16_t version, uint32_t code)
 {
@@ -119,6 +128,7 @@ struct suite_fact *made_suite(
 	o->has_suite = true;
 	o->suite = code;
 	o->secure_renegotiation = version < VERSION_TLS13;
+	offer_all(o);
 	o->certificate = made->log.n_certificates ? 0 : -1;
 	fact->suites =
 		more(fact->suites, fact->n_suites, sizeof(*fact->suites));

@@ -86,6 +86,24 @@ UNIT(aead_is_missing_only_when_the_lists_are_complete)
 	made_clear(&made);
 }
 
+/* --suites asks for some alone. */
+UNIT(what_was_not_asked_for_is_not_missing)
+{
+	struct made made;
+	struct finding f;
+
+	made_init(&made);
+	made_suite(&made, VERSION_TLS12, 0x002F);
+	assert_true(look(rule_no_aead, &made, true, &f));
+	free(f.proof.probes);
+	made_shown(&made, VERSION_TLS12, 0x002F)->n_offered = 10;
+	assert_false(look(rule_no_aead, &made, true, &f));
+	free(f.proof.probes);
+	assert_false(look(rule_no_forward_secrecy, &made, true, &f));
+	free(f.proof.probes);
+	made_clear(&made);
+}
+
 UNIT(one_aead_suite_is_enough)
 {
 	struct made made;
@@ -186,6 +204,7 @@ int main(void)
 		cmocka_unit_test(export_rc4_is_told_as_export_alone),
 		cmocka_unit_test(
 			aead_is_missing_only_when_the_lists_are_complete),
+		cmocka_unit_test(what_was_not_asked_for_is_not_missing),
 		cmocka_unit_test(one_aead_suite_is_enough),
 		cmocka_unit_test(forward_secrecy_is_missing_with_rsa_alone),
 		cmocka_unit_test(a_server_without_tls_lacks_nothing),

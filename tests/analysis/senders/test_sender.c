@@ -82,6 +82,23 @@ UNIT(a_version_in_doubt_is_no_verdict)
 	made_clear(&made);
 }
 
+/* A hello for TLS 1.3 with other suites was refused: that says nothing of the
+ * version, unless the alert does. */
+UNIT(a_version_asked_with_other_suites_is_no_verdict)
+{
+	struct made made;
+	struct version_fact *fact;
+
+	made_kabelmail(&made);
+	judged(&made, "openssl-level-0", SENDER_ENCRYPTS, SENDER_CAUSE_NONE,
+		"");
+	fact = made_version(&made, VERSION_TLS13, TRUTH_NO);
+	strcpy(fact->refusal, "alert 40 (handshake_failure)");
+	judged(&made, "openssl-level-0", SENDER_UNKNOWN, SENDER_CAUSE_NONE,
+		"TLSv1.3 was not asked for with the suites that it offers");
+	made_clear(&made);
+}
+
 UNIT(no_common_version_is_a_failure)
 {
 	struct made made;
@@ -192,6 +209,8 @@ int main(void)
 		cmocka_unit_test(a_verdict_names_version_suite_and_proof),
 		cmocka_unit_test(a_group_that_was_not_asked_is_no_verdict),
 		cmocka_unit_test(a_version_in_doubt_is_no_verdict),
+		cmocka_unit_test(
+			a_version_asked_with_other_suites_is_no_verdict),
 		cmocka_unit_test(no_common_version_is_a_failure),
 		cmocka_unit_test(an_endpoint_without_tls_has_no_verdict),
 		cmocka_unit_test(a_name_that_is_not_sent_is_a_condition),

@@ -178,6 +178,37 @@ UNIT(a_group_that_was_not_asked_is_never_absent)
 	made_clear(&made);
 }
 
+/* --suites asks for some alone: the others are no "no", and the server may
+ * like one of them better. */
+UNIT(a_suite_that_was_not_asked_leaves_all_open)
+{
+	struct made made;
+	struct choice choice;
+
+	made_init(&made);
+	made_suite(&made, VERSION_TLS12, 0x0039);
+	made_shown(&made, VERSION_TLS12, 0x0039)->n_offered = 1;
+	made_shown(&made, VERSION_TLS12, 0x0039)->offered[0] = 0x0039;
+	choice = choose(&made, VERSION_TLS12);
+	assert_true(choice.open);
+	assert_string_equal(choice.open_reason,
+		"not all suites that it offers were asked for");
+	made_clear(&made);
+}
+
+/* One suite and no end of the list: the others may come first. */
+UNIT(a_single_suite_is_no_order_while_others_are_open)
+{
+	struct made made;
+
+	made_init(&made);
+	made_suite(&made, VERSION_TLS12, 0x002F);
+	assert_false(choose(&made, VERSION_TLS12).open);
+	made_version(&made, VERSION_TLS12, TRUTH_YES)->suites_complete = false;
+	assert_true(choose(&made, VERSION_TLS12).open);
+	made_clear(&made);
+}
+
 /* The groups of RFC 7919 are none for ECDHE, but they are for TLS 1.3. */
 UNIT(an_unasked_group_counts_where_it_could_serve)
 {
@@ -229,6 +260,9 @@ int main(void)
 		cmocka_unit_test(ecdhe_needs_a_common_group),
 		cmocka_unit_test(a_group_in_doubt_leaves_both_suites),
 		cmocka_unit_test(a_group_that_was_not_asked_is_never_absent),
+		cmocka_unit_test(a_suite_that_was_not_asked_leaves_all_open),
+		cmocka_unit_test(
+			a_single_suite_is_no_order_while_others_are_open),
 		cmocka_unit_test(an_unasked_group_counts_where_it_could_serve),
 		cmocka_unit_test(dhe_comes_out_only_in_the_shape_that_is_sent),
 	};

@@ -31,7 +31,8 @@ UNIT(a_certificate_of_another_type_is_what_is_missing)
 
 	made_init(&made);
 	made_suite(&made, VERSION_TLS12, 0x00A2);
-	judged(&made, "openssl-level-2", SENDER_FAILS, SENDER_CAUSE_CERTIFICATE,
+	judged(&made, "openssl-level-2", SENDER_FAILS,
+		SENDER_CAUSE_CERTIFICATE_TYPE,
 		"no common certificate type in TLSv1.2: the server's suites "
 		"want DSS, those of this sender ECDSA, RSA");
 	judged(&made, "postfix-opportunistic", SENDER_UNKNOWN,
