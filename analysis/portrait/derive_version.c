@@ -187,6 +187,40 @@ static bool is_about_version(const struct sources *from, int version,
 	return !can_cover(from, version);
 }
 
+static bool offers_tls13(const struct observation *o)
+{
+	for (size_t i = 0; i < o->n_offered; i++) {
+		const struct suite *suite = suite_find(o->offered[i]);
+		if (suite && suite->family == SUITE_TLS13)
+			return true;
+	}
+	return false;
+}
+
+/* Where only chosen suites are asked for, a hello for TLS 1.3 may have none of
+ * its suites: what refuses it, but for alert 70, speaks of these alone. */
+static bool was_asked(const struct sources *from, int version,
+	const struct subject_conclusions *suites)
+{
+	const struct observation *rows = from->log->rows;
+	long implied_by = suites->number[CONCLUDED_IMPLIED_BY];
+
+	if (version != TLS13)
+		return true;
+	if (implied_by >= 0)
+		return offers_tls13(&rows[implied_by]);
+	for (size_t i = 0; i < suites->n_refusals; i++)
+		for (long row = suites->refusals[i].first;
+			!suites->refusals[i].dropped &&
+			row <= suites->refusals[i].last;
+			row++)
+			if (rows[row].asked_version == VERSION_TLS13 &&
+				(rows[row].alert == ALERT_PROTOCOL_VERSION ||
+					offers_tls13(&rows[row])))
+				return true;
+	return false;
+}
+
 static const char *const closes_now_and_then =
 	"the server closes or resets now and then, so that this is no proof";
 
@@ -311,6 +345,9 @@ void derive_version(
 		derive_present(from, version, suites, fact);
 		derive_suites(from, version, fact);
 		derive_groups(from, version, fact);
+	} else if (suites->number[CONCLUDED_STATE] == CHAIN_ABSENT &&
+		!was_asked(from, version, suites)) {
+		because(fact, "only suites of other versions were asked for");
 	} else if (suites->number[CONCLUDED_STATE] == CHAIN_ABSENT) {
 		derive_absent(from, version, suites, fact);
 	} else {

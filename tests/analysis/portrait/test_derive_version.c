@@ -68,6 +68,31 @@ UNIT(a_refusal_between_two_answers_is_a_no)
 	concluded_end(&c);
 }
 
+/* TLS 1.3 was refused between two answers, with one suite. */
+static enum truth refused_with(uint32_t suite, uint8_t alert)
+{
+	struct concluded c;
+	enum truth state;
+
+	concluded_begin(&c);
+	concluded_answer(&c, VERSION_TLS12, LIST(suite, 0x35), 0x35);
+	concluded_alert(&c, VERSION_TLS13, LIST(suite), alert);
+	concluded_answer(&c, VERSION_TLS12, LIST(suite, 0x35), 0x35);
+	concluded_refusal(&c, 5, 1, 1);
+	concluded_number(&c, 5, CONCLUDED_STATE, CHAIN_ABSENT);
+	state = concluded_version(&c, 5)->state;
+	concluded_end(&c);
+	return state;
+}
+
+/* As --suites may ask: who has other suites of TLS 1.3 refuses it, too. */
+UNIT(a_version_without_its_suites_was_not_asked)
+{
+	assert_int_equal(refused_with(0x39, 40), TRUTH_NOT_ASKED);
+	assert_int_equal(refused_with(0x39, 70), TRUTH_NO);
+	assert_int_equal(refused_with(0x1301, 70), TRUTH_NO);
+}
+
 /* The same rows, but that refusal was asked again and not answered yet. */
 UNIT(what_was_asked_again_counts_no_more)
 {
@@ -86,7 +111,7 @@ UNIT(an_answer_below_implies_a_no)
 	const struct version_fact *fact;
 
 	concluded_begin(&c);
-	concluded_answer(&c, VERSION_TLS12, LIST(0x35), 0x35);
+	concluded_answer(&c, VERSION_TLS12, LIST(0x1301, 0x35), 0x35);
 	concluded_number(&c, 5, CONCLUDED_IMPLIED_BY, 0);
 	concluded_number(&c, 5, CONCLUDED_STATE, CHAIN_ABSENT);
 	fact = concluded_version(&c, 5);
@@ -254,6 +279,7 @@ int main(void)
 		cmocka_unit_test(what_was_chosen_is_there_and_proven),
 		cmocka_unit_test(without_a_control_the_list_is_not_complete),
 		cmocka_unit_test(a_refusal_between_two_answers_is_a_no),
+		cmocka_unit_test(a_version_without_its_suites_was_not_asked),
 		cmocka_unit_test(what_was_asked_again_counts_no_more),
 		cmocka_unit_test(an_answer_below_implies_a_no),
 		cmocka_unit_test(soft_ends_in_bad_weather_prove_nothing),
