@@ -21,8 +21,8 @@ import calls
 import heads
 import layers
 import limits
-import loop
 import named
+import suites
 from source import ROOMS, report
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -125,7 +125,7 @@ def settle(root):
     house.write('docs/ARCHITECTURE.md', TABLE + '\n')
     for path, used in CLEAN.items():
         house.add(path, used)
-    house.write(SUITES, suites(a=['wire', 'fast'], b=['net', 'slow']))
+    house.write(SUITES, told(a=['wire', 'fast'], b=['net', 'slow']))
     return house
 
 
@@ -177,19 +177,19 @@ def run_linked(house):
                      os.path.join(house.root, 'program'))
 
 
-def suites(**rows):
+def told(**rows):
     """What meson tells of its tests."""
     return json.dumps([{'name': name, 'suite': [f'hallo:{suite}'
                                                 for suite in suites]}
                        for name, suites in rows.items()])
 
 
-def run_loop(house):
-    return loop.main(os.path.join(house.root, 'build'))
+def run_suites(house):
+    return suites.main(os.path.join(house.root, 'build'))
 
 
 TESTS = (run_layers, run_calls, run_limits, run_heads, run_named, run_format,
-         run_linked, run_loop)
+         run_linked, run_suites)
 
 
 # the offences: what is done to the house, who must see it, what he must say
@@ -368,9 +368,9 @@ OFFENCES = [
         'smtp/dialog.c', '\treturn n;', '    return n ;'), run_format,
      'smtp/dialog.c:12'),
     ('a test that is neither fast nor slow', lambda house: house.write(
-        SUITES, suites(a=['wire', 'fast'], b=['net'])), run_loop, 'b: net'),
+        SUITES, told(a=['wire', 'fast'], b=['net'])), run_suites, 'b: net'),
     ('a test without a room', lambda house: house.write(
-        SUITES, suites(a=['wire', 'fast'], b=['slow'])), run_loop, 'b: slow'),
+        SUITES, told(a=['wire', 'fast'], b=['slow'])), run_suites, 'b: slow'),
     ('a TLS library behind the program', lambda house: house.write(
         'linked', ''), run_linked, 'libssl.so.9'),
 ]
@@ -434,7 +434,7 @@ def main(source_root):
         empty.write('docs/ARCHITECTURE.md', '')
         empty.write('build/compile_commands.json', '[]')
         empty.write(SUITES, '[]')
-        for test in TESTS[:5] + (run_loop,):
+        for test in TESTS[:5] + (run_suites,):
             status, said = asked(test, empty)
             facts.append((f'an empty house does not pass {test.__name__}',
                           [] if status else said.split('\n')))
