@@ -10,6 +10,7 @@
 #include "trust/name.h"
 #include "trust/oid.h"
 #include "trust/pkix.h"
+#include "trust/usage.h"
 
 #include <stdio.h>
 
@@ -129,6 +130,30 @@ static const char *read_basic_constraints(
 	return ok ? NULL : "malformed";
 }
 
+/* The extensions that are read; oids.def has the same names. */
+static const struct {
+	const char *name;
+	const char *(*read)(
+		struct certificate_facts *facts, struct slice value);
+} readers[] = {
+	{ "keyUsage", key_usage_read },
+	{ "subjectAltName", alt_names_read },
+	{ "basicConstraints", read_basic_constraints },
+	{ "extendedKeyUsage", purposes_read },
+};
+
+static const char *read_value(struct certificate_facts *facts,
+	const struct oid_name *known, struct slice value)
+{
+	const char *trouble = der_check(value);
+
+	for (size_t i = 0; !trouble && i < sizeof(readers) / sizeof(*readers);
+		i++)
+		if (!strcmp(readers[i].name, known->name))
+			return readers[i].read(facts, value);
+	return trouble;
+}
+
 static const char *read_extension(
 	struct certificate_facts *facts, struct slice extension)
 {
@@ -141,12 +166,8 @@ static const char *read_extension(
 		value = pkix_get(&p, "extnValue").value;
 		known = oid_find(OID_EXTENSION, pkix_get(&p, "extnID").value);
 		trouble = NULL;
-		if (known && der_check(value))
-			trouble = der_check(value);
-		else if (known && !strcmp(known->name, "subjectAltName"))
-			trouble = alt_names_read(facts, value);
-		else if (known)
-			trouble = read_basic_constraints(facts, value);
+		if (known)
+			trouble = read_value(facts, known, value);
 	}
 	pkix_close(&p);
 	return trouble;

@@ -242,8 +242,9 @@ UNIT(no_prefix_is_a_certificate)
 /* Any octet changed: whatever comes, it comes without a crash. */
 UNIT(every_octet_may_lie)
 {
-	static const char *const files[] = { "rsa2048", "ec-explicit-2m",
-		"name-strings", "san-odd", "key-gost", "pss-signature" };
+	static const char *const files[] = { "usage-all", "rsa2048",
+		"ec-explicit-2m", "name-strings", "san-odd", "key-gost",
+		"pss-signature" };
 
 	for (size_t f = 0; f < sizeof(files) / sizeof(*files); f++) {
 		struct slice der = certificate_file(files[f]);
