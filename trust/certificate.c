@@ -239,24 +239,35 @@ static bool open_frame(struct pkix *p, struct slice der)
 		pkix_get(p, "signature").tag;
 }
 
+/* Why the bytes are not worth opening; NULL: they are. */
+static const char *look_at(
+	struct slice *rest, struct der *outer, struct slice der, bool *unread)
+{
+	const char *trouble;
+
+	*rest = der;
+	*unread = der.len > CERTIFICATE_MAX;
+	if (*unread)
+		return "too large";
+	if (!der_next(rest, outer)) {
+		*unread = der_is_beyond_us(der_check(der));
+		return "cut, or not DER";
+	}
+	trouble = der_check(outer->whole);
+	*unread = der_is_beyond_us(trouble);
+	return trouble;
+}
+
 bool certificate_read(struct certificate_facts *facts, struct slice der)
 {
-	struct slice rest = der;
+	struct slice rest;
 	struct der outer;
 	struct pkix p;
 
 	memset(facts, 0, sizeof(*facts));
 	facts->size = der.len;
 	sha256_of(facts->sha256, der);
-	if (der.len > CERTIFICATE_MAX) {
-		note(facts, "certificate", "too large");
-		return false;
-	}
-	if (!der_next(&rest, &outer)) {
-		note(facts, "certificate", "cut, or not DER");
-		return false;
-	}
-	note(facts, "certificate", der_check(outer.whole));
+	note(facts, "certificate", look_at(&rest, &outer, der, &facts->unread));
 	if (facts->trouble[0])
 		return false;
 	facts->readable = open_frame(&p, outer.whole);

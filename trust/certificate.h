@@ -26,6 +26,8 @@ const char *key_usage_name(unsigned bit);
 
 struct certificate_facts {
 	bool readable;	    /* false: only sha256 and size are valid */
+	bool unread;	    /* not readable by a limit of ours, or by BER that
+			     * is no DER: others may read it */
 	char trouble[100];  /* why not readable, or what could not be read */
 	uint8_t sha256[32]; /* of the DER */
 	size_t size;
