@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * See shown.h. Whether a flight without a certificate lacks one depends on its
+ * suite: an anonymous server has none.
+ */
+#include "analysis/log/shown.h"
+
+#include <stdio.h>
+
+bool suite_needs_certificate(const struct suite *suite)
+{
+	switch (suite->exchange) {
+	case EXCHANGE_RSA:
+	case EXCHANGE_RSA_EXPORT:
+	case EXCHANGE_RSA_PSK:
+	case EXCHANGE_DH:
+	case EXCHANGE_DHE:
+	case EXCHANGE_ECDH:
+	case EXCHANGE_ECDHE:
+	case EXCHANGE_TLS13:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* RSA key exchange: GnuTLS takes keyAgreement as well. */
+unsigned suite_key_usage(const struct suite *suite)
+{
+	switch (suite->exchange) {
+	case EXCHANGE_DHE:
+	case EXCHANGE_ECDHE:
+	case EXCHANGE_TLS13:
+		return KEY_USAGE_DIGITAL_SIGNATURE;
+	case EXCHANGE_RSA:
+	case EXCHANGE_RSA_PSK:
+		return KEY_USAGE_KEY_ENCIPHERMENT | KEY_USAGE_KEY_AGREEMENT;
+	default:
+		return 0;
+	}
+}
+
+bool certificate_allows(const struct certificate_facts *facts, unsigned usage)
+{
+	return !usage || !facts->key_usage || facts->key_usage & usage;
+}
+
+void certificate_uses(
+	char *out, size_t size, const struct certificate_facts *facts)
+{
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (unsigned bit = 0; bit < KEY_USAGES && used < size; bit++)
+		if (facts->key_usage & 1u << bit)
+			used += (size_t)snprintf(out + used, size - used,
+				"%s%s", used ? ", " : "", key_usage_name(bit));
+}
+
+static bool lacks_one(const struct observation *o)
+{
+	const struct suite *suite = o->has_suite ? suite_find(o->suite) : NULL;
+
+	return o->certificate == OBSERVATION_NO_CERTIFICATE && suite &&
+		suite_needs_certificate(suite);
+}
+
+enum shown certificate_shown(const struct observation_log *log,
+	const struct observation *o, const struct certificate_facts **facts)
+{
+	*facts = NULL;
+	if (lacks_one(o))
+		return SHOWN_MISSING;
+	if (o->certificate < 0 || (size_t)o->certificate >= log->n_certificates)
+		return SHOWN_NOTHING;
+	*facts = &log->certificates[o->certificate];
+	if ((*facts)->readable)
+		return SHOWN_READABLE;
+	return (*facts)->unread ? SHOWN_UNREAD : SHOWN_BROKEN;
+}
