@@ -284,11 +284,13 @@ static bool bears_warning(struct judgement *j, const struct suite_fact *fact)
 static bool bears_certificate(
 	struct judgement *j, const struct suite_fact *fact)
 {
-	struct certificate_refusal refusal;
+	struct certificate_refusal refusal = { 0 };
 
 	if (!sender_refuses_certificate(
 		    j, suite_find(fact->code), shown(j, fact->code), &refusal))
 		return true;
+	if (refusal.probe)
+		proof_add(&j->verdict->proof, refusal.probe);
 	if (refusal.result == SENDER_FAILS)
 		fail(j, refusal.cause, "%s", refusal.words);
 	else

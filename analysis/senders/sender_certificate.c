@@ -112,6 +112,7 @@ static bool refuses_all_below(const struct judgement *j,
 			continue;
 		if (!refuses_shown(j, suite, o, refusal))
 			return false;
+		refusal->probe = o->probe;
 		n++;
 	}
 	return n > 0;
@@ -131,8 +132,8 @@ bool sender_refuses_certificate(const struct judgement *j,
 		return false;
 	memcpy(words, refusal->words, sizeof(words));
 	snprintf(refusal->words, sizeof(refusal->words),
-		"likely to fail: TLSv1.3 encrypts its certificate, but below "
-		"%.*s",
-		(int)sizeof(words) - 70, words);
+		"likely to fail: TLSv1.3 encrypts its certificate; in the "
+		"versions below it is so: %.*s",
+		(int)sizeof(words) - 90, words);
 	return refuse(refusal, SENDER_UNKNOWN, SENDER_CAUSE_NONE);
 }

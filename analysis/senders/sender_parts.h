@@ -30,7 +30,8 @@ struct choice {
 struct certificate_refusal {
 	enum sender_result result; /* FAILS, or UNKNOWN */
 	enum sender_cause cause;
-	char words[280];
+	char words[300];
+	uint32_t probe; /* one more that shows it; 0: none */
 };
 
 /* Does it break off, or may it? @shown: the row where the server chose @suite,

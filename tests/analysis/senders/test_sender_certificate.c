@@ -127,8 +127,8 @@ UNIT(what_tls13_encrypts_is_not_known)
 	expect("exim-gnutls", SENDER_ENCRYPTS, SENDER_CAUSE_NONE, "");
 	made_suite(&made, VERSION_TLS12, 0xC02F);
 	expect("exim-gnutls", SENDER_UNKNOWN, SENDER_CAUSE_NONE,
-		"likely to fail: TLSv1.3 encrypts its certificate, but below "
-		"keyUsage");
+		"likely to fail: TLSv1.3 encrypts its certificate; in the "
+		"versions below it is so: keyUsage");
 	expect("openssl-level-2", SENDER_ENCRYPTS, SENDER_CAUSE_NONE, "");
 	/* a second certificate without fault may be the one of TLS 1.3 */
 	made_certificate(&made, "EC", 256);
