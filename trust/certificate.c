@@ -276,6 +276,7 @@ bool certificate_read(struct certificate_facts *facts, struct slice der)
 	else
 		note(facts, "certificate", "not a Certificate of RFC 5280");
 	pkix_close(&p);
+	facts->n_behind = rest.len;
 	if (rest.len > 0)
 		note(facts, "certificate", "bytes behind the end");
 	return facts->readable;

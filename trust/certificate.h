@@ -31,6 +31,7 @@ struct certificate_facts {
 	char trouble[100];  /* why not readable, or what could not be read */
 	uint8_t sha256[32]; /* of the DER */
 	size_t size;
+	size_t n_behind;   /* bytes behind its end; libraries refuse it then */
 	char subject[512]; /* RFC 4514 string, escaped UTF-8; "" when empty */
 	char issuer[512];
 	char serial[80];     /* hex */

@@ -57,10 +57,33 @@ void certificate_uses(
 				"%s%s", used ? ", " : "", key_usage_name(bit));
 }
 
-static bool lacks_one(const struct observation *o)
+static bool begins(const char *text, const char *with)
 {
-	const struct suite *suite = o->has_suite ? suite_find(o->suite) : NULL;
+	return !strncmp(text, with, strlen(with));
+}
 
+/* Ed25519 and Ed448 go with ECDSA suites (RFC 8422 5.1.1). */
+const char *certificate_unfit(
+	const struct certificate_facts *facts, const struct suite *suite)
+{
+	bool rsa = begins(facts->key_type, "RSA");
+
+	if (facts->n_behind)
+		return "bytes stand behind its end";
+	if (!*facts->key_type || (rsa && !facts->key_bits))
+		return "its key cannot be read";
+	if (suite->exchange == EXCHANGE_DH || suite->exchange == EXCHANGE_ECDH)
+		return NULL; /* there "RSA" is who signed the certificate */
+	if (!strcmp(suite->auth, "RSA") && !rsa)
+		return "its key is no RSA key, as the suite needs it";
+	if (!strcmp(suite->auth, "ECDSA") &&
+		(rsa || !strcmp(facts->key_type, "DSA")))
+		return "its key is none for ECDSA, as the suite needs it";
+	return NULL;
+}
+
+static bool lacks_one(const struct observation *o, const struct suite *suite)
+{
 	return o->certificate == OBSERVATION_NO_CERTIFICATE && suite &&
 		suite_needs_certificate(suite);
 }
@@ -68,13 +91,18 @@ static bool lacks_one(const struct observation *o)
 enum shown certificate_shown(const struct observation_log *log,
 	const struct observation *o, const struct certificate_facts **facts)
 {
+	const struct suite *suite = o->has_suite ? suite_find(o->suite) : NULL;
+
 	*facts = NULL;
-	if (lacks_one(o))
+	if (lacks_one(o, suite))
 		return SHOWN_MISSING;
 	if (o->certificate < 0 || (size_t)o->certificate >= log->n_certificates)
 		return SHOWN_NOTHING;
 	*facts = &log->certificates[o->certificate];
-	if ((*facts)->readable)
-		return SHOWN_READABLE;
-	return (*facts)->unread ? SHOWN_UNREAD : SHOWN_BROKEN;
+	if (!(*facts)->readable)
+		return (*facts)->unread ? SHOWN_UNREAD : SHOWN_BROKEN;
+	return suite && suite_needs_certificate(suite) &&
+			certificate_unfit(*facts, suite)
+		? SHOWN_UNFIT
+		: SHOWN_READABLE;
 }

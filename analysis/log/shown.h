@@ -14,15 +14,20 @@ enum shown {
 	SHOWN_MISSING,	/* a whole flight without one, for a suite of need */
 	SHOWN_BROKEN,	/* nobody can read it */
 	SHOWN_UNREAD,	/* hallo does not read it, others may */
+	SHOWN_UNFIT,	/* of no use beside its suite, to nobody */
 	SHOWN_READABLE, /* perhaps with trouble inside */
 };
 
-/* @facts: of BROKEN, UNREAD and READABLE, else NULL; the log's. */
+/* @facts: of all but NOTHING and MISSING, else NULL; the log's. */
 enum shown certificate_shown(const struct observation_log *log,
 	const struct observation *o, const struct certificate_facts **facts);
 
 /* Does its key exchange need a certificate of the server? */
 bool suite_needs_certificate(const struct suite *suite);
+
+/* Why a readable one is of no use beside @suite, in words; NULL: it may be. */
+const char *certificate_unfit(
+	const struct certificate_facts *facts, const struct suite *suite);
 
 /* One of these bits of keyUsage must be set; 0: none is asked for. */
 unsigned suite_key_usage(const struct suite *suite);

@@ -16,6 +16,7 @@ static const struct {
 	{ "dh-weak", rule_dh_weak },
 	{ "dh-known-prime", rule_dh_known_prime },
 	{ "certificate-unreadable", rule_certificate_broken },
+	{ "certificate-unusable", rule_certificate_unusable },
 	{ "certificate-missing", rule_certificate_missing },
 	{ "certificate-key-usage", rule_certificate_usage },
 	{ "certificate-purpose", rule_certificate_purpose },

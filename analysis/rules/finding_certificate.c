@@ -64,6 +64,49 @@ bool rule_certificate_broken(const struct scene *scene, struct finding *f)
 	return true;
 }
 
+static bool is_unfit(const struct scene *scene, const struct observation *o,
+	enum shown shown, const struct certificate_facts *facts)
+{
+	(void)scene;
+	(void)o;
+	(void)facts;
+	return shown == SHOWN_UNFIT;
+}
+
+/* Why, by the row that showed it first. */
+static const char *why_unfit(const struct scene *scene, const struct finding *f,
+	const struct certificate_facts *facts)
+{
+	const struct observation *o = observation_of_probe(
+		scene->portrait->log, f->proof.n ? f->proof.probes[0] : 0);
+	const char *why =
+		o ? certificate_unfit(facts, suite_find(o->suite)) : NULL;
+
+	return why ? why : "it does not fit its suite";
+}
+
+bool rule_certificate_unusable(const struct scene *scene, struct finding *f)
+{
+	const struct certificate_facts *facts;
+
+	if (!gather(scene, f, is_unfit, &facts))
+		return false;
+	f->severity = SEVERITY_HIGH;
+	say_title(f, "The certificate is of use to no sender");
+	say_detail(f,
+		"It can be read, but %s. Every sender breaks off at that, "
+		"those that verify nothing as well: OpenSSL with \"cert length "
+		"mismatch\", \"unable to find public key parameters\" or "
+		"\"wrong "
+		"certificate type\", GnuTLS with \"Error in the certificate.\"",
+		why_unfit(scene, f, facts));
+	say_fix(f,
+		"Look at the file that the server loads and at what stands "
+		"between server and network; have the certificate issued anew "
+		"for the key that the server has.");
+	return true;
+}
+
 static bool is_missing(const struct scene *scene, const struct observation *o,
 	enum shown shown, const struct certificate_facts *facts)
 {
@@ -207,7 +250,8 @@ bool rule_certificate_purpose(const struct scene *scene, struct finding *f)
 
 /* ---- ECDSA only ---- */
 
-/* Is each suite of the version authenticated by ECDSA, for sure? */
+/* Does each suite of the version need an EC key, for sure? Of a static ECDH one
+ * the name says who signed the certificate. */
 static bool takes_only_ecdsa(const struct version_fact *version)
 {
 	if (!version->suites_complete)
@@ -215,7 +259,9 @@ static bool takes_only_ecdsa(const struct version_fact *version)
 	for (size_t i = 0; i < version->n_suites; i++) {
 		const struct suite *suite = suite_find(version->suites[i].code);
 
-		if (!suite || strcmp(suite->auth, "ECDSA"))
+		if (!suite ||
+			(strcmp(suite->auth, "ECDSA") &&
+				suite->exchange != EXCHANGE_ECDH))
 			return false;
 	}
 	return version->n_suites > 0;

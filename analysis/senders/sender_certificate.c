@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What senders do not put up with in a certificate before they verify anything:
- * none, one that nobody can parse, and a keyUsage that forbids what the key is
- * used for. Only the last divides them:
+ * none, one that nobody can parse or that does not fit its suite, and one whose
+ * keyUsage forbids what the key is used for. Only the last divides them:
  *
  *	GnuTLS 3.7.9	each key, each version: signatures for DHE, ECDHE and
  *			TLS 1.3, encipherment or agreement for RSA
@@ -82,6 +82,11 @@ static bool refuses_shown(const struct judgement *j, const struct suite *suite,
 			"the certificate cannot be parsed (%s): alert 42 "
 			"(bad_certificate) to the server",
 			facts->trouble);
+		return refuse(refusal, SENDER_FAILS, SENDER_CAUSE_CERTIFICATE);
+	case SHOWN_UNFIT:
+		snprintf(refusal->words, sizeof(refusal->words),
+			"the certificate is of no use (%s)",
+			certificate_unfit(facts, suite_find(o->suite)));
 		return refuse(refusal, SENDER_FAILS, SENDER_CAUSE_CERTIFICATE);
 	case SHOWN_UNREAD:
 		snprintf(refusal->words, sizeof(refusal->words),

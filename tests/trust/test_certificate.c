@@ -206,6 +206,7 @@ UNIT(broken_part_leaves_the_others)
 	assert_string_equal(facts.names[0], "still.example");
 	assert_true(read_file("trailing"));
 	assert_string_equal(facts.trouble, "certificate: bytes behind the end");
+	assert_true(facts.n_behind > 0);
 	assert_string_equal(facts.subject, "CN=odd.example");
 }
 

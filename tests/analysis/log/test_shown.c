@@ -45,7 +45,42 @@ UNIT(what_hallo_does_not_read_is_not_broken)
 	facts.unread = false;
 	assert_int_equal(show(0, 0xC02F), SHOWN_BROKEN);
 	facts.readable = true;
+	strcpy(facts.key_type, "RSA");
+	facts.key_bits = 2048;
 	assert_int_equal(show(0, 0xC02F), SHOWN_READABLE);
+}
+
+UNIT(a_key_that_cannot_be_read_or_does_not_fit_is_of_no_use)
+{
+	static const struct {
+		const char *key_type;
+		unsigned bits;
+		uint32_t suite;
+		enum shown shown;
+	} rows[] = {
+		{ "", 0, 0xC02F, SHOWN_UNFIT },
+		{ "RSA", 0, 0xC02F, SHOWN_UNFIT },
+		{ "EC", 256, 0xC02F, SHOWN_UNFIT },
+		{ "1.2.3.4", 0, 0x002F, SHOWN_UNFIT },
+		{ "RSA-PSS", 2048, 0xC02F, SHOWN_READABLE },
+		{ "RSA", 2048, 0xC02B, SHOWN_UNFIT },
+		{ "EC", 0, 0xC02B, SHOWN_READABLE },
+		{ "Ed25519", 256, 0xC02B, SHOWN_READABLE },
+		{ "EC", 256, 0xC00E, SHOWN_READABLE },
+		{ "DSA", 1024, 0x0032, SHOWN_READABLE },
+		{ "EC", 256, 0x0034, SHOWN_READABLE },
+	};
+
+	facts = (struct certificate_facts){ .readable = true };
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		strcpy(facts.key_type, rows[i].key_type);
+		facts.key_bits = rows[i].bits;
+		assert_int_equal(show(0, rows[i].suite), rows[i].shown);
+	}
+	facts.n_behind = 1;
+	assert_int_equal(show(0, 0xC02B), SHOWN_UNFIT);
+	assert_string_equal(certificate_unfit(&facts, suite_find(0xC02B)),
+		"bytes stand behind its end");
 }
 
 UNIT(each_key_exchange_asks_for_its_use)
@@ -90,6 +125,8 @@ int main(void)
 		cmocka_unit_test(
 			none_is_missing_only_where_the_suite_needs_one),
 		cmocka_unit_test(what_hallo_does_not_read_is_not_broken),
+		cmocka_unit_test(
+			a_key_that_cannot_be_read_or_does_not_fit_is_of_no_use),
 		cmocka_unit_test(each_key_exchange_asks_for_its_use),
 		cmocka_unit_test(nothing_said_forbids_nothing),
 	};

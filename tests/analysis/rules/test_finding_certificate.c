@@ -60,6 +60,19 @@ UNIT(a_certificate_that_is_none_is_high)
 	end();
 }
 
+UNIT(a_certificate_of_no_use_is_high)
+{
+	struct certificate_facts *facts = begin(0xC02F);
+
+	assert_false(look(rule_certificate_unusable));
+	facts->key_bits = 0;
+	assert_true(look(rule_certificate_unusable));
+	assert_int_equal(f.severity, SEVERITY_HIGH);
+	assert_non_null(strstr(f.detail, "but its key cannot be read."));
+	assert_false(look(rule_certificate_broken));
+	end();
+}
+
 UNIT(no_certificate_is_high_where_the_suite_needs_one)
 {
 	begin(0xC02F);
@@ -150,6 +163,8 @@ UNIT(ecdsa_alone_is_told_when_nothing_else_can_be)
 	made_version(&made, VERSION_TLS11, TRUTH_INCONCLUSIVE);
 	assert_false(look(rule_certificate_ecdsa_only));
 	made_version(&made, VERSION_TLS11, TRUTH_NO);
+	made_suite(&made, VERSION_TLS12, 0xC00E);
+	assert_true(look(rule_certificate_ecdsa_only));
 	made_suite(&made, VERSION_TLS12, 0xC02F);
 	assert_false(look(rule_certificate_ecdsa_only));
 	end();
@@ -163,6 +178,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_certificate_that_is_none_is_high),
+		cmocka_unit_test(a_certificate_of_no_use_is_high),
 		cmocka_unit_test(
 			no_certificate_is_high_where_the_suite_needs_one),
 		cmocka_unit_test(

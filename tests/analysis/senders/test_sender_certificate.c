@@ -109,6 +109,11 @@ UNIT(all_break_off_at_a_certificate_that_is_none)
 	strcpy(facts->trouble, "certificate: cut, or not DER");
 	each_expects(SENDER_FAILS, SENDER_CAUSE_CERTIFICATE,
 		"cannot be parsed (certificate: cut, or not DER): alert 42");
+	facts->readable = true;
+	facts->n_behind = 2;
+	each_expects(SENDER_FAILS, SENDER_CAUSE_CERTIFICATE,
+		"of no use (bytes stand behind its end)");
+	facts->readable = false;
 	facts->unread = true;
 	each_expects(SENDER_UNKNOWN, SENDER_CAUSE_NONE, "hallo does not read");
 	made_shown(&made, VERSION_TLS12, 0xC02F)->certificate =
