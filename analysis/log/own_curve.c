@@ -89,6 +89,21 @@ static bool is_passed_over(const struct observation *o, size_t at,
 	return has(curves, n, o->group) && at < place_of(o, o->group);
 }
 
+static bool does_without(const struct observation *o, uint16_t version,
+	const uint16_t *curves, size_t n)
+{
+	return is_ecdsa(o, version) && o->n_groups && !offers_one(o, curves, n);
+}
+
+bool own_curve_is_needless(const struct observation_log *log, uint16_t version,
+	const uint16_t *curves, size_t n)
+{
+	for (size_t i = 0; i < log->n; i++)
+		if (does_without(&log->rows[i], version, curves, n))
+			return true;
+	return false;
+}
+
 const struct observation *own_curve_settles(
 	const struct observation_log *log, uint16_t version, uint16_t group)
 {
@@ -98,12 +113,12 @@ const struct observation *own_curve_settles(
 	for (size_t i = 0; n && i < log->n; i++) {
 		const struct observation *o = &log->rows[i];
 		size_t at = place_of(o, group);
-		bool own = offers_one(o, curves, n);
 
-		if (is_ecdsa(o, version) && o->n_groups &&
-			(!own || is_passed_over(o, at, curves, n)))
-			return o;
-		if (is_refusal(o, version) && own && at < o->n_groups)
+		if (does_without(o, version, curves, n) ||
+			(is_ecdsa(o, version) &&
+				is_passed_over(o, at, curves, n)) ||
+			(is_refusal(o, version) && at < o->n_groups &&
+				offers_one(o, curves, n)))
 			return o;
 	}
 	return NULL;

@@ -25,6 +25,10 @@ bool own_curve_matters(const uint32_t *suites, size_t n);
 size_t own_curves(const struct observation_log *log, uint16_t version,
 	uint16_t curves[OWN_CURVES]);
 
+/* Has the server answered where none of these was on offer? It needs none. */
+bool own_curve_is_needless(const struct observation_log *log, uint16_t version,
+	const uint16_t *curves, size_t n);
+
 /* The row that makes the refusal of @group count; NULL: there is none. */
 const struct observation *own_curve_settles(
 	const struct observation_log *log, uint16_t version, uint16_t group);

@@ -24,6 +24,7 @@ struct choice {
 	const struct suite_fact *suites[CANDIDATES_MAX];
 	bool open;
 	const char *open_reason;
+	const char *doubt; /* why the last of them may not come out */
 };
 
 /* What a sender says to the certificate. */

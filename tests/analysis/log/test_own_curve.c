@@ -92,7 +92,10 @@ UNIT(a_server_that_needs_no_curve_refuses_groups)
 {
 	begin("secp256r1");
 	answer(23, GROUPS(23, 29, 24));
+	assert_false(own_curve_is_needless(&made, VERSION_TLS12, GROUPS(23)));
 	answer(29, GROUPS(29, 24));
+	assert_true(own_curve_is_needless(&made, VERSION_TLS12, GROUPS(23)));
+	assert_false(own_curve_is_needless(&made, VERSION_TLS11, GROUPS(23)));
 	refuse(GROUPS(24));
 	assert_int_equal(settled(24)->probe, 2);
 	observation_log_clear(&made);

@@ -4,6 +4,7 @@
  */
 #include "tests/lib/unit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "analysis/senders/sender.h"
@@ -125,6 +126,25 @@ UNIT(all_break_off_at_a_certificate_that_is_none)
 	made_clear(&made);
 }
 
+/* RFC 8422 5.1; OpenSSL answers alert 40 then, Go goes on. */
+UNIT(the_curve_of_an_ecdsa_certificate_must_be_on_offer)
+{
+	static const uint16_t only = 0x001D;
+	struct observation *o;
+
+	strcpy(begin("EC", 0xC02B, 0)->curve, "secp521r1");
+	expect("gnutls-normal", SENDER_ENCRYPTS, SENDER_CAUSE_NONE, "");
+	expect("modern", SENDER_UNKNOWN, SENDER_CAUSE_NONE,
+		"does not offer the curve of the ECDSA certificate");
+	o = made_shown(&made, VERSION_TLS12, 0xC02B);
+	o->groups = malloc(sizeof(only));
+	assert_non_null(o->groups);
+	memcpy(o->groups, &only, sizeof(only));
+	o->n_groups = 1;
+	expect("modern", SENDER_ENCRYPTS, SENDER_CAUSE_NONE, "");
+	made_clear(&made);
+}
+
 UNIT(what_tls13_encrypts_is_not_known)
 {
 	begin("RSA", 0x1301, KEY_USAGE_KEY_ENCIPHERMENT);
@@ -152,6 +172,8 @@ int main(void)
 		cmocka_unit_test(openssl_wants_signatures_of_an_ec_key),
 		cmocka_unit_test(a_certificate_that_says_nothing_allows_all),
 		cmocka_unit_test(all_break_off_at_a_certificate_that_is_none),
+		cmocka_unit_test(
+			the_curve_of_an_ecdsa_certificate_must_be_on_offer),
 		cmocka_unit_test(what_tls13_encrypts_is_not_known),
 	};
 
