@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The rules in one table, and their run. A new rule is one function
- * (finding_backends.c, finding_dh.c, finding_odd.c, finding_suite.c,
- * finding_version.c) and one row here.
+ * (finding_backends.c, finding_certificate.c, finding_dh.c, finding_odd.c,
+ * finding_suite.c, finding_version.c) and one row here.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +15,12 @@ static const struct {
 } rules[] = {
 	{ "dh-weak", rule_dh_weak },
 	{ "dh-known-prime", rule_dh_known_prime },
+	{ "certificate-unreadable", rule_certificate_broken },
+	{ "certificate-unusable", rule_certificate_unusable },
+	{ "certificate-missing", rule_certificate_missing },
+	{ "certificate-key-usage", rule_certificate_usage },
+	{ "certificate-purpose", rule_certificate_purpose },
+	{ "certificate-ecdsa-only", rule_certificate_ecdsa_only },
 	{ "no-secure-renegotiation", rule_no_secure_renegotiation },
 	{ "no-aead", rule_no_aead },
 	{ "no-forward-secrecy", rule_no_forward_secrecy },

@@ -111,7 +111,8 @@ const char *sender_cause_name(enum sender_cause cause)
 {
 	static const char *const names[] = { NULL, "no-tls",
 		"no-common-version", "no-common-suite", "dh",
-		"no-secure-renegotiation", "signature", "warning-alert" };
+		"no-secure-renegotiation", "signature", "warning-alert",
+		"certificate", "key-usage" };
 
 	return cause < sizeof(names) / sizeof(*names) ? names[cause] : NULL;
 }
@@ -280,6 +281,23 @@ static bool bears_warning(struct judgement *j, const struct suite_fact *fact)
 	return false;
 }
 
+static bool bears_certificate(
+	struct judgement *j, const struct suite_fact *fact)
+{
+	struct certificate_refusal refusal = { 0 };
+
+	if (!sender_refuses_certificate(
+		    j, suite_find(fact->code), shown(j, fact->code), &refusal))
+		return true;
+	if (refusal.probe)
+		proof_add(&j->verdict->proof, refusal.probe);
+	if (refusal.result == SENDER_FAILS)
+		fail(j, refusal.cause, "%s", refusal.words);
+	else
+		conclude(j, refusal.result, "%s", refusal.words);
+	return false;
+}
+
 /* RSA bits of the certificate when they are below what a verifying sender of
  * this kind trusts; 0 otherwise. */
 static unsigned weak_key(
@@ -323,7 +341,8 @@ static void play(struct judgement *j, const struct suite_fact *fact)
 	j->verdict->suite = fact->code;
 	add_proof(j, &fact->proof);
 	if (bears_warning(j, fact) && bears_renegotiation(j, fact) &&
-		bears_dh(j, fact) && bears_signature(j, fact))
+		bears_certificate(j, fact) && bears_dh(j, fact) &&
+		bears_signature(j, fact))
 		praise(j, fact);
 }
 

@@ -52,6 +52,8 @@ enum sender_cause {
 	SENDER_CAUSE_RENEGOTIATION,
 	SENDER_CAUSE_SIGNATURE,
 	SENDER_CAUSE_WARNING,
+	SENDER_CAUSE_CERTIFICATE, /* none, or not to be parsed */
+	SENDER_CAUSE_KEY_USAGE,
 };
 /* "dh" "no-common-suite" …; NULL for none. */
 const char *sender_cause_name(enum sender_cause cause);

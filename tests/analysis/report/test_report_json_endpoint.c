@@ -128,7 +128,8 @@ static const struct {
 	{ "certificates/0",
 		"sha256 size readable trouble subject issuer serial "
 		"key_type key_bits curve signature names names_left_out "
-		"not_before not_after self_issued is_ca probes" },
+		"not_before not_after self_issued is_ca key_usage "
+		"extended_key_usage extended_key_usage_left_out probes" },
 	{ "findings/0", "id severity title detail fix probes" },
 	{ "senders/0",
 		"id name verdict reason cause derived version suite "
