@@ -4,13 +4,20 @@
 
 #include "analysis/log/shown.h"
 
+static bool goes_without(const struct suite *suite)
+{
+	if (suite->exchange == EXCHANGE_ECDHE)
+		return strcmp(suite->auth, "ECDSA");
+	return suite->exchange == EXCHANGE_ECDH_ANON ||
+		suite->exchange == EXCHANGE_ECDHE_PSK;
+}
+
 bool own_curve_matters(const uint32_t *suites, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		const struct suite *suite = suite_find(suites[i]);
 
-		if (suite && suite->exchange == EXCHANGE_ECDHE &&
-			strcmp(suite->auth, "ECDSA"))
+		if (suite && goes_without(suite))
 			return false;
 	}
 	return true;

@@ -17,7 +17,8 @@
 
 #define OWN_CURVES 4
 
-/* Does every ECDHE suite among these need an ECDSA certificate? */
+/* Does every suite with ECDHE among these need an ECDSA certificate? Anonymous
+ * ones and those with PSK need none. */
 bool own_curve_matters(const uint32_t *suites, size_t n);
 
 /* The curves of the certificates that answers of @version showed; how many. 0:

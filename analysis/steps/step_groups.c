@@ -82,18 +82,21 @@ static bool is_found(const struct roll *roll, uint16_t code)
 	return false;
 }
 
-static unsigned vain_tries(const struct audit *audit, int version)
+/* Each good answer finds a group or settles a list of the rest: so many, and
+ * what else was tried in vain. */
+static bool is_in_vain(const struct audit *audit, int version)
 {
-	unsigned n = 0;
+	size_t n = 0, least = audit->groups[version].roll.n_found + 2;
 
 	for (size_t i = 0; i < audit->log->n; i++) {
 		const struct observation *o = &audit->log->rows[i];
 
-		n += o->topic == TOPIC_GROUPS_CURVE &&
-			o->asked_version == log_versions[version] &&
-			!observation_answered(o);
+		if (o->topic != TOPIC_GROUPS_CURVE ||
+			o->asked_version != log_versions[version])
+			continue;
+		n += observation_answered(o) ? 1 : least;
 	}
-	return n;
+	return n >= RETRIES * least;
 }
 
 /* Where no suite does without an ECDSA certificate: its curves; how many. */
@@ -134,7 +137,7 @@ static bool offer_before_curve(
 	size_t n = curves_of(audit, version, curves);
 
 	q->n_groups = 0;
-	if (vain_tries(audit, version) >= RETRIES)
+	if (is_in_vain(audit, version))
 		return false;
 	for (size_t i = 0; i < roll->n && q->n_groups + n < GROUPS_MOST; i++)
 		if (roll->rows[i].state == CANDIDATE_REFUSED &&

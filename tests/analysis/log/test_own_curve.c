@@ -131,10 +131,12 @@ UNIT(curves_are_known_or_nothing_follows)
 
 UNIT(one_suite_for_another_certificate_and_it_does_not_matter)
 {
+	static const uint32_t anonymous[] = { 0xc02b, 0xc018 };
 	static const uint32_t all[] = { 0xc02b, 0xc02c, 0x002f, 0xc02f };
 
 	assert_true(own_curve_matters(all, 3));
 	assert_false(own_curve_matters(all, 4));
+	assert_false(own_curve_matters(anonymous, 2));
 }
 
 int main(void)
