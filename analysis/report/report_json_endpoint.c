@@ -78,13 +78,12 @@ static json_t *finding_json(const struct report_finding *finding)
 	return object;
 }
 
-static json_t *findings_json(const struct report_endpoint *endpoint)
+json_t *report_findings_json(const struct report_finding *findings, size_t n)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < endpoint->n_findings; i++)
-		json_array_append_new(
-			array, finding_json(&endpoint->findings[i]));
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(array, finding_json(&findings[i]));
 	return array;
 }
 
@@ -176,7 +175,8 @@ static json_t *senders_json(const struct report_endpoint *endpoint)
 
 static void put_facts(json_t *object, const struct report_endpoint *endpoint)
 {
-	report_put(object, "findings", findings_json(endpoint));
+	report_put(object, "findings",
+		report_findings_json(endpoint->findings, endpoint->n_findings));
 	report_put(
 		object, "versions", report_versions_json(endpoint->versions));
 	report_put(object, "backends", backends_json(endpoint));

@@ -13,6 +13,7 @@
 #include "analysis/json/json.h"
 #include "analysis/report/report.h"
 #include "cli/run/endpoints.h"
+#include "net/dns/scope.h"
 
 static json_t *endpoint_json(const struct endpoint *endpoint)
 {
@@ -83,6 +84,7 @@ static void read_address(
 	}
 	snprintf(host->addresses[i].text, size, "%s", text);
 	host->addresses[i].family = family;
+	host->addresses[i].scope = address_scope_of(text);
 }
 
 static void read_host(
@@ -93,6 +95,8 @@ static void read_host(
 
 	read_text(s, host->name, sizeof(host->name), object, "host");
 	read_text(s, host->reason, sizeof(host->reason), object, "reason");
+	if (json_object_get(object, "alias"))
+		read_text(s, host->alias, sizeof(host->alias), object, "alias");
 	host->state = read_state(s, object);
 	if (!json_is_null(json_object_get(object, "preference")))
 		host->preference = (unsigned)strict_number(
@@ -112,6 +116,9 @@ void transcript_resolution_read(
 		"reason");
 	read_text(s, resolution->canonical, sizeof(resolution->canonical),
 		object, "canonical");
+	/* before it was written down all addresses were asked */
+	resolution->local_resolver =
+		!json_is_false(json_object_get(object, "local_resolver"));
 	strict_leave(s);
 	for (size_t i = 0; i < json_array_size(hosts); i++) {
 		read_host(s, &resolution->hosts[resolution->n_hosts++],

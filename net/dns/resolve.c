@@ -16,6 +16,7 @@
 
 #include "net/dns/hosts.h"
 #include "net/dns/lookup.h"
+#include "net/dns/scope.h"
 
 static void add_address(struct mail_host *host, const char *text, int family)
 {
@@ -33,6 +34,7 @@ static void add_address(struct mail_host *host, const char *text, int family)
 	snprintf(host->addresses[n].text, sizeof(host->addresses[n].text),
 		"%.63s", text);
 	host->addresses[n].family = family;
+	host->addresses[n].scope = address_scope_of(text);
 	host->n_addresses++;
 }
 
@@ -83,6 +85,9 @@ static void take_addresses(struct mail_host *host, const struct lookup *lookup)
 		}
 		return;
 	}
+	if (lookup->answer.aliased)
+		snprintf(host->alias, sizeof(host->alias), "%.255s",
+			lookup->answer.name);
 	for (size_t i = 0; i < lookup->answer.n_records; i++)
 		add_address(host, lookup->answer.records[i].text, family);
 }
@@ -254,6 +259,8 @@ void resolve_target(struct resolver *resolver, struct resolution *resolution,
 	struct mail_host *host;
 
 	memset(resolution, 0, sizeof(*resolution));
+	resolution->local_resolver =
+		address_scope_of(resolver->server) != SCOPE_GLOBAL;
 	switch (target->kind) {
 	case TARGET_LITERAL:
 		host = add_host(resolution, target->name, 0);

@@ -11,3 +11,11 @@ const char *resolution_state_name(enum resolution_state state)
 
 	return names[state];
 }
+
+const char *address_scope_name(enum address_scope scope)
+{
+	static const char *const names[] = { "global", "loopback", "link-local",
+		"unspecified", "multicast", "private", "unique-local" };
+
+	return names[scope];
+}

@@ -32,6 +32,10 @@ static const struct dns_row rows[] = {
 	{ "odd.example", DNS_MX, 20, "gone.example", 0 },
 	{ "odd.example", DNS_MX, 30, "broken.example", 0 },
 	{ "odd.example", DNS_MX, 40, "e\x1b[31m.example", 0 },
+	{ "home.example", DNS_MX, 10, "in.home.example", 0 },
+	{ "home.example", DNS_MX, 20, "a.mx.example", 0 },
+	{ "in.home.example", DNS_A, 0, "127.0.0.1", 0 },
+	{ "in.home.example", DNS_AAAA, 0, "fd00::1", 0 },
 	{ "lab.test", DNS_MX, 10, "a.mx.example", 0 },
 	{ NULL, 0, 0, NULL, 0 },
 };
@@ -102,6 +106,22 @@ UNIT(exchangers_come_by_preference_then_name)
 	assert_int_equal(got.hosts[0].n_addresses, 2);
 	assert_int_equal(got.hosts[2].n_addresses, 1);
 	assert_string_equal(got.hosts[2].reason, "");
+	assert_true(got.local_resolver);
+}
+
+UNIT(an_exchanger_that_is_an_alias_is_noted)
+{
+	ask("mx.example");
+	assert_string_equal(got.hosts[0].alias, "a.mx.example");
+	assert_string_equal(got.hosts[1].alias, "");
+}
+
+UNIT(an_exchanger_that_leads_home_is_noted)
+{
+	ask("home.example");
+	assert_int_equal(got.hosts[0].addresses[0].scope, SCOPE_LOOPBACK);
+	assert_int_equal(got.hosts[0].addresses[1].scope, SCOPE_UNIQUE_LOCAL);
+	assert_int_equal(got.hosts[1].addresses[0].scope, SCOPE_GLOBAL);
 }
 
 UNIT(a_single_dot_is_the_null_mx)
@@ -264,6 +284,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(exchangers_come_by_preference_then_name),
+		cmocka_unit_test(an_exchanger_that_is_an_alias_is_noted),
+		cmocka_unit_test(an_exchanger_that_leads_home_is_noted),
 		cmocka_unit_test(a_single_dot_is_the_null_mx),
 		cmocka_unit_test(a_dot_beside_others_is_ignored),
 		cmocka_unit_test(without_mx_the_domain_is_the_host),

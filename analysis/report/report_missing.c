@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What a target stands for and was not audited: an audit is complete for the
+ * whole, or it says first what is missing.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "analysis/report/report_parts.h"
+
+static void miss(struct report *report, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static void miss(struct report *report, const char *fmt, ...)
+{
+	const char **lines = arena_zeroed(
+		&report->arena, report->n_missing + 1, sizeof(*lines));
+	char words[700];
+	va_list list;
+
+	va_start(list, fmt);
+	vsnprintf(words, sizeof(words), fmt, list);
+	va_end(list);
+	for (size_t i = 0; i < report->n_missing; i++)
+		lines[i] = report->missing[i];
+	lines[report->n_missing++] = arena_words(&report->arena, words);
+	report->missing = lines;
+}
+
+static void miss_withheld(struct report *report, const struct mail_host *host)
+{
+	for (size_t i = 0; i < host->n_addresses; i++)
+		if (host->addresses[i].withheld)
+			miss(report,
+				"%s leads to the %s address %s, which was not "
+				"asked (--allow-private asks it)",
+				host->name,
+				address_scope_name(host->addresses[i].scope),
+				host->addresses[i].text);
+}
+
+void report_fill_missing(struct report *report,
+	const struct resolution *resolution, bool from_mx)
+{
+	report->n_missing = 0;
+	for (size_t i = 0; i < resolution->n_hosts; i++) {
+		const struct mail_host *host = &resolution->hosts[i];
+
+		if (host->skipped)
+			continue;
+		miss_withheld(report, host);
+		if (host->n_addresses)
+			continue;
+		if (from_mx || host->state == RESOLUTION_FAILED)
+			miss(report, "%s could not be asked: %s", host->name,
+				host->reason);
+	}
+}
