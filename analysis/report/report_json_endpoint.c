@@ -44,6 +44,8 @@ static json_t *limits_json(const struct report_endpoint *endpoint)
 	report_put(object, "flight_ms", report_count(limits->flight_ms));
 	report_put(object, "patience_ms", report_count(limits->patience_ms));
 	report_put(
+		object, "unanswered_ms", report_count(limits->unanswered_ms));
+	report_put(
 		object, "max_connections", report_number(budget->connections));
 	report_put(object, "rate", report_words(report_rate(rate, budget)));
 	report_put(object, "delay_ms", report_number(budget->delay_ms));

@@ -25,9 +25,10 @@
 #include "net/dial/rebuff.h"
 
 #define CONNECTIONS_MAX 100
-#define DECLINED_MAX 5 /* dialogs in a row that nobody took */
-#define LOST_MAX 10    /* ready ones that the server closed, in a row */
-#define DRAIN_MS 1000  /* and two round trips: time to let go */
+#define SILENCES_MUTE 2 /* hellos without a byte, ever */
+#define DECLINED_MAX 5	/* dialogs in a row that nobody took */
+#define LOST_MAX 10	/* ready ones that the server closed, in a row */
+#define DRAIN_MS 1000	/* and two round trips: time to let go */
 #define DRAIN_MOST 3000
 #define TOLD_MS 1000 /* shorter waits are not worth a line */
 
@@ -46,11 +47,12 @@ struct inquiry {
 	struct drain *drain;
 	struct budget unlimited, *budget;
 	struct breaker breaker;
-	unsigned lost, declined, told_width;
+	unsigned lost, declined, told_width, silences;
+	bool answered;	     /* a hello met anything but silence */
 	uint64_t round_trip; /* of the last connect, in ms */
 	char ended[400];
 	bool cancelled, over;
-	struct event *pump, *deadline;
+	struct event *pump, *deadline, *unanswered;
 };
 
 void inquiry_options_init(struct inquiry_options *options)
@@ -61,7 +63,8 @@ void inquiry_options_init(struct inquiry_options *options)
 			.idle_ms = 30000,
 			.dialog_ms = 600000,
 			.flight_ms = 60000,
-			.patience_ms = 180000 } };
+			.patience_ms = 180000,
+			.unanswered_ms = 300000 } };
 }
 
 static void pump_soon(struct inquiry *inquiry)
@@ -171,6 +174,30 @@ static void on_ready(void *owner, struct connection *connection)
 	pump_soon(inquiry);
 }
 
+/* Ends it before the driver is done, because of @words. */
+static void leave(struct inquiry *inquiry, const char *words)
+{
+	snprintf(inquiry->ended, sizeof(inquiry->ended), "%s", words);
+	inquiry_cancel(inquiry);
+}
+
+/* Nobody has said a word there, and more than one hello has waited for it. */
+static void leave_the_mute(struct inquiry *inquiry)
+{
+	unsigned idle = inquiry->options.limits.idle_ms;
+	char words[200];
+
+	if (inquiry->cancelled || inquiry->cost.bytes_in ||
+		inquiry->silences < SILENCES_MUTE ||
+		clock_ms() - inquiry->epoch < 2ULL * idle)
+		return;
+	snprintf(words, sizeof(words),
+		"the connection is accepted, but not a byte came in answer to "
+		"%u hellos, each waited for %.3g s",
+		inquiry->silences, idle / 1000.0);
+	leave(inquiry, words);
+}
+
 static bool is_answer(enum outcome_kind kind)
 {
 	return kind == OUTCOME_SERVER_HELLO || kind == OUTCOME_RETRY ||
@@ -188,6 +215,10 @@ static void watch_answer(struct inquiry *inquiry,
 		.reply = outcome->heard };
 
 	inquiry->lost = 0;
+	if (outcome->kind == OUTCOME_SILENCE)
+		inquiry->silences++;
+	else if (outcome->kind != OUTCOME_CANCELLED)
+		inquiry->answered = true;
 	if (!has_dialog(inquiry) && is_answer(outcome->kind))
 		breaker_good(&inquiry->breaker, connection->serial);
 	if (!has_dialog(inquiry) && rebuff_is_said(outcome->heard))
@@ -206,6 +237,7 @@ static void on_over(void *owner, struct connection *connection,
 		watch_answer(inquiry, connection, outcome);
 		inquiry->driver->learn(
 			inquiry->driver_ctx, &connection->probe, outcome);
+		leave_the_mute(inquiry);
 	} else {
 		slow_down(inquiry, connection, outcome);
 		inquiry->driver->learn(inquiry->driver_ctx, NULL, outcome);
@@ -307,6 +339,7 @@ static void finish(struct inquiry *inquiry)
 	inquiry->over = true;
 	event_del(inquiry->pump);
 	event_del(inquiry->deadline);
+	event_del(inquiry->unanswered);
 	inquiry->done(inquiry->done_ctx, inquiry);
 }
 
@@ -402,15 +435,33 @@ static void on_deadline(evutil_socket_t fd, short what, void *arg)
 {
 	struct inquiry *inquiry = arg;
 
+	char words[60];
+
 	(void)fd;
 	(void)what;
-	snprintf(inquiry->ended, sizeof(inquiry->ended),
-		"--deadline %u was reached",
+	snprintf(words, sizeof(words), "--deadline %u was reached",
 		inquiry->options.limits.deadline_s);
-	inquiry_cancel(inquiry);
+	leave(inquiry, words);
 }
 
-static void arm_deadline(struct inquiry *inquiry)
+/* It drips, or is silent. One that turns connections away is the breaker's; one
+ * that answers, however slowly, is waited for. */
+static void on_unanswered(evutil_socket_t fd, short what, void *arg)
+{
+	struct inquiry *inquiry = arg;
+	char words[100];
+
+	(void)fd;
+	(void)what;
+	if (inquiry->answered || inquiry->breaker.waits || inquiry->cancelled)
+		return;
+	snprintf(words, sizeof(words), "no hello was answered within %.3g s%s",
+		inquiry->options.limits.unanswered_ms / 1000.0,
+		inquiry->cost.bytes_in ? "; the server sends too slowly" : "");
+	leave(inquiry, words);
+}
+
+static void arm_deadlines(struct inquiry *inquiry)
 {
 	uint64_t at = inquiry->options.deadline_at, now = clock_ms();
 	struct timeval left =
@@ -418,6 +469,8 @@ static void arm_deadline(struct inquiry *inquiry)
 
 	if (at)
 		evtimer_add(inquiry->deadline, &left);
+	left = timeval_of_ms(inquiry->options.limits.unanswered_ms);
+	evtimer_add(inquiry->unanswered, &left);
 }
 
 struct inquiry *inquiry_start(struct event_base *base,
@@ -450,8 +503,9 @@ struct inquiry *inquiry_start(struct event_base *base,
 		drain_new(base, &inquiry->cost.bytes_in, on_gone, inquiry);
 	inquiry->pump = event_new(base, -1, 0, pump, inquiry);
 	inquiry->deadline = evtimer_new(base, on_deadline, inquiry);
-	assert(inquiry->pump && inquiry->deadline);
-	arm_deadline(inquiry);
+	inquiry->unanswered = evtimer_new(base, on_unanswered, inquiry);
+	assert(inquiry->pump && inquiry->deadline && inquiry->unanswered);
+	arm_deadlines(inquiry);
 	pump_soon(inquiry);
 	return inquiry;
 }
@@ -495,5 +549,6 @@ void inquiry_free(struct inquiry *inquiry)
 	drain_free(inquiry->drain);
 	event_free(inquiry->pump);
 	event_free(inquiry->deadline);
+	event_free(inquiry->unanswered);
 	free(inquiry);
 }
