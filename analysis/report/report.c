@@ -94,7 +94,7 @@ void report_hint(struct report *report, const char *hint)
 
 	for (size_t i = 0; i < report->n_hints; i++)
 		hints[i] = report->hints[i];
-	hints[report->n_hints++] = text_in(report, hint);
+	hints[report->n_hints++] = arena_words(&report->arena, hint);
 	report->hints = hints;
 }
 

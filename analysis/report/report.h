@@ -265,6 +265,7 @@ void report_resolve(struct report *report, const struct resolution *resolution,
 void report_fill(struct report *report, struct report_endpoint *endpoint,
 	const struct report_asked *asked, const struct portrait *portrait);
 
+/* Words of ours; what they quote is of this report, harmless already. */
 void report_hint(struct report *report, const char *hint);
 
 /* "30/min", or "" where the rate has no limit. */

@@ -131,8 +131,9 @@ static void put_endpoint(
 	put_title(page, &endpoint->asked);
 	text_verdict(page, endpoint);
 	text_backends(page, endpoint);
-	if (endpoint->state == TRUTH_YES) {
+	if (endpoint->state == TRUTH_YES || endpoint->n_probes > 0)
 		text_versions(page, endpoint);
+	if (endpoint->state == TRUTH_YES) {
 		text_suites(page, endpoint);
 		text_dhe(page, endpoint);
 		text_groups(page, endpoint);
