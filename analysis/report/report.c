@@ -42,6 +42,8 @@ static void fill_host(struct report *report, struct report_host *host,
 	host->state = from->state;
 	host->reason = text_in(report, from->reason);
 	host->alias = text_in(report, from->alias);
+	host->partial = from->partial;
+	host->left_out = from->left_out;
 	host->n_addresses = from->n_addresses;
 	host->addresses = arena_zeroed(
 		&report->arena, from->n_addresses, sizeof(*host->addresses));
@@ -75,6 +77,7 @@ void report_resolve(struct report *report, const struct resolution *resolution,
 	report->resolution_reason = text_in(report, resolution->reason);
 	report->canonical = text_in(report, resolution->canonical);
 	report->local_resolver = resolution->local_resolver;
+	report->left_out = resolution->left_out;
 	report->n_hosts = resolution->n_hosts;
 	report->hosts = arena_zeroed(
 		&report->arena, report->n_hosts, sizeof(*report->hosts));

@@ -214,6 +214,8 @@ struct report_host {
 	unsigned preference;
 	const char *name;
 	const char *alias; /* where a CNAME of it led, or "" */
+	bool partial;	   /* DNS failed for one of the families */
+	size_t left_out;   /* of its addresses */
 	size_t n_addresses;
 	const char **addresses;
 	struct report_place {
@@ -238,6 +240,7 @@ struct report {
 	enum resolution_state resolution;
 	const char *resolution_reason, *canonical;
 	bool local_resolver; /* that was asked has no global address */
+	size_t left_out;     /* of the mail exchangers */
 	size_t n_hosts;
 	struct report_host *hosts;
 	size_t n_missing;

@@ -15,6 +15,7 @@ json_t *report_resolution_json(const struct report *report)
 	report_put(object, "canonical", report_words(report->canonical));
 	report_put(
 		object, "local_resolver", json_boolean(report->local_resolver));
+	report_put(object, "left_out", report_count(report->left_out));
 	return object;
 }
 
@@ -41,6 +42,8 @@ static json_t *host_json(const struct report_host *host)
 	report_put(object, "addresses", addresses);
 	report_put(object, "scopes", scopes);
 	report_put(object, "withheld", withheld);
+	report_put(object, "partial", json_boolean(host->partial));
+	report_put(object, "left_out", report_count(host->left_out));
 	report_put(object, "state",
 		json_string(resolution_state_name(host->state)));
 	report_put(object, "reason", report_words(host->reason));

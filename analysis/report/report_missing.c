@@ -39,15 +39,39 @@ static void miss_withheld(struct report *report, const struct mail_host *host)
 				host->addresses[i].text);
 }
 
+static void miss_addresses(struct report *report, const struct mail_host *host)
+{
+	size_t n = host->n_addresses;
+
+	if (host->left_out)
+		miss(report,
+			"%zu of the %zu addresses of %s were left out, the "
+			"first %zu asked",
+			host->left_out, n + host->left_out, host->name, n);
+	if (host->partial)
+		miss(report,
+			"not all addresses of %s are known, as the DNS failed "
+			"for a part: %s",
+			host->name, host->reason);
+}
+
 void report_fill_missing(struct report *report,
 	const struct resolution *resolution, bool from_mx)
 {
+	size_t n = resolution->n_hosts;
+
 	report->n_missing = 0;
+	if (resolution->left_out && !resolution->hosts[n - 1].skipped)
+		miss(report,
+			"%zu of %zu mail exchangers were left out, the first "
+			"%zu asked",
+			resolution->left_out, n + resolution->left_out, n);
 	for (size_t i = 0; i < resolution->n_hosts; i++) {
 		const struct mail_host *host = &resolution->hosts[i];
 
 		if (host->skipped)
 			continue;
+		miss_addresses(report, host);
 		miss_withheld(report, host);
 		if (host->n_addresses)
 			continue;

@@ -198,7 +198,7 @@ static bool speaks_of_proxy(const struct report_endpoint *endpoint)
 
 static bool needs_device(const struct report_connection *failure)
 {
-	return failure->stage == STAGE_CONNECT && failure->errnum == EINVAL;
+	return failure->stage == STAGE_CONNECT && failure->errnum == ENODEV;
 }
 
 static bool is_link_local(const struct report_endpoint *endpoint)
@@ -410,6 +410,9 @@ static const char *resolution_hint(enum resolution_state state)
 	case RESOLUTION_NXDOMAIN:
 		return "check the spelling; a single host is asked with "
 		       "smtp://HOST";
+	case RESOLUTION_NO_ADDRESS:
+		return "the name exists, but has no address; a mail domain is "
+		       "written without scheme and port";
 	case RESOLUTION_FAILED:
 		return "DNS failed, so nothing is said about the name; try "
 		       "again, or another server with --resolver ADDR";

@@ -26,6 +26,17 @@ TABLE = {
     'in.example': {'A': [LOOP]},
     'good.example': {'A': [GOOD]},
     'www.example': {'CNAME': ['good.example']},
+    # more than is asked
+    'many.example': {'MX': [f'10 mx{i}.many.example' for i in range(200)]},
+    **{f'mx{i}.many.example': {'A': [GOOD]} for i in range(200)},
+    'crowd.example': {'A': [f'192.0.2.{1 + i % 250}' if i < 4 else
+                            f'198.{18 + i // 250}.1.{i % 250}'
+                            for i in range(1000)]},
+    # a part is not known
+    'part.example': {'A': [GOOD], 'AAAA': 'SERVFAIL'},
+    'refused.example': {'*': 'REFUSED'},
+    'thrice.example': {'MX': ['10 good.example', '20 good.example',
+                              '30 good.example']},
 }
 
 
@@ -75,6 +86,45 @@ def other_faults(tap, hallo):
           ['mx-without-address'], ['lost.example could not be asked'])
 
 
+def not_the_whole(tap, hallo):
+    check(tap, 'a host that is listed thrice is audited once',
+          audit(hallo, 'thrice.example'), [GOOD])
+    check(tap, 'AAAA that DNS failed for beside a good A',
+          audit(hallo, 'smtp://part.example', status=2), [GOOD], [],
+          ['not all addresses of part.example are known'])
+    report = audit(hallo, '--mx', '1', 'many.example')
+    check(tap, 'what --mx leaves out is not missing', report, [GOOD])
+    report = audit(hallo, '--versions', 'TLSv1.2', '--max-connections', '1',
+                   'many.example', status=2)
+    tap.fact('136 of 200 exchangers are said to be left out',
+             None if report['missing'][:1] == [
+                 '136 of 200 mail exchangers were left out, the first 64 '
+                 'asked'] and report['resolution']['left_out'] == 136
+             else report['missing'])
+    report = audit(hallo, '--deadline', '1', 'smtp://crowd.example', status=2)
+    tap.fact('968 of 1,000 addresses are said to be left out',
+             None if report['missing'] == [
+                 '968 of the 1000 addresses of crowd.example were left out, '
+                 'the first 32 asked'] else report['missing'])
+
+
+def names_that_fail(tap, hallo):
+    report = audit(hallo, 'refused.example', status=3)
+    said = report['resolution']
+    tap.fact('REFUSED is not SERVFAIL',
+             None if said['state'] == 'failed' and 'REFUSED' in said['reason']
+             else said)
+    report = audit(hallo, 'home.example:25', status=3)
+    said = report['resolution']
+    tap.fact('a mail domain typed with a port is not nxdomain',
+             None if said['state'] == 'no-address' and 'in.example' in
+             said['reason'] else said)
+    report = audit(hallo, 'nobody.example:25', status=3)
+    tap.fact('a name that is not there is nxdomain',
+             None if report['resolution']['state'] == 'nxdomain' else
+             report['resolution'])
+
+
 def test(tap, folder):
     hallo = sys.argv[1]
     for address in (GOOD, ABROAD):
@@ -88,6 +138,8 @@ def test(tap, folder):
             names.Names(TABLE, ABROAD):
         leads_home(tap, hallo)
         other_faults(tap, hallo)
+        not_the_whole(tap, hallo)
+        names_that_fail(tap, hallo)
 
 
 space.enter()

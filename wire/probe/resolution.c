@@ -7,7 +7,7 @@
 const char *resolution_state_name(enum resolution_state state)
 {
 	static const char *const names[] = { "ok", "null-mx", "implicit",
-		"nxdomain", "failed", "literal" };
+		"nxdomain", "failed", "literal", "no-address" };
 
 	return names[state];
 }

@@ -13,11 +13,12 @@ enum resolution_state {
 	RESOLUTION_OK,
 	RESOLUTION_NULL_MX,
 	RESOLUTION_IMPLICIT,
-	RESOLUTION_NXDOMAIN, /* no such name, or no address records at all */
+	RESOLUTION_NXDOMAIN, /* no such name */
 	RESOLUTION_FAILED,
 	RESOLUTION_LITERAL,
+	RESOLUTION_NO_ADDRESS, /* the name exists, but has none */
 };
-/* "ok" "null-mx" "implicit" "nxdomain" "failed" "literal" */
+/* "ok" "null-mx" "implicit" "nxdomain" "failed" "literal" "no-address" */
 const char *resolution_state_name(enum resolution_state state);
 
 /* What kind of address it is, where it does not lead to any host of the world
@@ -41,10 +42,13 @@ const char *address_scope_name(enum address_scope scope);
 struct mail_host {
 	unsigned preference;
 	char name[256];
-	enum resolution_state state; /* OK, NXDOMAIN, FAILED, LITERAL */
+	enum resolution_state state; /* OK, NXDOMAIN, FAILED, LITERAL,
+				      * NO_ADDRESS */
 	char reason[200];
 	char alias[256]; /* where a CNAME of it led, or "" */
 	bool skipped;	 /* --mx leaves it out */
+	bool partial;	 /* DNS failed for one of the families */
+	size_t left_out; /* addresses beyond the room for them */
 	size_t n_addresses;
 	struct {
 		char text[64];
@@ -59,6 +63,7 @@ struct resolution {
 	char reason[200];    /* in words, "" when ok */
 	char canonical[256]; /* where a CNAME led, or "" */
 	bool local_resolver; /* whom we asked has no global address itself */
+	size_t left_out;     /* exchangers beyond the room for them */
 	size_t n_hosts;
 	struct mail_host hosts[RESOLUTION_MAX_HOSTS]; /* by preference */
 };

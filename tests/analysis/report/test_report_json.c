@@ -23,7 +23,7 @@ UNIT(the_report_keeps_the_order_of_its_members)
 		"\"generator\":\"hallo " HALLO_VERSION "\","
 		"\"target\":\"example.org\",\"resolution\":"
 		"{\"state\":\"ok\",\"reason\":null,\"canonical\":null,"
-		"\"local_resolver\":false},"
+		"\"local_resolver\":false,\"left_out\":0},"
 		"\"mx\":[],\"missing\":[],\"findings\":[],\"endpoints\":[],"
 		"\"hints\":[],"
 		"\"interrupted\":false,\"capture\":null}");

@@ -68,9 +68,35 @@ UNIT(a_host_that_dns_failed_for_is_missing)
 		report.missing[0], "gone.example could not be asked: SERVFAIL");
 }
 
+UNIT(what_had_no_room_is_missing)
+{
+	resolution.left_out = 136;
+	resolution.hosts[0].left_out = 968;
+	report_resolve(&report, &resolution, true);
+	assert_int_equal(report.n_missing, 3);
+	assert_string_equal(report.missing[0],
+		"136 of 138 mail exchangers were left out, the first 2 asked");
+	assert_string_equal(report.missing[1],
+		"968 of the 970 addresses of home.example were left out, the "
+		"first 2 asked");
+}
+
+UNIT(a_family_that_dns_failed_for_is_missing)
+{
+	resolution.hosts[1].skipped = true;
+	resolution.hosts[0].partial = true;
+	strcpy(resolution.hosts[0].reason, "AAAA: SERVFAIL");
+	report_resolve(&report, &resolution, true);
+	assert_int_equal(report.n_missing, 1);
+	assert_string_equal(report.missing[0],
+		"not all addresses of home.example are known, as the DNS "
+		"failed for a part: AAAA: SERVFAIL");
+}
+
 UNIT(what_mx_leaves_out_is_not_missing)
 {
 	resolution.hosts[1].skipped = true;
+	resolution.left_out = 5;
 	report_resolve(&report, &resolution, true);
 	assert_int_equal(report.n_missing, 0);
 }
@@ -83,6 +109,8 @@ int main(void)
 		PART(a_withheld_address_is_missing),
 		PART(an_exchanger_without_address_is_missing),
 		PART(a_host_that_dns_failed_for_is_missing),
+		PART(what_had_no_room_is_missing),
+		PART(a_family_that_dns_failed_for_is_missing),
 		PART(what_mx_leaves_out_is_not_missing),
 	};
 

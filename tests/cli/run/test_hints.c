@@ -200,7 +200,7 @@ UNIT(a_proxy_header_is_told)
 UNIT(a_link_local_address_needs_its_device)
 {
 	begin(1);
-	failed(0, OUTCOME_UNREACHABLE, EINVAL, 25);
+	failed(0, OUTCOME_UNREACHABLE, ENODEV, 25);
 	report.endpoints[0].asked.address = "fe80::1";
 	assert_hint("only with its device");
 }
@@ -226,6 +226,8 @@ UNIT(a_name_that_leads_nowhere_has_a_hint)
 	assert_hint("spelling");
 	report.resolution = RESOLUTION_FAILED;
 	assert_hint("--resolver");
+	report.resolution = RESOLUTION_NO_ADDRESS;
+	assert_hint("without scheme and port");
 	report.resolution = RESOLUTION_NULL_MX;
 	assert_hint("RFC 7505");
 }

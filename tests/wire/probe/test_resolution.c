@@ -18,6 +18,8 @@ UNIT(each_state_has_its_word)
 	assert_string_equal(resolution_state_name(RESOLUTION_FAILED), "failed");
 	assert_string_equal(
 		resolution_state_name(RESOLUTION_LITERAL), "literal");
+	assert_string_equal(
+		resolution_state_name(RESOLUTION_NO_ADDRESS), "no-address");
 }
 
 UNIT(each_scope_has_its_word)
