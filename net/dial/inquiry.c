@@ -21,6 +21,7 @@
 #include "net/dial/breaker.h"
 #include "net/base/clock.h"
 #include "net/dial/connection.h"
+#include "net/dial/crowd.h"
 #include "net/dial/drain.h"
 #include "net/dial/rebuff.h"
 
@@ -30,6 +31,7 @@
 #define LOST_MAX 10	/* ready ones that the server closed, in a row */
 #define DRAIN_MS 1000	/* and two round trips: time to let go */
 #define DRAIN_MOST 3000
+#define LOOK_MS 500  /* whether they are in each other's way */
 #define TOLD_MS 1000 /* shorter waits are not worth a line */
 
 struct inquiry {
@@ -47,12 +49,13 @@ struct inquiry {
 	struct drain *drain;
 	struct budget unlimited, *budget;
 	struct breaker breaker;
+	struct crowd crowd;
 	unsigned lost, declined, told_width, silences;
 	bool answered;	     /* a hello met anything but silence */
 	uint64_t round_trip; /* of the last connect, in ms */
 	char ended[400];
 	bool cancelled, over;
-	struct event *pump, *deadline, *unanswered;
+	struct event *pump, *deadline, *unanswered, *look;
 };
 
 void inquiry_options_init(struct inquiry_options *options)
@@ -113,17 +116,8 @@ static void on_gone(void *ctx)
 
 static void give_up(struct inquiry *inquiry, const char *words)
 {
-	const struct breaker *breaker = &inquiry->breaker;
-
-	if (!breaker->ever && breaker->row <= 2) {
-		snprintf(inquiry->ended, sizeof(inquiry->ended), "%s", words);
-		return;
-	}
-	snprintf(inquiry->ended, sizeof(inquiry->ended),
-		"gave up after %u tries in a row and %.0f s without a "
-		"go-ahead: %s",
-		breaker->row, (double)(clock_ms() - breaker->since) / 1000.0,
-		words);
+	rebuff_gave_up(inquiry->ended, sizeof(inquiry->ended), words,
+		&inquiry->breaker, clock_ms());
 }
 
 static void tell_wait(struct inquiry *inquiry, const char *words)
@@ -164,6 +158,45 @@ static bool has_dialog(const struct inquiry *inquiry)
 	return inquiry->endpoint.dialog->protocol != NULL;
 }
 
+/* They were in each other's way: fewer for the rest of the run. */
+static void keep_fewer(struct inquiry *inquiry)
+{
+	struct breaker *breaker = &inquiry->breaker;
+	char words[100];
+
+	breaker->width = breaker->most = inquiry->crowd.before / 2;
+	snprintf(words, sizeof(words),
+		"%u connections at once were in each other's way; %u from now",
+		inquiry->crowd.before, breaker->most);
+	if (inquiry->options.tell)
+		inquiry->options.tell(inquiry->options.tell_ctx, words);
+}
+
+static void on_look(evutil_socket_t fd, short what, void *arg)
+{
+	struct inquiry *inquiry = arg;
+	struct breaker *breaker = &inquiry->breaker;
+	uint64_t now = clock_ms();
+
+	(void)fd;
+	(void)what;
+	if (crowd_gives_up(&inquiry->crowd, now)) {
+		breaker->width = inquiry->crowd.before;
+		pump_soon(inquiry);
+	}
+	if (breaker->width < 2 ||
+		!crowd_stalls(
+			&inquiry->crowd, inquiry->connections, inquiry->n, now))
+		return;
+	crowd_begin(&inquiry->crowd, now, breaker->width);
+	breaker->width = 1;
+	for (size_t i = inquiry->n; i-- > 0;)
+		if (crowd_is_ahead(&inquiry->crowd, inquiry->connections[i])) {
+			inquiry->cost.unused++;
+			let_go(inquiry, inquiry->connections[i]);
+		}
+}
+
 static void on_ready(void *owner, struct connection *connection)
 {
 	struct inquiry *inquiry = owner;
@@ -171,6 +204,10 @@ static void on_ready(void *owner, struct connection *connection)
 	inquiry->round_trip = connection->established - connection->started;
 	if (has_dialog(inquiry))
 		breaker_good(&inquiry->breaker, connection->serial);
+	if (has_dialog(inquiry) &&
+		crowd_moves(&inquiry->crowd, connection,
+			(unsigned)(clock_ms() - connection->established)))
+		keep_fewer(inquiry);
 	pump_soon(inquiry);
 }
 
@@ -191,10 +228,7 @@ static void leave_the_mute(struct inquiry *inquiry)
 		inquiry->silences < SILENCES_MUTE ||
 		clock_ms() - inquiry->epoch < 2ULL * idle)
 		return;
-	snprintf(words, sizeof(words),
-		"the connection is accepted, but not a byte came in answer to "
-		"%u hellos, each waited for %.3g s",
-		inquiry->silences, idle / 1000.0);
+	rebuff_mute(words, sizeof(words), inquiry->silences, idle);
 	leave(inquiry, words);
 }
 
@@ -219,8 +253,12 @@ static void watch_answer(struct inquiry *inquiry,
 		inquiry->silences++;
 	else if (outcome->kind != OUTCOME_CANCELLED)
 		inquiry->answered = true;
-	if (!has_dialog(inquiry) && is_answer(outcome->kind))
+	if (!has_dialog(inquiry) && is_answer(outcome->kind)) {
 		breaker_good(&inquiry->breaker, connection->serial);
+		if (crowd_moves(
+			    &inquiry->crowd, connection, outcome->answer_ms))
+			keep_fewer(inquiry);
+	}
 	if (!has_dialog(inquiry) && rebuff_is_said(outcome->heard))
 		slow_down(inquiry, connection, &rebuff);
 	breaker_answered(&inquiry->breaker,
@@ -340,6 +378,7 @@ static void finish(struct inquiry *inquiry)
 	event_del(inquiry->pump);
 	event_del(inquiry->deadline);
 	event_del(inquiry->unanswered);
+	event_del(inquiry->look);
 	inquiry->done(inquiry->done_ctx, inquiry);
 }
 
@@ -376,6 +415,7 @@ static void open_one(struct inquiry *inquiry, uint64_t now)
 		inquiry->epoch, &calls, inquiry);
 
 	c->serial = breaker_opened(&inquiry->breaker);
+	c->in_company = inquiry->n > 0 || drain_count(inquiry->drain) > 0;
 	budget_took(inquiry->budget, now);
 	inquiry->connections[inquiry->n++] = c;
 	if (inquiry->n > inquiry->cost.at_once_most)
@@ -463,12 +503,14 @@ static void on_unanswered(evutil_socket_t fd, short what, void *arg)
 
 static void arm_deadlines(struct inquiry *inquiry)
 {
+	static const struct timeval every = { 0, LOOK_MS * 1000 };
 	uint64_t at = inquiry->options.deadline_at, now = clock_ms();
 	struct timeval left =
 		timeval_of_ms(at > now ? (unsigned)(at - now) : 0);
 
 	if (at)
 		evtimer_add(inquiry->deadline, &left);
+	evtimer_add(inquiry->look, &every);
 	left = timeval_of_ms(inquiry->options.limits.unanswered_ms);
 	evtimer_add(inquiry->unanswered, &left);
 }
@@ -499,12 +541,15 @@ struct inquiry *inquiry_start(struct event_base *base,
 	breaker_init(&inquiry->breaker, inquiry->options.limits.connections,
 		options->limits.patience_ms);
 	inquiry->told_width = inquiry->options.limits.connections;
+	inquiry->crowd.has_dialog = has_dialog(inquiry);
 	inquiry->drain =
 		drain_new(base, &inquiry->cost.bytes_in, on_gone, inquiry);
 	inquiry->pump = event_new(base, -1, 0, pump, inquiry);
 	inquiry->deadline = evtimer_new(base, on_deadline, inquiry);
 	inquiry->unanswered = evtimer_new(base, on_unanswered, inquiry);
-	assert(inquiry->pump && inquiry->deadline && inquiry->unanswered);
+	inquiry->look = event_new(base, -1, EV_PERSIST, on_look, inquiry);
+	assert(inquiry->pump && inquiry->deadline && inquiry->unanswered &&
+		inquiry->look);
 	arm_deadlines(inquiry);
 	pump_soon(inquiry);
 	return inquiry;
@@ -550,5 +595,6 @@ void inquiry_free(struct inquiry *inquiry)
 	event_free(inquiry->pump);
 	event_free(inquiry->deadline);
 	event_free(inquiry->unanswered);
+	event_free(inquiry->look);
 	free(inquiry);
 }

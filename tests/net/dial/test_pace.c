@@ -179,6 +179,28 @@ UNIT(who_answers_slowly_is_waited_for)
 	assert_string_equal(r.ended, "");
 }
 
+/* What does not fit into its queue is dropped, and waits for nothing. */
+UNIT(a_queue_of_one_gets_fewer)
+{
+	static const char *const dialogs[] = { "smtp", "tls" };
+	struct inquiry_options options;
+	struct run r;
+
+	run_limits(&options);
+	options.limits.idle_ms = 30000;
+	options.limits.connections = 5;
+	for (size_t i = 0; i < 2; i++) {
+		run_with(&r,
+			i ? "1\nH\n" ALERT_40 "W\n"
+			  : "1\n" PREAMBLE ALERT_40 "W\n",
+			20, &options, dialogs[i], 0);
+		assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 20);
+		assert_int_equal(r.counter.kinds[OUTCOME_SILENCE], 0);
+		assert_true(r.cost.milliseconds < 20000);
+		assert_string_equal(r.ended, "");
+	}
+}
+
 UNIT(a_421_after_successes_is_waited_for)
 {
 	struct inquiry_options options;
@@ -347,6 +369,7 @@ int main(void)
 		cmocka_unit_test(a_mute_port_is_left),
 		cmocka_unit_test(who_only_drips_is_left),
 		cmocka_unit_test(who_answers_slowly_is_waited_for),
+		cmocka_unit_test(a_queue_of_one_gets_fewer),
 		cmocka_unit_test(a_421_after_successes_is_waited_for),
 		cmocka_unit_test(an_end_before_the_greeting_is_congestion_too),
 		cmocka_unit_test(every_second_454_ends_in_a_whole_run),
