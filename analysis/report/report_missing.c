@@ -5,6 +5,7 @@
  */
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "analysis/report/report_parts.h"
 
@@ -27,16 +28,26 @@ static void miss(struct report *report, const char *fmt, ...)
 	report->missing = lines;
 }
 
+/* No option can make one that the DNS tells lead anywhere (RFC 4007 11). */
+static bool needs_device(const struct mail_host *host, size_t address)
+{
+	return host->addresses[address].scope == SCOPE_LINK_LOCAL &&
+		strchr(host->addresses[address].text, ':') != NULL;
+}
+
 static void miss_withheld(struct report *report, const struct mail_host *host)
 {
 	for (size_t i = 0; i < host->n_addresses; i++)
 		if (host->addresses[i].withheld)
 			miss(report,
 				"%s leads to the %s address %s, which was not "
-				"asked (--allow-private asks it)",
+				"asked%s",
 				host->name,
 				address_scope_name(host->addresses[i].scope),
-				host->addresses[i].text);
+				host->addresses[i].text,
+				needs_device(host, i)
+					? ""
+					: " (--allow-private asks it)");
 }
 
 static void miss_addresses(struct report *report, const struct mail_host *host)

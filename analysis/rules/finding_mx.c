@@ -58,13 +58,14 @@ static bool rule_mx_private(
 		say_local(f, &resolution->hosts[i]);
 	say_detail(f,
 		"A sender elsewhere cannot reach it, or meets a machine of its "
-		"own there and hands it the mail, or bounces it as a loop. ");
+		"own there and hands it the mail, or bounces it as a loop.");
 	if (resolution->local_resolver)
 		say_detail(f,
-			"The resolver is of such a network too, where this may "
+			" The resolver is of such a network too, where this "
+			"may "
 			"be right.");
 	if (hosts.n > 1)
-		say_detail(f, "Such hosts: %s.", hosts.text);
+		say_detail(f, " Such hosts: %s.", hosts.text);
 	say_fix(f,
 		"Give the host an address that senders can reach, or take the "
 		"MX record out; a domain that takes no mail has the one record "
