@@ -66,8 +66,7 @@ bool severity_by_name(enum severity *severity, const char *name)
 	return false;
 }
 
-/* Insertion, so that equals keep the order of the table. */
-static void insert(struct findings *findings, const struct finding *f)
+void findings_insert(struct findings *findings, const struct finding *f)
 {
 	size_t at = findings->n;
 
@@ -90,7 +89,7 @@ void findings_derive(
 		struct finding f = { .id = rules[i].id };
 
 		if (rules[i].rule(&scene, &f))
-			insert(findings, &f);
+			findings_insert(findings, &f);
 		else
 			free(f.proof.probes);
 	}

@@ -15,7 +15,7 @@ static enum tint severity_tint(enum severity severity)
 	return severity > SEVERITY_INFO ? TINT_NOTE : TINT_NONE;
 }
 
-static void put_finding(struct page *page, const struct report_finding *finding)
+void text_finding(struct page *page, const struct report_finding *finding)
 {
 	char *proof = text_proof(&finding->proof);
 
@@ -40,14 +40,14 @@ static void put_findings(
 {
 	for (size_t i = 0; i < endpoint->n_findings; i++)
 		if (!is_note(&endpoint->findings[i]))
-			put_finding(page, &endpoint->findings[i]);
+			text_finding(page, &endpoint->findings[i]);
 }
 
 static void put_notes(struct page *page, const struct report_endpoint *endpoint)
 {
 	for (size_t i = 0; i < endpoint->n_findings; i++)
 		if (is_note(&endpoint->findings[i]))
-			put_finding(page, &endpoint->findings[i]);
+			text_finding(page, &endpoint->findings[i]);
 }
 
 static size_t count_failing(const struct report_endpoint *endpoint)

@@ -395,7 +395,7 @@ static struct machines *audit_of(void *ctx, size_t endpoint)
 	return run->talks[endpoint].audit;
 }
 
-static void begin_talks(struct run *run, const struct resolution *resolution)
+static void begin_talks(struct run *run, struct resolution *resolution)
 {
 	struct endpoint *endpoints;
 	size_t n =

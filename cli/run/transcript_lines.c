@@ -13,6 +13,7 @@
 #include "analysis/json/json.h"
 #include "analysis/report/report.h"
 #include "cli/run/endpoints.h"
+#include "net/dns/scope.h"
 
 static json_t *endpoint_json(const struct endpoint *endpoint)
 {
@@ -49,7 +50,7 @@ static const char *state_word(unsigned i)
 static enum resolution_state read_state(struct strict *s, const json_t *object)
 {
 	return (enum resolution_state)strict_word(
-		s, object, "state", state_word, RESOLUTION_LITERAL);
+		s, object, "state", state_word, RESOLUTION_NO_ADDRESS);
 }
 
 static void read_text(struct strict *s, char *text, size_t size,
@@ -83,6 +84,15 @@ static void read_address(
 	}
 	snprintf(host->addresses[i].text, size, "%s", text);
 	host->addresses[i].family = family;
+	host->addresses[i].scope = address_scope_of(text);
+}
+
+/* A transcript may be older than this number. */
+static size_t read_left_out(struct strict *s, const json_t *object)
+{
+	if (!json_object_get(object, "left_out"))
+		return 0;
+	return (size_t)strict_number(s, object, "left_out", 0, UINT16_MAX);
 }
 
 static void read_host(
@@ -93,6 +103,10 @@ static void read_host(
 
 	read_text(s, host->name, sizeof(host->name), object, "host");
 	read_text(s, host->reason, sizeof(host->reason), object, "reason");
+	if (json_object_get(object, "alias"))
+		read_text(s, host->alias, sizeof(host->alias), object, "alias");
+	host->partial = json_is_true(json_object_get(object, "partial"));
+	host->left_out = read_left_out(s, object);
 	host->state = read_state(s, object);
 	if (!json_is_null(json_object_get(object, "preference")))
 		host->preference = (unsigned)strict_number(
@@ -112,6 +126,10 @@ void transcript_resolution_read(
 		"reason");
 	read_text(s, resolution->canonical, sizeof(resolution->canonical),
 		object, "canonical");
+	/* before it was written down all addresses were asked */
+	resolution->local_resolver =
+		!json_is_false(json_object_get(object, "local_resolver"));
+	resolution->left_out = read_left_out(s, object);
 	strict_leave(s);
 	for (size_t i = 0; i < json_array_size(hosts); i++) {
 		read_host(s, &resolution->hosts[resolution->n_hosts++],

@@ -10,7 +10,8 @@
 #include <strings.h>
 
 static const char *const shaping[] = { "versions", "suites", "ask", "sni",
-	"no-sni", "seed", "helo", "force-starttls", "mx", "4", "6" };
+	"no-sni", "seed", "helo", "force-starttls", "allow-private", "mx", "4",
+	"6" };
 #define N_SHAPING (sizeof(shaping) / sizeof(shaping[0]))
 
 static size_t row_of(const char *name)

@@ -103,6 +103,7 @@ static const struct {
 	{ "hello", "sni compression helo" },
 	{ "limits",
 		"connections idle_ms dialog_ms flight_ms patience_ms "
+		"unanswered_ms "
 		"max_connections rate delay_ms deadline_s list_limit "
 		"list_refused" },
 	{ "versions/0",
