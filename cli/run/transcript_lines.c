@@ -6,6 +6,7 @@
 #include "cli/run/transcript_parts.h"
 
 #include <arpa/inet.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -99,6 +100,8 @@ static void read_host(
 			s, object, "preference", 0, UINT16_MAX);
 	for (size_t i = 0; i < json_array_size(addresses); i++)
 		read_address(s, host, json_array_get(addresses, i));
+	STRICT_ONLY(s, object, "host", "reason", "state", "preference",
+		"addresses");
 }
 
 void transcript_resolution_read(
@@ -112,12 +115,14 @@ void transcript_resolution_read(
 		"reason");
 	read_text(s, resolution->canonical, sizeof(resolution->canonical),
 		object, "canonical");
+	STRICT_ONLY(s, object, "state", "reason", "canonical");
 	strict_leave(s);
 	for (size_t i = 0; i < json_array_size(hosts); i++) {
 		read_host(s, &resolution->hosts[resolution->n_hosts++],
 			strict_element(s, hosts, "mx", i));
 		strict_leave(s);
 	}
+	STRICT_ONLY(s, line, "endpoints", "resolution", "mx");
 }
 
 bool transcript_endpoints_agree(const struct transcript *t,
@@ -150,6 +155,11 @@ bool transcript_endpoints_agree(const struct transcript *t,
 	return good;
 }
 
+static bool is_kept(const struct cost_row *row)
+{
+	return row->kind == COST_KIND_SUM || row->kind == COST_KIND_LAST;
+}
+
 json_t *transcript_cost_json(
 	const struct recorder *recorder, const struct cost *cost)
 {
@@ -159,7 +169,7 @@ json_t *transcript_cost_json(
 	for (size_t i = 0; i < cost_rows_len; i++) {
 		const struct cost_row *row = &cost_rows[i];
 
-		if (row->kind == COST_KIND_SUM || row->kind == COST_KIND_LAST)
+		if (is_kept(row))
 			report_put(object, row->name,
 				report_count(cost_number(cost, row)));
 	}
@@ -169,39 +179,37 @@ json_t *transcript_cost_json(
 		(json_int_t)recorder->endpoint, "cost", object);
 }
 
-/* A counter may be younger than the file. Sums of a hostile file must not go
- * round. */
-static uint64_t read_count(
-	struct strict *s, const json_t *object, const char *key)
+static void only_cost(struct strict *s, const json_t *object)
 {
-	if (!json_object_get(object, key))
-		return 0;
-	return strict_number(s, object, key, 0, (1ULL << 40) - 1);
+	const char *keys[32] = { "started_ms", "ended" };
+	size_t n = 2;
+
+	assert(cost_rows_len <= 30);
+	for (size_t i = 0; i < cost_rows_len; i++)
+		if (is_kept(&cost_rows[i]))
+			keys[n++] = cost_rows[i].name;
+	strict_only(s, object, keys, n);
 }
 
 void transcript_cost_read(
 	struct strict *s, struct transcript_cost *cost, const json_t *line)
 {
 	const json_t *object = strict_object(s, line, "cost");
-	const char *ended = "";
 
-	strict_number(s, object, "connections", 0, (1ULL << 40) - 1);
 	for (size_t i = 0; i < cost_rows_len; i++) {
 		const struct cost_row *row = &cost_rows[i];
+		uint64_t *place = cost_place(&cost->cost, row), n;
 
-		if (row->kind == COST_KIND_SUM)
-			*cost_place(&cost->cost, row) +=
-				read_count(s, object, row->name);
-		if (row->kind == COST_KIND_LAST)
-			*cost_place(&cost->cost, row) =
-				read_count(s, object, row->name);
+		if (!is_kept(row))
+			continue;
+		n = strict_number(
+			s, object, row->name, 0, TRANSCRIPT_COUNT_MAX);
+		*place = row->kind == COST_KIND_SUM ? *place + n : n;
 	}
-	if (json_object_get(object, "started_ms"))
-		cost->started_ms =
-			strict_number(s, object, "started_ms", 0, INT64_MAX);
-	if (json_object_get(object, "ended"))
-		ended = strict_text(
-			s, object, "ended", sizeof(cost->cost.ended) - 1);
-	snprintf(cost->cost.ended, sizeof(cost->cost.ended), "%s", ended);
+	cost->started_ms = strict_number(s, object, "started_ms", 0, INT64_MAX);
+	snprintf(cost->cost.ended, sizeof(cost->cost.ended), "%s",
+		strict_text(s, object, "ended", sizeof(cost->cost.ended) - 1));
+	only_cost(s, object);
 	strict_leave(s);
+	STRICT_ONLY(s, line, "endpoint", "cost");
 }

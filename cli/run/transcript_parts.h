@@ -15,6 +15,9 @@
 json_t *transcript_options_json(const struct options *options, const char *helo,
 	const uint8_t seed[SEED_SIZE]);
 
+/* Are they options of this kind, with values? */
+void transcript_options_read(struct strict *s, const json_t *head);
+
 /* Sets what @recorded says; what was given must agree. */
 bool transcript_options_take(struct options *options, const json_t *recorded,
 	const char *name, struct error *error);

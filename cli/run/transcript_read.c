@@ -13,8 +13,7 @@
 /* The mistake, if there was one, in the words for the user. */
 static bool is_bad(const struct strict *s, char message[TRANSCRIPT_MESSAGE])
 {
-	snprintf(message, TRANSCRIPT_MESSAGE, "%.*s", TRANSCRIPT_MESSAGE - 1,
-		s->message);
+	memcpy(message, s->message, TRANSCRIPT_MESSAGE);
 	return strict_failed(s);
 }
 
@@ -47,7 +46,10 @@ static bool read_head(
 		strict_text(&s, line, "target", sizeof(t->target) - 1));
 	if (!*t->target)
 		strict_fail(&s, "target", ": wanted a name");
-	strict_object(&s, line, "options");
+	strict_text(&s, line, "program", 100);
+	strict_text(&s, line, "time", 100);
+	transcript_options_read(&s, line);
+	STRICT_ONLY(&s, line, "format", "program", "time", "target", "options");
 	t->head = json_incref(line);
 	return !is_bad(&s, message);
 }
@@ -143,13 +145,28 @@ static bool read_cost(
 	return !is_bad(&s, message);
 }
 
+static bool read_part(
+	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
+{
+	struct strict s = { 0 };
+	const json_t *part = strict_object(&s, line, "part");
+
+	strict_text(&s, part, "program", 100);
+	strict_text(&s, part, "time", 100);
+	STRICT_ONLY(&s, part, "program", "time");
+	strict_leave(&s);
+	STRICT_ONLY(&s, line, "part");
+	add_entry(t, ENTRY_PART);
+	return !is_bad(&s, message);
+}
+
 static bool read_value(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
 	if (t->n_lines == 1)
 		return read_head(t, line, message);
 	if (json_object_get(line, "part"))
-		return add_entry(t, ENTRY_PART);
+		return read_part(t, line, message);
 	if (json_object_get(line, "endpoints"))
 		return read_endpoints(t, line, message);
 	if (transcript_event_is(line))
@@ -164,7 +181,7 @@ static bool read_line(struct transcript *t, const char *text, size_t len,
 	char message[TRANSCRIPT_MESSAGE])
 {
 	json_error_t mistake;
-	json_t *line = json_loadb(text, len, 0, &mistake);
+	json_t *line = json_loadb(text, len, JSON_REJECT_DUPLICATES, &mistake);
 	bool good;
 
 	t->n_lines++;
