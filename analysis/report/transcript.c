@@ -11,7 +11,10 @@
 #include "analysis/base/alloc.h"
 #include "analysis/json/json.h"
 #include "analysis/json/strict.h"
+#include "wire/hello/hello.h"
 #include "wire/tables/names.h"
+
+#define SIGNALLING_RENEGOTIATION 0x00ff
 
 static json_t *number(uint64_t value)
 {
@@ -140,6 +143,37 @@ static const char *stage_word(unsigned i)
 	return stage_name((enum stage)i);
 }
 
+/* In either form a hello has the suites that were asked for, and perhaps the
+ * signalling one of RFC 5746. */
+static void check_offer(
+	struct strict *s, const struct probe *probe, const struct hello *hello)
+{
+	size_t n = hello_n_suites(hello);
+
+	if (hello_highest_version(hello) != probe->version)
+		strict_fail(
+			s, "version", " is not the one that the hello offers");
+	if (n != probe->n_suites &&
+		!(n == probe->n_suites + 1 &&
+			hello_offers_suite(hello, SIGNALLING_RENEGOTIATION)))
+		strict_fail(s, "n_suites", " is not what the hello holds");
+}
+
+static void check_hello(struct strict *s, const struct probe *probe)
+{
+	uint8_t *scratch = xcalloc(probe->hello.len + 1, 1);
+	struct hello hello;
+	size_t consumed;
+
+	if (hello_read_records(&hello, &consumed, probe->hello, scratch,
+		    probe->hello.len) != HELLO_READ ||
+		hello.fault.kind != FAULT_NONE || consumed != probe->hello.len)
+		strict_fail(s, "hello", " is no whole ClientHello");
+	else
+		check_offer(s, probe, &hello);
+	free(scratch);
+}
+
 static void read_probe(
 	struct reading *r, struct probe *probe, const json_t *object)
 {
@@ -162,6 +196,8 @@ static void read_probe(
 	probe->hello = get_bytes(r, object, "hello", TRANSCRIPT_HELLO_MAX);
 	STRICT_ONLY(s, object, "id", "purpose", "version", "shape", "n_suites",
 		"seed", "hello");
+	if (!strict_failed(s))
+		check_hello(s, probe);
 }
 
 static const char *topic_word(unsigned i)

@@ -15,8 +15,8 @@
  *	transcript_event_clear(&event);
  *
  * The reader takes the file as hostile: keys (each is there, and no other),
- * types, ranges and sizes are checked, and so is that the outcome is what the
- * bytes say.
+ * types, ranges and sizes are checked, and so is that a probe and an outcome
+ * are what their bytes say.
  */
 #ifndef HALLO_ANALYSIS_REPORT_TRANSCRIPT_H
 #define HALLO_ANALYSIS_REPORT_TRANSCRIPT_H

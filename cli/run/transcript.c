@@ -198,6 +198,7 @@ bool transcript_end(struct transcript *t)
 	free(t->entries);
 	free(t->costs);
 	free(t->since);
+	free(t->rows);
 	free(t->resolution);
 	json_decref(t->head);
 	json_decref(t->endpoints);

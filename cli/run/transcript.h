@@ -34,6 +34,8 @@ struct transcript_cost {
 	uint64_t under_way;  /* hellos whose outcome was not read yet */
 };
 
+struct transcript_rows;
+
 /* What happened, in its order. */
 struct transcript_entry {
 	enum transcript_entry_kind { ENTRY_EVENT, ENTRY_COST, ENTRY_PART } kind;
@@ -57,6 +59,7 @@ struct transcript {
 	size_t n_endpoints;
 	struct transcript_cost *costs; /* owned; one an endpoint */
 	struct transcript_cost *since; /* by exchanges, after the last cost */
+	struct transcript_rows *rows;  /* owned; one an endpoint */
 	size_t n, room;
 	struct transcript_entry *entries; /* owned */
 };

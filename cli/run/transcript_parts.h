@@ -33,6 +33,26 @@ json_t *transcript_cost_json(
 void transcript_cost_read(
 	struct strict *s, struct transcript_cost *cost, const json_t *line);
 
+/* Do the lines of an endpoint go together? What is under way at the end of a
+ * part was cut off with it. */
+#define TRANSCRIPT_UNDER_WAY 256
+
+struct transcript_rows {
+	uint32_t last; /* hello that was asked; 0: none */
+	bool over;     /* it had its cost in this part */
+	size_t n;
+	struct transcript_row {
+		uint32_t id;
+		enum probe_purpose purpose;
+		uint16_t version;
+		enum dhe_shape shape;
+	} under_way[TRANSCRIPT_UNDER_WAY];
+};
+void transcript_rows_event(struct strict *s, struct transcript_rows *rows,
+	const struct transcript_event *event);
+void transcript_rows_cost(struct strict *s, struct transcript_rows *rows);
+void transcript_rows_part(struct transcript_rows *rows);
+
 /* The line of endpoints, and back. */
 json_t *transcript_endpoints_json(const struct target *target,
 	const struct resolution *resolution, const struct endpoint *endpoints,

@@ -68,7 +68,8 @@ static bool read_endpoints(
 	t->resolution = calloc(1, sizeof(*t->resolution));
 	t->costs = calloc(n + 1, sizeof(*t->costs));
 	t->since = calloc(n + 1, sizeof(*t->since));
-	if (!t->resolution || !t->costs || !t->since)
+	t->rows = calloc(n + 1, sizeof(*t->rows));
+	if (!t->resolution || !t->costs || !t->since || !t->rows)
 		abort();
 	t->n_endpoints = n;
 	t->endpoints = json_incref(line);
@@ -117,6 +118,7 @@ static bool read_event(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
 	struct transcript_event *event = add_entry(t, ENTRY_EVENT);
+	struct strict s = { 0 };
 
 	if (!transcript_event_read(event, line, message))
 		return false;
@@ -125,7 +127,8 @@ static bool read_event(
 		return false;
 	if (event->kind != TRANSCRIPT_DECIDED)
 		count(&t->since[event->endpoint], event);
-	return true;
+	transcript_rows_event(&s, &t->rows[event->endpoint], event);
+	return !is_bad(&s, message);
 }
 
 static bool read_cost(
@@ -140,6 +143,7 @@ static bool read_cost(
 	if (is_bad(&s, message))
 		return false;
 	add_entry(t, ENTRY_COST)->endpoint = i;
+	transcript_rows_cost(&s, &t->rows[i]);
 	memset(&t->since[i], 0, sizeof(t->since[i]));
 	transcript_cost_read(&s, &t->costs[i], line);
 	return !is_bad(&s, message);
@@ -157,6 +161,8 @@ static bool read_part(
 	strict_leave(&s);
 	STRICT_ONLY(&s, line, "part");
 	add_entry(t, ENTRY_PART);
+	for (size_t i = 0; i < t->n_endpoints; i++)
+		transcript_rows_part(&t->rows[i]);
 	return !is_bad(&s, message);
 }
 

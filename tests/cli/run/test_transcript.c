@@ -466,6 +466,72 @@ UNIT(each_key_is_there_once_and_no_other)
 		"line 6: cost.waits is missing");
 }
 
+/* Line @from of the sample once more before line @to, from 1; 0: it goes. */
+static struct error resume_moved(size_t from, size_t to)
+{
+	json_t *lines = sample_lines(), *line;
+	struct error error;
+
+	line = json_incref(json_array_get(lines, from - 1));
+	if (to)
+		json_array_insert_new(lines, to - 1, line);
+	else
+		json_array_remove(lines, from - 1);
+	error = resume_lines(lines);
+	if (!to)
+		json_decref(line);
+	json_decref(lines);
+	return error;
+}
+
+UNIT(rows_must_agree_with_each_other)
+{
+	expect(resume_changed("\"asked\":{\"id\":1", "\"asked\":{\"id\":2"),
+		"line 4: asked.id: wanted 1, the next one, not 2");
+	expect(resume_changed("\"about\":0", "\"about\":1"),
+		"line 4: asked.about: 1 was not asked before");
+	expect(resume_changed("\"probe\":{\"id\":1", "\"probe\":{\"id\":2"),
+		"line 5: probe.id: 2 was not asked, or its outcome is known");
+	expect(resume_moved(4, 0),
+		"line 4: probe.id: 1 was not asked, or its outcome is known");
+	expect(resume_moved(4, 5),
+		"line 5: asked.id: wanted 2, the next one, not 1");
+	expect(resume_moved(5, 6),
+		"line 6: probe.id: 1 was not asked, or its outcome is known");
+	expect(resume_changed(
+		       "\"purpose\":\"suites\"", "\"purpose\":\"order\""),
+		"line 5: probe.purpose is not that of its question");
+	expect(resume_changed("\"version\":771", "\"version\":770"),
+		"line 5: probe.version is not that of its question");
+	expect(resume_changed("\"form\":[]", "\"form\":[\"rfc7919-groups\"]"),
+		"line 5: probe.shape is not that of its question");
+	expect(resume_moved(6, 6), "line 7: a second cost of this part");
+	expect(resume_moved(3, 7), "line 7: endpoint 0: its part is over");
+}
+
+UNIT(a_probe_is_what_its_hello_says)
+{
+	char *hello = strstr(sample, "\"hello\":\"");
+	char whole[8000], cut[8000];
+
+	assert_non_null(hello);
+	snprintf(whole, sizeof(whole), "%.*s\"",
+		(int)(9 + strcspn(hello + 9, "\"")), hello);
+	snprintf(cut, sizeof(cut), "%.*s\"", (int)strlen(whole) - 3, whole);
+	expect(resume_changed(whole, "\"hello\":\"\""),
+		"line 5: probe.hello is no whole ClientHello");
+	expect(resume_changed(whole, cut),
+		"line 5: probe.hello is no whole ClientHello");
+	snprintf(cut, sizeof(cut), "%.*s00\"", (int)strlen(whole) - 1, whole);
+	expect(resume_changed(whole, cut),
+		"line 5: probe.hello is no whole ClientHello");
+	expect(resume_changed("\"version\":771,\"shape\"",
+		       "\"version\":770,\"shape\""),
+		"line 5: probe.version is not the one that the hello offers");
+	expect(resume_changed("\"n_suites\":", "\"n_suites\":1"),
+		"line 5: probe.n_suites is not what the hello holds");
+}
+
 UNIT(given_options_must_agree)
 {
 	put_file(sample, sample_len);
@@ -506,6 +572,8 @@ int main(void)
 			every_prefix_is_taken_up_to_its_last_whole_line),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
 		cmocka_unit_test(each_key_is_there_once_and_no_other),
+		cmocka_unit_test(rows_must_agree_with_each_other),
+		cmocka_unit_test(a_probe_is_what_its_hello_says),
 		cmocka_unit_test(given_options_must_agree),
 		cmocka_unit_test(a_transcript_is_of_one_target),
 	};
