@@ -272,7 +272,7 @@ static void tell_kin(void *ctx, size_t endpoint)
 static const char *say_again(struct report_asked *asked, struct cost *cost,
 	const struct transcript_cost *read)
 {
-	cost->resumed = 0;
+	cost->resumed = read ? read->resumed : 0;
 	if (!read)
 		return "the transcript ends here";
 	asked->started_ms = read->started_ms;

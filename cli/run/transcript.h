@@ -31,6 +31,7 @@
 struct transcript_cost {
 	struct cost cost;
 	uint64_t started_ms; /* of the last part */
+	uint64_t resumed;    /* connections before the last part */
 	uint64_t under_way;  /* hellos whose outcome was not read yet */
 };
 
@@ -58,7 +59,7 @@ struct transcript {
 	struct resolution *resolution; /* owned; NULL: not yet known */
 	size_t n_endpoints;
 	struct transcript_cost *costs; /* owned; one an endpoint */
-	struct transcript_cost *since; /* by exchanges, after the last cost */
+	struct transcript_cost *since; /* by exchanges, without a cost yet */
 	struct transcript_rows *rows;  /* owned; one an endpoint */
 	size_t n, room;
 	struct transcript_entry *entries; /* owned */

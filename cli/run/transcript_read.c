@@ -94,8 +94,8 @@ static struct transcript_event *add_entry(
 	return &entry->event;
 }
 
-/* A part that was killed has no line for its cost: its hellos count, and the
- * connections that came to none. */
+/* Until the line of cost comes: the hellos count, and the connections that came
+ * to none. */
 static void count(
 	struct transcript_cost *cost, const struct transcript_event *event)
 {
@@ -149,6 +149,21 @@ static bool read_cost(
 	return !is_bad(&s, message);
 }
 
+/* What was killed before it wrote a cost has cost what its exchanges say; of
+ * the new part nothing is known yet. */
+static void begin_part(
+	struct transcript_cost *cost, struct transcript_cost *since)
+{
+	static const struct cost nothing;
+
+	cost_add(&cost->cost, &since->cost);
+	cost_take_last(&cost->cost, &nothing);
+	*cost->cost.ended = '\0';
+	cost->started_ms = 0;
+	cost->resumed = cost->cost.connections;
+	memset(since, 0, sizeof(*since));
+}
+
 static bool read_part(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
@@ -161,8 +176,10 @@ static bool read_part(
 	strict_leave(&s);
 	STRICT_ONLY(&s, line, "part");
 	add_entry(t, ENTRY_PART);
-	for (size_t i = 0; i < t->n_endpoints; i++)
+	for (size_t i = 0; i < t->n_endpoints; i++) {
 		transcript_rows_part(&t->rows[i]);
+		begin_part(&t->costs[i], &t->since[i]);
+	}
 	return !is_bad(&s, message);
 }
 

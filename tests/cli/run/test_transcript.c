@@ -366,6 +366,8 @@ UNIT(what_is_wrong_is_told_with_its_line)
 		"line 5: an endpoint that is not listed");
 	expect(resume_changed("\"connections\":3", "\"connections\":-3"),
 		"line 6: cost.connections: wanted a number from 0 to");
+	expect(resume_changed("\"bytes_in\":8", "\"bytes_in\":1099511627776"),
+		"line 3: outcome.bytes_in: wanted a number from 0 to");
 	expect(resume_changed("\"cost\"", "\"toast\""),
 		"line 6: no line of a transcript");
 }
