@@ -22,6 +22,11 @@ void transcript_options_read(struct strict *s, const json_t *head);
 bool transcript_options_take(struct options *options, const json_t *recorded,
 	const char *name, struct error *error);
 
+/* The member "limits" of a head or part. */
+json_t *transcript_limits_json(const struct transcript_limits *limits);
+void transcript_limits_read(
+	struct strict *s, struct transcript_limits *limits, const json_t *head);
+
 /* Reads all lines; false with a message. */
 bool transcript_read(
 	struct transcript *transcript, const char *name, struct error *error);

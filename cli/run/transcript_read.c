@@ -49,7 +49,9 @@ static bool read_head(
 	strict_text(&s, line, "program", 100);
 	strict_text(&s, line, "time", 100);
 	transcript_options_read(&s, line);
-	STRICT_ONLY(&s, line, "format", "program", "time", "target", "options");
+	transcript_limits_read(&s, &t->limits, line);
+	STRICT_ONLY(&s, line, "format", "program", "time", "target", "options",
+		"limits");
 	t->head = json_incref(line);
 	return !is_bad(&s, message);
 }
@@ -172,7 +174,8 @@ static bool read_part(
 
 	strict_text(&s, part, "program", 100);
 	strict_text(&s, part, "time", 100);
-	STRICT_ONLY(&s, part, "program", "time");
+	transcript_limits_read(&s, &t->limits, part);
+	STRICT_ONLY(&s, part, "program", "time", "limits");
 	strict_leave(&s);
 	STRICT_ONLY(&s, line, "part");
 	add_entry(t, ENTRY_PART);

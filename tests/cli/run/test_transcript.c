@@ -87,6 +87,7 @@ static void write_sample(void)
 		.port = 25,
 		.family = AF_INET };
 	uint8_t seed[SEED_SIZE] = { 0xab };
+	struct transcript_limits limits = { .of_one = { 1, 2, 3, 4, 5, 6, 7 } };
 	struct transcript t;
 	struct options options;
 	struct error error;
@@ -97,7 +98,7 @@ static void write_sample(void)
 	endpoint.dialog = target.dialog;
 	assert_true(transcript_begin(&t, &options, &error));
 	assert_true(transcript_open(&t, &options, &error));
-	transcript_head(&t, &options, target.text, "mx.test", seed);
+	transcript_head(&t, &options, &limits, target.text, "mx.test", seed);
 	transcript_endpoints(&t, &target, &resolution, &endpoint, 1);
 	write_exchanges(&t);
 	assert_true(transcript_end(&t));
