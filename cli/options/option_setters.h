@@ -30,6 +30,9 @@ option_setter set_answer, set_save, set_once, set_listen_times,
 /* What a list of them says together. */
 bool say_options_check(const struct options *options, struct error *error);
 
+/* Has a hello in the form of SSL 2 a place for all that was given? */
+bool say_options_ssl2(const struct options *options, struct error *error);
+
 /* Of hallo hello, in option_hello.c. */
 option_setter set_add_suite, set_drop_suite, set_output, set_as_text,
 	set_as_raw, set_as_hex, set_number_of;

@@ -59,7 +59,7 @@ struct transcript {
 	const char *option; /* "--resume" or "--replay" */
 	const char *from;   /* the file, borrowed from the options */
 	long good_bytes;    /* up to its last whole line */
-	size_t n_lines;
+	size_t n_lines, n_parts;
 	struct transcript_limits limits; /* of the last part */
 	char target[512];
 	json_t *head, *endpoints;      /* these lines, or NULL */

@@ -10,6 +10,7 @@
 
 #define TRANSCRIPT_LINE_MAX (4 * 1024 * 1024)
 #define TRANSCRIPT_LINES_MAX 1000000
+#define TRANSCRIPT_PARTS_MAX 10000
 
 /* {"versions": "TLSv1.2", "no-sni": ""}: what was given and shapes the run. */
 json_t *transcript_options_json(const struct options *options, const char *helo,

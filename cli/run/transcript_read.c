@@ -178,6 +178,8 @@ static bool read_part(
 	STRICT_ONLY(&s, part, "program", "time", "limits");
 	strict_leave(&s);
 	STRICT_ONLY(&s, line, "part");
+	if (t->n_parts++ == TRANSCRIPT_PARTS_MAX)
+		strict_fail(&s, "", "too many parts");
 	add_entry(t, ENTRY_PART);
 	for (size_t i = 0; i < t->n_endpoints; i++) {
 		transcript_rows_part(&t->rows[i]);

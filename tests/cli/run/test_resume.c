@@ -235,6 +235,28 @@ UNIT(what_was_killed_goes_on)
 	assert_goes_on();
 }
 
+/* Each costs work for each endpoint. */
+UNIT(parts_are_capped)
+{
+	FILE *file = fopen(path, "r+");
+	char last[4000], line[4000] = "";
+	struct ran ran;
+
+	assert_non_null(file);
+	while (fgets(last, sizeof(last), file) || !feof(file))
+		if (!memcmp(last, "{\"part\"", 7))
+			strcpy(line, last);
+	assert_true(*line);
+	fseek(file, 0, SEEK_END);
+	for (int i = 0; i < 10001; i++)
+		fputs(line, file);
+	fclose(file);
+	ran = run_hallo("--replay", path, NULL);
+	assert_int_equal(ran.status, 64);
+	assert_non_null(strstr(ran.err, "too many parts"));
+	ran_clear(&ran);
+}
+
 UNIT(another_file_gets_the_whole_run)
 {
 	struct ran ran;
@@ -342,6 +364,7 @@ int main(void)
 		cmocka_unit_test(the_text_tells_of_the_parts),
 		cmocka_unit_test(what_ctrl_c_ended_goes_on),
 		cmocka_unit_test(what_was_killed_goes_on),
+		cmocka_unit_test(parts_are_capped),
 		cmocka_unit_test(another_file_gets_the_whole_run),
 		cmocka_unit_test(what_cannot_be_resumed_is_wrong_usage),
 		cmocka_unit_test(a_report_has_a_file_of_its_own),
