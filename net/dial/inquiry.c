@@ -226,7 +226,7 @@ static void leave_the_mute(struct inquiry *inquiry)
 
 	if (inquiry->cancelled || inquiry->cost.bytes_in ||
 		inquiry->silences < SILENCES_MUTE ||
-		clock_ms() - inquiry->epoch < 2ULL * idle)
+		clock_ms() - inquiry->epoch < idle * 3ULL / 2)
 		return;
 	rebuff_mute(words, sizeof(words), inquiry->silences, idle);
 	leave(inquiry, words);

@@ -50,6 +50,7 @@ static void failed(
 static void met(enum stage stage, enum outcome_kind outcome, const char *reply,
 	const char *dialog, uint16_t port)
 {
+	report_clear(&report);
 	begin(1);
 	failed(0, outcome, 0, port);
 	failures[0].stage = stage;
