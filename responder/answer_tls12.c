@@ -138,13 +138,11 @@ static void write_certificate_request(struct job *job, struct writer *messages)
 static void write_certificates(
 	struct job *job, struct writer *messages, const struct key *key)
 {
-	uint8_t room[64 * 1024];
+	uint8_t room[CHAIN_ROOM];
 	struct slice rows[PROFILE_MAX_CERTIFICATES + 1];
-	size_t n;
+	size_t n = chain_write(job, rows, room, builtin_certificate(key->name));
 
-	rows[0] = builtin_certificate(key->name);
-	n = chain_write(job, rows + 1, room, rows[0]);
-	certificate_write(messages, rows, n + 1);
+	certificate_write(messages, rows, n);
 }
 
 /* ServerHello, ChangeCipherSpec and something sealed (RFC 5246 figure 2). */

@@ -59,8 +59,11 @@ void answer_tls13(struct job *job);
 void server_key_exchange_write(
 	struct job *job, struct writer *messages, const struct plan *plan);
 
-/* chain.c: the certificates of the profile behind the first: that one again,
- * padded in @room of 64 kB. Returns how many @rows (at most 40) it filled. */
+/* chain.c: the certificates of the flight: @first, as the profile has it, and
+ * behind it the same padded, made in @room of CHAIN_ROOM bytes. Returns how
+ * many
+ * @rows (at most 41) it filled. */
+#define CHAIN_ROOM (68 * 1024)
 size_t chain_write(const struct job *job, struct slice *rows, uint8_t *room,
 	struct slice first);
 

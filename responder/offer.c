@@ -204,6 +204,7 @@ void offer_settle(struct offer *offer)
 	offer->ecdsa = profile_key(offer->profile, KEY_ECDSA);
 	offer->curve = common_group(offer, group_is_curve);
 	if (offer->ecdsa && offer->groups.sent &&
+		offer->profile->quirks.ecdsa_curve == ECDSA_CURVE_OWN &&
 		!code_list_has(&offer->groups, offer->ecdsa->group))
 		offer->ecdsa = NULL; /* RFC 8422 5.1: not that curve */
 	prepare_dh(offer);

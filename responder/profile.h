@@ -95,6 +95,19 @@ struct rule {
 /* ServerKeyExchange with the curve spelled out (RFC 4492 5.4). */
 enum explicit_curve { EXPLICIT_NEVER, EXPLICIT_PRIME, EXPLICIT_CHAR2 };
 
+/* What stands where the first certificate should (up to TLS 1.2). */
+enum certificate_form {
+	CERTIFICATE_WHOLE,
+	CERTIFICATE_GARBAGE, /* bytes that are no DER */
+	CERTIFICATE_NONE,    /* an empty list */
+};
+
+/* Which groups an ECDSA certificate goes with (RFC 8422 5.1). */
+enum ecdsa_curve {
+	ECDSA_CURVE_OWN, /* only where its own curve is on offer, too */
+	ECDSA_CURVE_ANY,
+};
+
 /* What a server does wrong or otherwise: each a key of the format. */
 struct profile_quirks {
 	uint16_t max_suites; /* hellos with more are met by `long` */
@@ -125,6 +138,9 @@ struct profile_quirks {
 	char refusal_text[80]; /* said behind every refusal; "": nothing */
 	uint8_t chain_length;  /* certificates behind the first */
 	uint16_t chain_size;   /* bytes that each of them has */
+	enum certificate_form certificate_form;
+	uint8_t key_usage; /* first octet of keyUsage; 0: it is not there */
+	enum ecdsa_curve ecdsa_curve;
 };
 
 struct profile {

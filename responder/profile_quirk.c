@@ -232,6 +232,38 @@ static bool read_chain(struct text *t)
 	return true;
 }
 
+static bool read_certificate_form(struct text *t)
+{
+	static const char *const words[] = { "whole", "garbage", "none" };
+	unsigned choice;
+
+	if (!read_choice(t, &choice, words, 3, "certificate-form"))
+		return false;
+	t->profile->quirks.certificate_form = (enum certificate_form)choice;
+	return true;
+}
+
+static bool read_key_usage(struct text *t)
+{
+	uint32_t octet;
+
+	if (!take_number(t, &octet, 255, "key-usage"))
+		return false;
+	t->profile->quirks.key_usage = (uint8_t)octet;
+	return true;
+}
+
+static bool read_ecdsa_curve(struct text *t)
+{
+	static const char *const words[] = { "own", "any" };
+	unsigned choice;
+
+	if (!read_choice(t, &choice, words, 2, "ecdsa-curve"))
+		return false;
+	t->profile->quirks.ecdsa_curve = (enum ecdsa_curve)choice;
+	return true;
+}
+
 const struct profile_key profile_quirk_keys[] = {
 	{ "refuse", read_refuse },
 	{ "max-suites", read_max_suites },
@@ -246,5 +278,8 @@ const struct profile_key profile_quirk_keys[] = {
 	{ "psk-hint", read_psk_hint },
 	{ "refusal-text", read_refusal_text },
 	{ "chain", read_chain },
+	{ "certificate-form", read_certificate_form },
+	{ "key-usage", read_key_usage },
+	{ "ecdsa-curve", read_ecdsa_curve },
 	{ NULL, NULL },
 };

@@ -10,6 +10,7 @@
 #include "trust/name.h"
 #include "trust/oid.h"
 #include "trust/pkix.h"
+#include "trust/usage.h"
 
 #include <stdio.h>
 
@@ -129,6 +130,30 @@ static const char *read_basic_constraints(
 	return ok ? NULL : "malformed";
 }
 
+/* The extensions that are read; oids.def has the same names. */
+static const struct {
+	const char *name;
+	const char *(*read)(
+		struct certificate_facts *facts, struct slice value);
+} readers[] = {
+	{ "keyUsage", key_usage_read },
+	{ "subjectAltName", alt_names_read },
+	{ "basicConstraints", read_basic_constraints },
+	{ "extendedKeyUsage", purposes_read },
+};
+
+static const char *read_value(struct certificate_facts *facts,
+	const struct oid_name *known, struct slice value)
+{
+	const char *trouble = der_check(value);
+
+	for (size_t i = 0; !trouble && i < sizeof(readers) / sizeof(*readers);
+		i++)
+		if (!strcmp(readers[i].name, known->name))
+			return readers[i].read(facts, value);
+	return trouble;
+}
+
 static const char *read_extension(
 	struct certificate_facts *facts, struct slice extension)
 {
@@ -141,12 +166,8 @@ static const char *read_extension(
 		value = pkix_get(&p, "extnValue").value;
 		known = oid_find(OID_EXTENSION, pkix_get(&p, "extnID").value);
 		trouble = NULL;
-		if (known && der_check(value))
-			trouble = der_check(value);
-		else if (known && !strcmp(known->name, "subjectAltName"))
-			trouble = alt_names_read(facts, value);
-		else if (known)
-			trouble = read_basic_constraints(facts, value);
+		if (known)
+			trouble = read_value(facts, known, value);
 	}
 	pkix_close(&p);
 	return trouble;
@@ -218,24 +239,35 @@ static bool open_frame(struct pkix *p, struct slice der)
 		pkix_get(p, "signature").tag;
 }
 
+/* Why the bytes are not worth opening; NULL: they are. */
+static const char *look_at(
+	struct slice *rest, struct der *outer, struct slice der, bool *unread)
+{
+	const char *trouble;
+
+	*rest = der;
+	*unread = der.len > CERTIFICATE_MAX;
+	if (*unread)
+		return "too large";
+	if (!der_next(rest, outer)) {
+		*unread = der_is_beyond_us(der_check(der));
+		return "cut, or not DER";
+	}
+	trouble = der_check(outer->whole);
+	*unread = der_is_beyond_us(trouble);
+	return trouble;
+}
+
 bool certificate_read(struct certificate_facts *facts, struct slice der)
 {
-	struct slice rest = der;
+	struct slice rest;
 	struct der outer;
 	struct pkix p;
 
 	memset(facts, 0, sizeof(*facts));
 	facts->size = der.len;
 	sha256_of(facts->sha256, der);
-	if (der.len > CERTIFICATE_MAX) {
-		note(facts, "certificate", "too large");
-		return false;
-	}
-	if (!der_next(&rest, &outer)) {
-		note(facts, "certificate", "cut, or not DER");
-		return false;
-	}
-	note(facts, "certificate", der_check(outer.whole));
+	note(facts, "certificate", look_at(&rest, &outer, der, &facts->unread));
 	if (facts->trouble[0])
 		return false;
 	facts->readable = open_frame(&p, outer.whole);
@@ -244,6 +276,7 @@ bool certificate_read(struct certificate_facts *facts, struct slice der)
 	else
 		note(facts, "certificate", "not a Certificate of RFC 5280");
 	pkix_close(&p);
+	facts->n_behind = rest.len;
 	if (rest.len > 0)
 		note(facts, "certificate", "bytes behind the end");
 	return facts->readable;

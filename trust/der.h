@@ -44,4 +44,8 @@ bool der_expect(struct slice *rest, struct der *element, uint8_t tag);
  * wrong. */
 const char *der_check(struct slice bytes);
 
+/* Is that what der_check() said of bytes that others may read: too much for us,
+ * or of indefinite length (BER)? */
+bool der_is_beyond_us(const char *trouble);
+
 #endif

@@ -75,6 +75,27 @@ bool der_expect(struct slice *rest, struct der *element, uint8_t tag)
 	return true;
 }
 
+static const char too_many[] = "too many elements";
+static const char too_deep[] = "nested too deep";
+static const char indefinite[] = "of indefinite length";
+
+/* What stands at @room and is no element: X.690 8.1.3.6, or nonsense? */
+static const char *what_fails(struct slice room)
+{
+	size_t at = tag_octets(room);
+
+	if (at && at < room.len && room.data[0] & CONSTRUCTED &&
+		room.data[at] == 0x80)
+		return indefinite;
+	return "an element does not fit";
+}
+
+bool der_is_beyond_us(const char *trouble)
+{
+	return trouble == too_many || trouble == too_deep ||
+		trouble == indefinite;
+}
+
 const char *der_check(struct slice bytes)
 {
 	size_t ends[DER_DEPTH_MAX];
@@ -86,12 +107,12 @@ const char *der_check(struct slice bytes)
 		struct slice room = slice_of(bytes.data + at, ends[depth] - at);
 
 		if (!open_element(room, &element, &header))
-			return "an element does not fit";
+			return what_fails(room);
 		if (++count > DER_ELEMENTS_MAX)
-			return "too many elements";
+			return too_many;
 		if (element.tag & CONSTRUCTED) {
 			if (++depth == DER_DEPTH_MAX)
-				return "nested too deep";
+				return too_deep;
 			at += header;
 			ends[depth] = at + element.value.len;
 		} else {

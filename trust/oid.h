@@ -16,6 +16,7 @@ enum oid_kind {
 	OID_HASH,	/* of a message digest */
 	OID_ATTRIBUTE,	/* of a name */
 	OID_EXTENSION,	/* of a certificate */
+	OID_PURPOSE,	/* of an extendedKeyUsage */
 	OID_FIELD_TYPE, /* of explicit curve parameters */
 };
 

@@ -161,6 +161,10 @@ void chain_absent_like(struct chain *chain, const struct chain *above);
 /* The refusals of @span were not between two answers: ask them once more. */
 void chain_reask(struct chain *chain, size_t span);
 
+/* A piece of what was refused is answered: what it offers is open again, and
+ * nothing else. */
+void chain_reopen_piece(struct chain *chain, const struct observation *o);
+
 /* The lists of @span were longer than any that was ever answered: the refusal
  * may be about the length. Ask again with at most @limit codes. @last: the last
  * of the span. */

@@ -521,6 +521,18 @@ void chain_reask(struct chain *chain, size_t span)
 	chain->reasked++;
 }
 
+void chain_reopen_piece(struct chain *chain, const struct observation *o)
+{
+	for (size_t i = 0; i < o->n_offered; i++) {
+		struct candidate *row = chain_candidate(chain, o->offered[i]);
+		if (!row || row->state != CANDIDATE_REFUSED)
+			continue;
+		row->state = CANDIDATE_OPEN;
+		chain->n_open++;
+	}
+	run_again(chain);
+}
+
 void chain_reopen_offered(struct chain *chain, const struct observation *o)
 {
 	for (size_t i = 0; i < o->n_offered; i++) {

@@ -57,6 +57,19 @@ bool roll_answer(struct roll *roll, uint32_t code)
 	return false;
 }
 
+bool roll_take_back(struct roll *roll, uint32_t code)
+{
+	for (size_t i = 0; i < roll->n; i++) {
+		struct roll_row *row = &roll->rows[i];
+		if (row->code != code || row->state != CANDIDATE_REFUSED)
+			continue;
+		row->state = CANDIDATE_FOUND;
+		roll->found[roll->n_found++] = code;
+		return true;
+	}
+	return false;
+}
+
 static void refuse(struct roll *roll, uint32_t code)
 {
 	for (size_t i = 0; i < roll->n; i++)

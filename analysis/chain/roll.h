@@ -38,6 +38,10 @@ void roll_add(struct roll *roll, uint32_t code, bool marked);
 /* The code answered. False when it is not on the roll, or not open. */
 bool roll_answer(struct roll *roll, uint32_t code);
 
+/* It was refused, and answers all the same in another company. False: it is not
+ * on the roll, or was not refused. */
+bool roll_take_back(struct roll *roll, uint32_t code);
+
 /* The server said no, or nothing clear, to those in @offered. True when that
  * question is settled (refused, or given up). */
 bool roll_negative(struct roll *roll, const struct observation *o, long row,

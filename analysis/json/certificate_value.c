@@ -33,6 +33,24 @@ static void copy_names(struct arena *arena, struct certificate_words *words,
 		words->names[i] = arena_words(arena, facts->names[i]);
 }
 
+static void copy_uses(struct arena *arena, struct certificate_words *words,
+	const struct certificate_facts *facts)
+{
+	size_t n = facts->n_purposes;
+
+	words->has_key_usage = facts->has_key_usage;
+	words->uses = arena_zeroed(arena, KEY_USAGES, sizeof(*words->uses));
+	for (unsigned bit = 0; bit < KEY_USAGES; bit++)
+		if (facts->key_usage & 1u << bit)
+			words->uses[words->n_uses++] = key_usage_name(bit);
+	words->n_purposes = n < CERTIFICATE_PURPOSES ? n : CERTIFICATE_PURPOSES;
+	words->n_purposes_left_out = facts->n_purposes_left_out;
+	words->purposes = arena_zeroed(
+		arena, words->n_purposes, sizeof(*words->purposes));
+	for (size_t i = 0; i < words->n_purposes; i++)
+		words->purposes[i] = arena_words(arena, facts->purposes[i]);
+}
+
 void certificate_words_of(struct arena *arena, struct certificate_words *words,
 	const struct certificate_facts *facts)
 {
@@ -54,15 +72,30 @@ void certificate_words_of(struct arena *arena, struct certificate_words *words,
 		.is_ca = facts->is_ca,
 	};
 	copy_names(arena, words, facts);
+	copy_uses(arena, words, facts);
 }
 
-static json_t *names_json(const struct certificate_words *words)
+static json_t *list_json(const char **words, size_t n)
 {
-	json_t *names = json_array();
+	json_t *list = json_array();
 
-	for (size_t i = 0; i < words->n_names; i++)
-		json_array_append_new(names, json_string(words->names[i]));
-	return names;
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(list, json_string(words[i]));
+	return list;
+}
+
+/* null: the certificate says nothing, so that all is allowed. */
+static void put_uses(json_t *object, const struct certificate_words *words)
+{
+	report_put(object, "key_usage",
+		words->has_key_usage ? list_json(words->uses, words->n_uses)
+				     : json_null());
+	report_put(object, "extended_key_usage",
+		words->n_purposes
+			? list_json(words->purposes, words->n_purposes)
+			: json_null());
+	report_put(object, "extended_key_usage_left_out",
+		report_count(words->n_purposes_left_out));
 }
 
 json_t *certificate_words_value(const struct certificate_words *words)
@@ -83,7 +116,7 @@ json_t *certificate_words_value(const struct certificate_words *words)
 	report_put(object, "key_bits", report_number(words->key_bits));
 	report_put(object, "curve", report_words(words->curve));
 	report_put(object, "signature", report_words(words->signature));
-	report_put(object, "names", names_json(words));
+	report_put(object, "names", list_json(words->names, words->n_names));
 	report_put(object, "names_left_out",
 		report_count(words->n_names_left_out));
 	report_put(object, "not_before", report_words(words->not_before));
@@ -92,6 +125,7 @@ json_t *certificate_words_value(const struct certificate_words *words)
 		ok ? json_boolean(words->self_issued) : json_null());
 	report_put(
 		object, "is_ca", ok ? json_boolean(words->is_ca) : json_null());
+	put_uses(object, words);
 	return object;
 }
 

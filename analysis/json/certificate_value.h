@@ -23,6 +23,11 @@ struct certificate_words {
 	bool self_issued, is_ca;
 	size_t n_names, n_names_left_out;
 	const char **names;
+	bool has_key_usage; /* false: nothing is said of it */
+	size_t n_uses;	    /* "digitalSignature" … */
+	const char **uses;
+	size_t n_purposes, n_purposes_left_out; /* of extendedKeyUsage */
+	const char **purposes;
 };
 void certificate_words_of(struct arena *arena, struct certificate_words *words,
 	const struct certificate_facts *facts);

@@ -73,4 +73,8 @@ void strict_leave(struct strict *s);
 void strict_only(struct strict *s, const json_t *object,
 	const char *const *keys, size_t n);
 
+#define STRICT_ONLY(s, object, ...)                                            \
+	strict_only(s, object, (const char *const[]){ __VA_ARGS__ },           \
+		sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
+
 #endif

@@ -216,6 +216,9 @@ static void note_server_hello(struct observation_log *log,
 	o->client_certificate_requested = flight->certificate_request.seen;
 	if (flight->n_certificates)
 		o->certificate = keep_certificate(log, flight->certificates[0]);
+	else if (flight->end == FLIGHT_HELLO_DONE &&
+		!flight->change_cipher_spec)
+		o->certificate = OBSERVATION_NO_CERTIFICATE;
 	for (size_t i = 1; i < flight->n_certificates; i++)
 		(void)keep_certificate(log, flight->certificates[i]);
 }

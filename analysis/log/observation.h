@@ -25,6 +25,9 @@
 
 #define OBSERVATION_EXTENSIONS 16
 
+/* A whole flight below TLS 1.3 came, and no certificate in it. */
+#define OBSERVATION_NO_CERTIFICATE (-2)
+
 struct observation {
 	/* what was asked */
 	uint32_t probe; /* id; 0: a connection without go-ahead */
@@ -60,7 +63,8 @@ struct observation {
 	int prime; /* index into log->primes, -1 when none */
 	unsigned export_rsa_bits;
 	uint16_t signature_scheme; /* 0 when none was named */
-	int certificate;	   /* index into log->certificates, or -1 */
+	int certificate; /* index into log->certificates; -1: none was seen, or
+			  * OBSERVATION_NO_CERTIFICATE */
 	bool client_certificate_requested;
 	size_t n_kinds; /* SSL 2 cipher kinds of a SERVER-HELLO; owned */
 	uint32_t *kinds;

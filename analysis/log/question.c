@@ -65,8 +65,9 @@ const char *question_topic_name(enum question_topic topic)
 {
 	static const char *const names[TOPICS] = { "none", "dhe-rest",
 		"dhe-found", "dhe-all", "groups-open", "groups-reversed",
-		"cover-suites", "cover-length", "cover-groups", "compare",
-		"compare-idle", "mark" };
+		"groups-curve", "cover-suites", "cover-length", "cover-groups",
+		"piece-known", "piece-first", "piece-second", "piece-third",
+		"compare", "compare-idle", "mark" };
 
 	return names[topic];
 }

@@ -47,12 +47,17 @@ enum question_topic {
 	TOPIC_DHE_ALL,	       /* all that are open: the chain runs */
 	TOPIC_GROUPS_OPEN,     /* all groups that are open */
 	TOPIC_GROUPS_REVERSED, /* the found ones, in the other direction */
-	TOPIC_COVER_SUITES,    /* a refused list, beside a suite it has */
-	TOPIC_COVER_LENGTH,    /* a long list of harmless codes */
-	TOPIC_COVER_GROUPS,    /* refused groups, beside one it has */
-	TOPIC_COMPARE,	       /* what was asked before, of another machine */
-	TOPIC_COMPARE_IDLE,    /* though another would have been welcome */
-	TOPIC_MARK,	       /* what tells machines apart */
+	TOPIC_GROUPS_CURVE, /* refused ones, before the certificate's curve */
+	TOPIC_COVER_SUITES, /* a refused list, beside a suite it has */
+	TOPIC_COVER_LENGTH, /* a long list of harmless codes */
+	TOPIC_COVER_GROUPS, /* refused groups, beside one it has */
+	TOPIC_PIECE_KNOWN,  /* of a refused list: what others have */
+	TOPIC_PIECE_FIRST,  /* … each so-many-th of the list */
+	TOPIC_PIECE_SECOND,
+	TOPIC_PIECE_THIRD,
+	TOPIC_COMPARE,	    /* what was asked before, of another machine */
+	TOPIC_COMPARE_IDLE, /* though another would have been welcome */
+	TOPIC_MARK,	    /* what tells machines apart */
 };
 #define TOPICS (TOPIC_MARK + 1)
 const char *question_topic_name(enum question_topic topic);

@@ -314,6 +314,10 @@ struct machines_asked machines_asked(const struct machines *machines)
 void machines_go_on(struct machines *machines)
 {
 	settle(machines);
+	/* what those lack that are not waited for any more */
+	for (size_t i = 0; i < machines->n; i++)
+		if (!has_patience(machines->parts[i]))
+			member_settle(machines, machines->parts[i]);
 }
 
 const struct observation_log *machines_log(const struct machines *machines)

@@ -9,6 +9,7 @@
 
 #include "analysis/base/alloc.h"
 #include "analysis/log/cover.h"
+#include "analysis/log/own_curve.h"
 #include "analysis/log/span.h"
 #include "wire/tables/names.h"
 
@@ -54,19 +55,6 @@ static void add_seen(const struct observation_log *log,
 	}
 }
 
-/* A certificate with an EC key needs its own curve among the groups: then a
- * refusal of the other groups says nothing about these (RFC 8422 5.1). */
-static bool only_ecdsa(const struct subject_conclusions *suites, int version)
-{
-	for (size_t i = 0; version != TLS13 && i < suites->n_found; i++) {
-		const struct suite *suite = suite_find(suites->found[i]);
-		if (suite && suite->exchange == EXCHANGE_ECDHE &&
-			strcmp(suite->auth, "ECDSA"))
-			return false;
-	}
-	return version != TLS13;
-}
-
 /* Was the refusal of the rest between two answers? */
 static bool is_confirmed(
 	const struct sources *from, const struct subject_conclusions *groups)
@@ -99,10 +87,24 @@ static const char *doubt_of(const struct sources *from, int version)
 			(FORM_KEY_SHARE | FORM_LEAN))
 		return "refused, but this server answers only hellos with a "
 		       "key share";
-	if (only_ecdsa(&of[OF_SUITES], version))
-		return "refused, but the certificate needs its own curve on "
-		       "offer";
 	return NULL;
+}
+
+/* The certificate may have needed its own curve (own_curve.h). */
+static void judge_curve(const struct sources *from, int version,
+	struct group_fact *group, bool matters)
+{
+	const struct observation *o = matters
+		? own_curve_settles(
+			  from->log, log_versions[version], group->code)
+		: NULL;
+
+	group->state = matters && !o ? TRUTH_INCONCLUSIVE : TRUTH_NO;
+	if (matters && !o)
+		group->reason = "refused, but the certificate needs its own "
+				"curve on offer";
+	if (o)
+		proof_add(&group->proof, o->probe);
 }
 
 static void add_rest(
@@ -110,7 +112,11 @@ static void add_rest(
 {
 	const struct subject_conclusions *groups =
 		&from->concluded.versions[version][OF_GROUPS];
+	const struct subject_conclusions *suites =
+		&from->concluded.versions[version][OF_SUITES];
 	const char *doubt = doubt_of(from, version);
+	bool matters = version != TLS13 &&
+		own_curve_matters(suites->found, suites->n_found);
 
 	for (size_t i = 0; i < groups->n_codes; i++) {
 		const struct code_state *row = &groups->codes[i];
@@ -125,7 +131,7 @@ static void add_rest(
 		else if (doubt)
 			group->reason = doubt;
 		else
-			group->state = TRUTH_NO;
+			judge_curve(from, version, group, matters);
 		if (row->state == CANDIDATE_REFUSED)
 			proof_add(&group->proof,
 				from->log->rows[groups->number[CONCLUDED_LAST]]

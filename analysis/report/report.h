@@ -214,8 +214,15 @@ struct report_host {
 	bool has_preference; /* it came from an MX record */
 	unsigned preference;
 	const char *name;
+	const char *alias; /* where a CNAME of it led, or "" */
+	bool partial;	   /* DNS failed for one of the families */
+	size_t left_out;   /* of its addresses */
 	size_t n_addresses;
 	const char **addresses;
+	struct report_place {
+		enum address_scope scope;
+		bool withheld; /* it was not asked */
+	} * places;	       /* of the addresses */
 	enum resolution_state state;
 	const char *reason;
 };
@@ -233,8 +240,14 @@ struct report {
 	const char *target;
 	enum resolution_state resolution;
 	const char *resolution_reason, *canonical;
+	bool local_resolver; /* that was asked has no global address */
+	size_t left_out;     /* of the mail exchangers */
 	size_t n_hosts;
 	struct report_host *hosts;
+	size_t n_missing;
+	const char **missing; /* parts of the whole that were not audited */
+	size_t n_findings;
+	struct report_finding *findings; /* on the MX, most severe first */
 	size_t n_endpoints;
 	struct report_endpoint *endpoints;
 	size_t n_hints;
@@ -256,6 +269,7 @@ void report_resolve(struct report *report, const struct resolution *resolution,
 void report_fill(struct report *report, struct report_endpoint *endpoint,
 	const struct report_asked *asked, const struct portrait *portrait);
 
+/* Words of ours; what they quote is of this report, harmless already. */
 void report_hint(struct report *report, const char *hint);
 
 /* "30/min", or "" where the rate has no limit. */
@@ -268,6 +282,9 @@ const char *report_rate(
 const struct report_endpoint *report_same_as(
 	const struct report *report, size_t i);
 
+/* Is there an address that was known, and not asked? */
+bool report_withheld(const struct report *report);
+
 /* Was a connection made to any endpoint? */
 bool report_reached(const struct report *report);
 
@@ -279,6 +296,7 @@ json_t *report_json(const struct report *report);
 json_t *report_endpoint_json(const struct report_endpoint *endpoint);
 json_t *report_resolution_json(const struct report *report);
 json_t *report_hosts_json(const struct report *report);
+json_t *report_missing_json(const struct report *report);
 json_t *report_capture_json(const struct report_capture *capture);
 
 #endif

@@ -20,19 +20,16 @@ static void fill_asked(struct arena *arena, struct report_asked *asked,
 	asked->started_ms = from->started_ms;
 }
 
-static void fill_findings(struct arena *arena, struct report_endpoint *endpoint,
-	const struct portrait *portrait, const struct sender_context *context)
+struct report_finding *report_copy_findings(
+	struct arena *arena, const struct findings *findings)
 {
-	struct findings *findings = xcalloc(1, sizeof(*findings));
+	struct report_finding *list =
+		arena_zeroed(arena, findings->n, sizeof(*list));
 
-	findings_derive(findings, portrait, context);
-	endpoint->n_findings = findings->n;
-	endpoint->findings =
-		arena_zeroed(arena, findings->n, sizeof(*endpoint->findings));
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct finding *from = &findings->rows[i];
 
-		endpoint->findings[i] = (struct report_finding){
+		list[i] = (struct report_finding){
 			.id = from->id,
 			.severity = from->severity,
 			.title = arena_words(arena, from->title),
@@ -41,6 +38,17 @@ static void fill_findings(struct arena *arena, struct report_endpoint *endpoint,
 			.proof = report_copy_proof(arena, &from->proof),
 		};
 	}
+	return list;
+}
+
+static void fill_findings(struct arena *arena, struct report_endpoint *endpoint,
+	const struct portrait *portrait, const struct sender_context *context)
+{
+	struct findings *findings = xcalloc(1, sizeof(*findings));
+
+	findings_derive(findings, portrait, context);
+	endpoint->n_findings = findings->n;
+	endpoint->findings = report_copy_findings(arena, findings);
 	findings_clear(findings);
 	free(findings);
 }

@@ -13,21 +13,37 @@ json_t *report_resolution_json(const struct report *report)
 		json_string(resolution_state_name(report->resolution)));
 	report_put(object, "reason", report_words(report->resolution_reason));
 	report_put(object, "canonical", report_words(report->canonical));
+	report_put(
+		object, "local_resolver", json_boolean(report->local_resolver));
+	report_put(object, "left_out", report_count(report->left_out));
 	return object;
 }
 
 static json_t *host_json(const struct report_host *host)
 {
 	json_t *object = json_object(), *addresses = json_array();
+	json_t *scopes = json_array(), *withheld = json_array();
 
-	for (size_t i = 0; i < host->n_addresses; i++)
+	for (size_t i = 0; i < host->n_addresses; i++) {
+		const char *scope = address_scope_name(host->places[i].scope);
+
 		json_array_append_new(
 			addresses, report_words(host->addresses[i]));
+		json_array_append_new(scopes, json_string(scope));
+		if (host->places[i].withheld)
+			json_array_append_new(
+				withheld, report_words(host->addresses[i]));
+	}
 	report_put(object, "preference",
 		host->has_preference ? json_integer(host->preference)
 				     : json_null());
 	report_put(object, "host", json_string(host->name));
+	report_put(object, "alias", report_words(host->alias));
 	report_put(object, "addresses", addresses);
+	report_put(object, "scopes", scopes);
+	report_put(object, "withheld", withheld);
+	report_put(object, "partial", json_boolean(host->partial));
+	report_put(object, "left_out", report_count(host->left_out));
 	report_put(object, "state",
 		json_string(resolution_state_name(host->state)));
 	report_put(object, "reason", report_words(host->reason));
@@ -43,13 +59,18 @@ json_t *report_hosts_json(const struct report *report)
 	return array;
 }
 
-static json_t *hints_json(const struct report *report)
+static json_t *lines_json(const char *const *lines, size_t n)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < report->n_hints; i++)
-		json_array_append_new(array, json_string(report->hints[i]));
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(array, json_string(lines[i]));
 	return array;
+}
+
+json_t *report_missing_json(const struct report *report)
+{
+	return lines_json(report->missing, report->n_missing);
 }
 
 json_t *report_capture_json(const struct report_capture *capture)
@@ -81,8 +102,11 @@ json_t *report_json(const struct report *report)
 	report_put(object, "target", report_words(report->target));
 	report_put(object, "resolution", report_resolution_json(report));
 	report_put(object, "mx", report_hosts_json(report));
+	report_put(object, "missing", report_missing_json(report));
+	report_put(object, "findings",
+		report_findings_json(report->findings, report->n_findings));
 	report_put(object, "endpoints", endpoints);
-	report_put(object, "hints", hints_json(report));
+	report_put(object, "hints", lines_json(report->hints, report->n_hints));
 	report_put(object, "interrupted", json_boolean(report->interrupted));
 	report_put(object, "capture", report_capture_json(&report->capture));
 	return object;

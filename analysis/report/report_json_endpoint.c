@@ -44,6 +44,8 @@ static json_t *limits_json(const struct report_endpoint *endpoint)
 	report_put(object, "flight_ms", report_count(limits->flight_ms));
 	report_put(object, "patience_ms", report_count(limits->patience_ms));
 	report_put(
+		object, "unanswered_ms", report_count(limits->unanswered_ms));
+	report_put(
 		object, "max_connections", report_number(budget->connections));
 	report_put(object, "rate", report_words(report_rate(rate, budget)));
 	report_put(object, "delay_ms", report_number(budget->delay_ms));
@@ -78,13 +80,12 @@ static json_t *finding_json(const struct report_finding *finding)
 	return object;
 }
 
-static json_t *findings_json(const struct report_endpoint *endpoint)
+json_t *report_findings_json(const struct report_finding *findings, size_t n)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < endpoint->n_findings; i++)
-		json_array_append_new(
-			array, finding_json(&endpoint->findings[i]));
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(array, finding_json(&findings[i]));
 	return array;
 }
 
@@ -183,7 +184,8 @@ static json_t *senders_json(const struct report_endpoint *endpoint)
 
 static void put_facts(json_t *object, const struct report_endpoint *endpoint)
 {
-	report_put(object, "findings", findings_json(endpoint));
+	report_put(object, "findings",
+		report_findings_json(endpoint->findings, endpoint->n_findings));
 	report_put(
 		object, "versions", report_versions_json(endpoint->versions));
 	report_put(object, "backends", backends_json(endpoint));

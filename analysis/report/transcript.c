@@ -5,13 +5,16 @@
  */
 #include "analysis/report/transcript.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "analysis/base/alloc.h"
 #include "analysis/json/json.h"
+#include "analysis/json/strict.h"
+#include "wire/hello/hello.h"
 #include "wire/tables/names.h"
+
+#define SIGNALLING_RENEGOTIATION 0x00ff
 
 static json_t *number(uint64_t value)
 {
@@ -105,75 +108,19 @@ bool transcript_event_is(const json_t *line)
 		json_object_get(line, "decided");
 }
 
-/* What is being read: after the first mistake nothing more is. */
+/* After the first mistake nothing more is read. */
 struct reading {
-	char *message;
-	bool good;
+	struct strict s;
 	uint8_t *at; /* where the next bytes go */
 };
-
-static void fail(struct reading *r, const char *key, const char *words)
-{
-	if (r->good)
-		snprintf(r->message, TRANSCRIPT_MESSAGE, "\"%s\" %s", key,
-			words);
-	r->good = false;
-}
-
-static uint64_t get_number(struct reading *r, const json_t *object,
-	const char *key, uint64_t least, uint64_t most)
-{
-	const json_t *value = json_object_get(object, key);
-	json_int_t n = json_integer_value(value);
-
-	if (json_is_integer(value) && n >= 0 && (uint64_t)n >= least &&
-		(uint64_t)n <= most)
-		return (uint64_t)n;
-	fail(r, key, "is missing, no number, or out of range");
-	return 0;
-}
-
-static int digit_of(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 static struct slice get_bytes(
 	struct reading *r, const json_t *object, const char *key, size_t most)
 {
-	const json_t *value = json_object_get(object, key);
-	const char *text = json_string_value(value);
-	size_t len = json_string_length(value);
 	uint8_t *begin = r->at;
 
-	if (!text || len % 2 || len / 2 > most) {
-		fail(r, key, "is missing, no hex, or too long");
-		return slice_of(NULL, 0);
-	}
-	for (size_t i = 0; r->good && i < len; i += 2) {
-		int high = digit_of(text[i]), low = digit_of(text[i + 1]);
-
-		if (high < 0 || low < 0)
-			fail(r, key, "is no hex");
-		else
-			*r->at++ = (uint8_t)(high << 4 | low);
-	}
+	r->at += strict_bytes(&r->s, object, key, begin, most);
 	return slice_of(begin, (size_t)(r->at - begin));
-}
-
-/* The names of an enumeration that ends with @last. */
-static unsigned get_word(struct reading *r, const json_t *object,
-	const char *key, const char *(*name)(unsigned), unsigned last)
-{
-	const char *text = json_string_value(json_object_get(object, key));
-
-	for (unsigned i = 0; text && i <= last; i++)
-		if (!strcmp(name(i), text))
-			return i;
-	fail(r, key, "is missing, or an unknown word");
-	return 0;
 }
 
 static const char *purpose_word(unsigned i)
@@ -196,25 +143,61 @@ static const char *stage_word(unsigned i)
 	return stage_name((enum stage)i);
 }
 
+/* In either form a hello has the suites that were asked for, and perhaps the
+ * signalling one of RFC 5746. */
+static void check_offer(
+	struct strict *s, const struct probe *probe, const struct hello *hello)
+{
+	size_t n = hello_n_suites(hello);
+
+	if (hello_highest_version(hello) != probe->version)
+		strict_fail(
+			s, "version", " is not the one that the hello offers");
+	if (n != probe->n_suites &&
+		!(n == probe->n_suites + 1 &&
+			hello_offers_suite(hello, SIGNALLING_RENEGOTIATION)))
+		strict_fail(s, "n_suites", " is not what the hello holds");
+}
+
+static void check_hello(struct strict *s, const struct probe *probe)
+{
+	uint8_t *scratch = xcalloc(probe->hello.len + 1, 1);
+	struct hello hello;
+	size_t consumed;
+
+	if (hello_read_records(&hello, &consumed, probe->hello, scratch,
+		    probe->hello.len) != HELLO_READ ||
+		hello.fault.kind != FAULT_NONE || consumed != probe->hello.len)
+		strict_fail(s, "hello", " is no whole ClientHello");
+	else
+		check_offer(s, probe, &hello);
+	free(scratch);
+}
+
 static void read_probe(
 	struct reading *r, struct probe *probe, const json_t *object)
 {
+	struct strict *s = &r->s;
 	struct slice seed = get_bytes(r, object, "seed", SEED_SIZE);
 
 	if (seed.len == SEED_SIZE)
 		memcpy(probe->seed, seed.data, SEED_SIZE);
 	else
-		fail(r, "seed", "is too short");
-	probe->id =
-		(uint32_t)get_number(r, object, "id", 1, TRANSCRIPT_PROBES_MAX);
-	probe->purpose = (enum probe_purpose)get_word(
-		r, object, "purpose", purpose_word, PURPOSE_INTOLERANCE);
+		strict_fail(s, "seed", " is too short");
+	probe->id = (uint32_t)strict_number(
+		s, object, "id", 1, TRANSCRIPT_PROBES_MAX);
+	probe->purpose = (enum probe_purpose)strict_word(
+		s, object, "purpose", purpose_word, PURPOSE_INTOLERANCE);
 	probe->version =
-		(uint16_t)get_number(r, object, "version", 1, UINT16_MAX);
+		(uint16_t)strict_number(s, object, "version", 1, UINT16_MAX);
 	probe->shape =
-		(enum dhe_shape)get_word(r, object, "shape", shape_word, 1);
-	probe->n_suites = get_number(r, object, "n_suites", 0, UINT16_MAX);
+		(enum dhe_shape)strict_word(s, object, "shape", shape_word, 1);
+	probe->n_suites = strict_number(s, object, "n_suites", 0, UINT16_MAX);
 	probe->hello = get_bytes(r, object, "hello", TRANSCRIPT_HELLO_MAX);
+	STRICT_ONLY(s, object, "id", "purpose", "version", "shape", "n_suites",
+		"seed", "hello");
+	if (!strict_failed(s))
+		check_hello(s, probe);
 }
 
 static const char *topic_word(unsigned i)
@@ -227,104 +210,121 @@ static const char *decision_word(unsigned i)
 	return decision_name((enum decision_kind)i);
 }
 
-static unsigned form_of_word(struct reading *r, const char *word)
+static unsigned form_of_word(struct strict *s, const char *word)
 {
 	for (size_t i = 0; word && i < form_table_len; i++)
 		if (!strcmp(form_table[i].word, word))
 			return form_table[i].bit;
-	fail(r, "form", "has an unknown word");
+	strict_fail(s, "form", " has an unknown word");
 	return 0;
 }
 
-static unsigned get_form(struct reading *r, const json_t *object)
+static unsigned get_form(struct strict *s, const json_t *object)
 {
-	const json_t *words = json_object_get(object, "form");
+	const json_t *words = strict_array(s, object, "form", form_table_len);
 	unsigned form = 0;
 
-	if (!json_is_array(words) || json_array_size(words) > form_table_len)
-		fail(r, "form", "is missing, or no list");
-	for (size_t i = 0; r->good && i < json_array_size(words); i++)
-		form |= form_of_word(
-			r, json_string_value(json_array_get(words, i)));
+	for (size_t i = 0; i < json_array_size(words); i++) {
+		unsigned bit = form_of_word(
+			s, json_string_value(json_array_get(words, i)));
+
+		if (form & bit)
+			strict_fail(s, "form", " has a word twice");
+		form |= bit;
+	}
 	return form;
 }
 
 static void read_asked(
-	struct reading *r, struct transcript_event *event, const json_t *object)
+	struct strict *s, struct transcript_event *event, const json_t *line)
 {
+	const json_t *object = strict_object(s, line, "asked");
 	struct question *q = &event->question;
 
 	event->kind = TRANSCRIPT_ASKED;
-	event->asked.id =
-		(uint32_t)get_number(r, object, "id", 1, TRANSCRIPT_PROBES_MAX);
+	event->asked.id = (uint32_t)strict_number(
+		s, object, "id", 1, TRANSCRIPT_PROBES_MAX);
 	event->asked.audit =
-		(uint32_t)get_number(r, object, "audit", 0, UINT16_MAX);
-	q->purpose = (enum probe_purpose)get_word(
-		r, object, "purpose", purpose_word, PURPOSE_INTOLERANCE);
-	q->topic = (enum question_topic)get_word(
-		r, object, "topic", topic_word, TOPICS - 1);
-	q->about = (uint32_t)get_number(
-		r, object, "about", 0, TRANSCRIPT_PROBES_MAX);
-	q->version = (uint16_t)get_number(r, object, "version", 1, UINT16_MAX);
-	q->form = get_form(r, object);
-	q->in_chain = json_is_true(json_object_get(object, "in_chain"));
-	q->guess = (uint32_t)get_number(r, object, "guess", 0, UINT32_MAX);
+		(uint32_t)strict_number(s, object, "audit", 0, UINT16_MAX);
+	q->purpose = (enum probe_purpose)strict_word(
+		s, object, "purpose", purpose_word, PURPOSE_INTOLERANCE);
+	q->topic = (enum question_topic)strict_word(
+		s, object, "topic", topic_word, TOPICS - 1);
+	q->about = (uint32_t)strict_number(
+		s, object, "about", 0, TRANSCRIPT_PROBES_MAX);
+	q->version =
+		(uint16_t)strict_number(s, object, "version", 1, UINT16_MAX);
+	q->form = get_form(s, object);
+	q->in_chain = strict_bool(s, object, "in_chain");
+	q->guess = (uint32_t)strict_number(s, object, "guess", 0, UINT32_MAX);
+	STRICT_ONLY(s, object, "id", "audit", "purpose", "topic", "about",
+		"version", "form", "in_chain", "guess");
+	strict_leave(s);
+	STRICT_ONLY(s, line, "endpoint", "asked");
 }
 
 static void read_decision(
-	struct reading *r, struct decision *decision, const json_t *object)
+	struct strict *s, struct decision *decision, const json_t *object)
 {
 	decision->audit =
-		(uint32_t)get_number(r, object, "audit", 0, UINT16_MAX);
-	decision->kind = (enum decision_kind)get_word(
-		r, object, "what", decision_word, DECISION_KINDS - 1);
-	decision->version =
-		(unsigned)get_number(r, object, "version", 0, LOG_VERSIONS - 1);
-	decision->span = get_number(r, object, "refusal", 0, UINT32_MAX);
-	decision->n = get_number(r, object, "n", 0, UINT16_MAX);
+		(uint32_t)strict_number(s, object, "audit", 0, UINT16_MAX);
+	decision->kind = (enum decision_kind)strict_word(
+		s, object, "what", decision_word, DECISION_KINDS - 1);
+	decision->version = (unsigned)strict_number(
+		s, object, "version", 0, LOG_VERSIONS - 1);
+	decision->span = strict_number(s, object, "refusal", 0, UINT32_MAX);
+	decision->n = strict_number(s, object, "n", 0, UINT16_MAX);
+	STRICT_ONLY(s, object, "audit", "what", "version", "refusal", "n");
 }
 
 static void read_decided(
-	struct reading *r, struct transcript_event *event, const json_t *array)
+	struct strict *s, struct transcript_event *event, const json_t *line)
 {
+	const json_t *array =
+		strict_array(s, line, "decided", TRANSCRIPT_DECISIONS_MAX);
 	size_t n = json_array_size(array);
 
 	event->kind = TRANSCRIPT_DECIDED;
-	if (!json_is_array(array) || n > TRANSCRIPT_DECISIONS_MAX) {
-		fail(r, "decided", "is no list, or too long");
-		return;
-	}
 	event->decisions = xcalloc(n + 1, sizeof(*event->decisions));
-	for (size_t i = 0; r->good && i < n; i++)
-		read_decision(r, &event->decisions[event->n_decisions++],
-			json_array_get(array, i));
+	for (size_t i = 0; i < n && !strict_failed(s); i++) {
+		read_decision(s, &event->decisions[event->n_decisions++],
+			strict_element(s, array, "decided", i));
+		strict_leave(s);
+	}
+	STRICT_ONLY(s, line, "endpoint", "decided");
 }
 
 static void read_outcome(
 	struct reading *r, struct outcome *o, const json_t *object)
 {
 	const size_t most = FLIGHT_BUFFER;
+	struct strict *s = &r->s;
 
-	o->kind = (enum outcome_kind)get_word(
-		r, object, "kind", kind_word, OUTCOME_CANCELLED);
-	o->stage = (enum stage)get_word(
-		r, object, "stage", stage_word, STAGE_HELLO);
-	o->errnum = (int)get_number(r, object, "errnum", 0, 4095);
+	o->kind = (enum outcome_kind)strict_word(
+		s, object, "kind", kind_word, OUTCOME_CANCELLED);
+	o->stage = (enum stage)strict_word(
+		s, object, "stage", stage_word, STAGE_HELLO);
+	o->errnum = (int)strict_number(s, object, "errnum", 0, 4095);
 	o->reply = get_bytes(r, object, "reply", most);
 	o->dialog = get_bytes(r, object, "dialog", most);
 	o->early = get_bytes(r, object, "early", most);
 	o->heard = get_bytes(r, object, "heard", most);
-	o->unannounced = json_is_true(json_object_get(object, "unannounced"));
+	o->unannounced = strict_bool(s, object, "unannounced");
 	o->local_port =
-		(uint16_t)get_number(r, object, "local_port", 0, UINT16_MAX);
+		(uint16_t)strict_number(s, object, "local_port", 0, UINT16_MAX);
 	o->started_ms =
-		(uint32_t)get_number(r, object, "started_ms", 0, UINT32_MAX);
+		(uint32_t)strict_number(s, object, "started_ms", 0, UINT32_MAX);
 	o->ready_ms =
-		(uint32_t)get_number(r, object, "ready_ms", 0, UINT32_MAX);
+		(uint32_t)strict_number(s, object, "ready_ms", 0, UINT32_MAX);
 	o->answer_ms =
-		(uint32_t)get_number(r, object, "answer_ms", 0, UINT32_MAX);
-	o->bytes_out = get_number(r, object, "bytes_out", 0, INT64_MAX);
-	o->bytes_in = get_number(r, object, "bytes_in", 0, INT64_MAX);
+		(uint32_t)strict_number(s, object, "answer_ms", 0, UINT32_MAX);
+	o->bytes_out =
+		strict_number(s, object, "bytes_out", 0, TRANSCRIPT_COUNT_MAX);
+	o->bytes_in =
+		strict_number(s, object, "bytes_in", 0, TRANSCRIPT_COUNT_MAX);
+	STRICT_ONLY(s, object, "kind", "stage", "errnum", "reply", "dialog",
+		"early", "heard", "unannounced", "local_port", "started_ms",
+		"ready_ms", "answer_ms", "bytes_out", "bytes_in");
 }
 
 /* As net/dial/connection.c does it while the bytes come. */
@@ -348,7 +348,7 @@ static bool answers(enum outcome_kind kind)
 
 /* The kind must follow from the bytes. Only a flight over the cap is kept in
  * part: its end is not among the bytes. */
-static void check_kind(struct reading *r, const struct transcript_event *event)
+static void check_kind(struct strict *s, const struct transcript_event *event)
 {
 	const struct outcome *o = &event->outcome;
 	enum outcome_kind kind = o->kind;
@@ -365,9 +365,9 @@ static void check_kind(struct reading *r, const struct transcript_event *event)
 		kind = OUTCOME_CLOSED;
 	}
 	if (kind != o->kind)
-		fail(r, "kind", "is not what the bytes say");
+		strict_fail(s, "outcome.kind", " is not what the bytes say");
 	if (event->has_probe != (o->stage == STAGE_HELLO))
-		fail(r, "stage", "does not go with the probe");
+		strict_fail(s, "outcome.stage", " does not go with the probe");
 }
 
 /* Room for all bytes of the line: half of the letters. */
@@ -385,41 +385,42 @@ static size_t bytes_of(const json_t *object)
 static void read_exchange(
 	struct reading *r, struct transcript_event *event, const json_t *line)
 {
-	const json_t *probe = json_object_get(line, "probe");
+	struct strict *s = &r->s;
 
 	event->kind = TRANSCRIPT_EXCHANGE;
-	event->has_probe = json_is_object(probe);
-	if (event->has_probe)
-		read_probe(r, &event->probe, probe);
-	else if (!json_is_null(probe))
-		fail(r, "probe", "is missing, or no object");
-	read_outcome(r, &event->outcome, json_object_get(line, "outcome"));
+	event->has_probe = !json_is_null(json_object_get(line, "probe"));
+	if (event->has_probe) {
+		read_probe(r, &event->probe, strict_object(s, line, "probe"));
+		strict_leave(s);
+	}
+	read_outcome(r, &event->outcome, strict_object(s, line, "outcome"));
+	strict_leave(s);
+	STRICT_ONLY(s, line, "endpoint", "probe", "outcome");
 	event->probe.dialog = event->outcome.dialog;
-	if (r->good)
-		check_kind(r, event);
+	if (!strict_failed(s))
+		check_kind(s, event);
 }
 
 bool transcript_event_read(struct transcript_event *event, const json_t *line,
 	char message[TRANSCRIPT_MESSAGE])
 {
-	const json_t *asked = json_object_get(line, "asked");
-	const json_t *decided = json_object_get(line, "decided");
-	struct reading r = { .message = message, .good = true };
+	struct reading r = { 0 };
 
 	memset(event, 0, sizeof(*event));
 	event->bytes = xcalloc(bytes_of(json_object_get(line, "probe")) +
 			bytes_of(json_object_get(line, "outcome")) + 1,
 		1);
 	r.at = event->bytes;
-	event->endpoint = get_number(
-		&r, line, "endpoint", 0, TRANSCRIPT_ENDPOINTS_MAX - 1);
-	if (asked)
-		read_asked(&r, event, asked);
-	else if (decided)
-		read_decided(&r, event, decided);
+	event->endpoint = strict_number(
+		&r.s, line, "endpoint", 0, TRANSCRIPT_ENDPOINTS_MAX - 1);
+	if (json_object_get(line, "asked"))
+		read_asked(&r.s, event, line);
+	else if (json_object_get(line, "decided"))
+		read_decided(&r.s, event, line);
 	else
 		read_exchange(&r, event, line);
-	return r.good;
+	memcpy(message, r.s.message, TRANSCRIPT_MESSAGE);
+	return !strict_failed(&r.s);
 }
 
 void transcript_event_clear(struct transcript_event *event)

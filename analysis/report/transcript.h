@@ -14,14 +14,16 @@
  *		transcript_event_tell(&event, machines);
  *	transcript_event_clear(&event);
  *
- * The reader takes the file as hostile: types, ranges and sizes are checked,
- * and so is that the outcome is what the bytes say.
+ * The reader takes the file as hostile: keys (each is there, and no other),
+ * types, ranges and sizes are checked, and so is that a probe and an outcome
+ * are what their bytes say.
  */
 #ifndef HALLO_ANALYSIS_REPORT_TRANSCRIPT_H
 #define HALLO_ANALYSIS_REPORT_TRANSCRIPT_H
 
 #include <jansson.h>
 
+#include "analysis/json/strict.h"
 #include "analysis/machines/machines.h"
 
 #define TRANSCRIPT_FORMAT "hallo.transcript/2"
@@ -29,7 +31,8 @@
 #define TRANSCRIPT_HELLO_MAX (128 * 1024)
 #define TRANSCRIPT_PROBES_MAX 10000000
 #define TRANSCRIPT_DECISIONS_MAX 100000
-#define TRANSCRIPT_MESSAGE 120
+#define TRANSCRIPT_COUNT_MAX ((1ULL << 40) - 1) /* of which sums are made */
+#define TRANSCRIPT_MESSAGE STRICT_MESSAGE
 
 enum transcript_event_kind {
 	TRANSCRIPT_ASKED,

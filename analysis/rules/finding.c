@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The rules in one table, and their run. A new rule is one function
- * (finding_backends.c, finding_dh.c, finding_odd.c, finding_senders.c,
+ * (finding_backends.c, finding_certificate.c, finding_dh.c, finding_odd.c,
+ * finding_senders.c,
  * finding_suite.c, finding_version.c) and one row here.
  */
 #include <stdlib.h>
@@ -16,6 +17,12 @@ static const struct {
 	{ "senders-fail", rule_senders_fail },
 	{ "dh-weak", rule_dh_weak },
 	{ "dh-known-prime", rule_dh_known_prime },
+	{ "certificate-unreadable", rule_certificate_broken },
+	{ "certificate-unusable", rule_certificate_unusable },
+	{ "certificate-missing", rule_certificate_missing },
+	{ "certificate-key-usage", rule_certificate_usage },
+	{ "certificate-purpose", rule_certificate_purpose },
+	{ "certificate-ecdsa-only", rule_certificate_ecdsa_only },
 	{ "no-secure-renegotiation", rule_no_secure_renegotiation },
 	{ "no-aead", rule_no_aead },
 	{ "no-forward-secrecy", rule_no_forward_secrecy },
@@ -61,8 +68,7 @@ bool severity_by_name(enum severity *severity, const char *name)
 	return false;
 }
 
-/* Insertion, so that equals keep the order of the table. */
-static void insert(struct findings *findings, const struct finding *f)
+void findings_insert(struct findings *findings, const struct finding *f)
 {
 	size_t at = findings->n;
 
@@ -85,7 +91,7 @@ void findings_derive(struct findings *findings, const struct portrait *p,
 		struct finding f = { .id = rules[i].id };
 
 		if (rules[i].rule(&scene, &f))
-			insert(findings, &f);
+			findings_insert(findings, &f);
 		else
 			free(f.proof.probes);
 	}

@@ -38,6 +38,9 @@ struct findings {
  * certificates are mostly not verified: some things weigh less there. */
 void findings_derive(struct findings *findings, const struct portrait *p,
 	const struct sender_context *context);
+
+/* Where it belongs by its severity; equals keep their order. */
+void findings_insert(struct findings *findings, const struct finding *finding);
 void findings_clear(struct findings *findings);
 
 #endif

@@ -21,6 +21,9 @@ typedef bool finding_rule(const struct scene *scene, struct finding *f);
 
 finding_rule rule_senders_fail;
 finding_rule rule_dh_weak, rule_dh_known_prime;
+finding_rule rule_certificate_broken, rule_certificate_unusable,
+	rule_certificate_missing, rule_certificate_usage,
+	rule_certificate_purpose, rule_certificate_ecdsa_only;
 finding_rule rule_no_aead, rule_no_forward_secrecy, rule_export, rule_null,
 	rule_anonymous, rule_rc4, rule_des, rule_3des, rule_older_generation;
 finding_rule rule_ssl2, rule_ssl3, rule_tls10, rule_tls11,

@@ -4,6 +4,7 @@
  * renegotiation, compression, no STARTTLS, answers to what was not asked.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "analysis/rules/finding_parts.h"
 
@@ -231,6 +232,29 @@ static bool went_unannounced(const struct portrait *p, struct finding *f)
 	return forced;
 }
 
+/* "250-STARTTLS" and then the others: the first line is the name of the host,
+ * whatever it says (RFC 5321 4.1.1.1). */
+static bool stands_first(const struct observation *o)
+{
+	static const char word[] = "STARTTLS";
+	size_t len = sizeof(word) - 1;
+
+	if (o->kind != OUTCOME_NO_STARTTLS)
+		return false;
+	for (size_t i = 3; i + len <= o->n_reply && o->reply[i] != '\n'; i++)
+		if (!strncasecmp((const char *)o->reply + i, word, len))
+			return true;
+	return false;
+}
+
+static bool any_stands_first(const struct observation_log *log)
+{
+	for (size_t i = 0; log && i < log->n; i++)
+		if (stands_first(&log->rows[i]))
+			return true;
+	return false;
+}
+
 bool rule_no_starttls(const struct scene *scene, struct finding *f)
 {
 	const struct portrait *p = scene->portrait;
@@ -249,6 +273,11 @@ bool rule_no_starttls(const struct scene *scene, struct finding *f)
 		"deliver. A firewall that rewrites SMTP may have taken "
 		"the word away: compare with the server's own answer to "
 		"EHLO on the spot.");
+	if (any_stands_first(p->log))
+		say_detail(f,
+			" The word stands in the first line of the answer to "
+			"EHLO, which names the host (RFC 5321 4.1.1.1): "
+			"senders do not look for it there.");
 	if (forced)
 		say_detail(f,
 			" What stands here besides was learnt by asking for "
@@ -262,17 +291,46 @@ bool rule_no_starttls(const struct scene *scene, struct finding *f)
 	return true;
 }
 
+static bool offered_group(const struct observation *o, uint16_t group)
+{
+	for (size_t i = 0; i < o->n_groups; i++)
+		if (o->groups[i] == group)
+			return true;
+	return false;
+}
+
+/* The server took a group that was not offered, and none of those that were is
+ * known to be its own: it should have taken a suite without groups, or refused.
+ * A hello as senders have it is another matter: they break off. */
+static bool is_without_common_group(
+	const struct observation_log *log, const struct observation *unasked)
+{
+	if (unasked->foreign_session || unasked->purpose == PURPOSE_PREFERRED ||
+		!unasked->unasked || strcmp(unasked->unasked, "group") != 0)
+		return false;
+	for (size_t i = 0; i < log->n; i++) {
+		const struct observation *o = &log->rows[i];
+
+		if (o->group && !o->unasked && offered_group(o, o->group) &&
+			offered_group(unasked, o->group))
+			return false;
+	}
+	return true;
+}
+
 bool rule_unasked(const struct scene *scene, struct finding *f)
 {
 	const struct observation_log *log = scene->portrait->log;
 	const struct observation *first = NULL;
 	struct wordlist what = { 0 };
+	bool harmless = true;
 
 	for (size_t i = 0; log && i < log->n; i++) {
 		const struct observation *o = &log->rows[i];
 
 		if (!o->unasked && !o->foreign_session)
 			continue;
+		harmless = harmless && is_without_common_group(log, o);
 		if (!first)
 			first = o;
 		wordlist_add(&what, o->unasked ? o->unasked : "session id", 8);
@@ -280,7 +338,7 @@ bool rule_unasked(const struct scene *scene, struct finding *f)
 	}
 	if (!first)
 		return false;
-	f->severity = SEVERITY_MEDIUM;
+	f->severity = harmless ? SEVERITY_INFO : SEVERITY_MEDIUM;
 	say_title(f, "Answers with what was not offered (%s)", what.text);
 	say_detail(f,
 		"%zu times the server answered with something that our hello "
@@ -293,6 +351,11 @@ bool rule_unasked(const struct scene *scene, struct finding *f)
 			first->version == VERSION_TLS13
 				? "a session id that is no echo of ours"
 				: "a session that we never had");
+	if (harmless)
+		say_detail(f,
+			". It happened only where none of the groups on offer "
+			"is the server's own; with others it answers as it "
+			"should. BouncyCastle and wolfSSL do so");
 	say_detail(f,
 		". Senders break off: OpenSSL with alert 47 (\"wrong cipher "
 		"returned\", \"unsolicited extension\"), GnuTLS with alert 40 "

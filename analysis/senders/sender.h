@@ -97,7 +97,9 @@ enum sender_cause {
 	SENDER_CAUSE_GROUP,	       /* none in common */
 	SENDER_CAUSE_CERTIFICATE_TYPE, /* its type suits none of the suites */
 	SENDER_CAUSE_SERVER_NAME,      /* demanded, and it sends none */
-#define SENDER_CAUSES (SENDER_CAUSE_SERVER_NAME + 1)
+	SENDER_CAUSE_CERTIFICATE,      /* none, or not to be parsed */
+	SENDER_CAUSE_KEY_USAGE,
+#define SENDER_CAUSES (SENDER_CAUSE_KEY_USAGE + 1)
 };
 /* "dh" "no-common-suite" …; NULL for none. */
 const char *sender_cause_name(enum sender_cause cause);

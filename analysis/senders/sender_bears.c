@@ -198,23 +198,20 @@ static const struct certificate_facts *certificate_of(
 	return &j->portrait->log->certificates[o->certificate];
 }
 
-/* Below TLS 1.3 the curve of an ECDSA key must be on offer, too (RFC 8422 5.1):
- * a server that minds it refuses, a sender that minds it breaks off. */
-static bool bears_key(struct judgement *j, const struct suite_fact *fact)
+static bool bears_certificate(
+	struct judgement *j, const struct suite_fact *fact)
 {
-	const struct certificate_facts *facts = certificate_of(j, fact);
-	const struct suite *suite = suite_find(fact->code);
-	uint16_t curve;
+	struct certificate_refusal refusal = { 0 };
 
-	if (!facts || j->version->version >= VERSION_TLS13 ||
-		strcmp(suite->auth, "ECDSA") || strcmp(facts->key_type, "EC") ||
-		!group_by_name(&curve, facts->curve) ||
-		sender_offers_group(j->sender, curve))
+	if (!sender_refuses_certificate(
+		    j, suite_find(fact->code), shown(j, fact->code), &refusal))
 		return true;
-	judgement_doubt(j, SENDER_CAUSE_CERTIFICATE_TYPE,
-		"likely to fail: the key of the server's certificate is on the "
-		"curve %s, which this sender does not offer",
-		facts->curve);
+	if (refusal.probe)
+		proof_add(&j->verdict->proof, refusal.probe);
+	if (refusal.result == SENDER_FAILS)
+		judgement_fail(j, refusal.cause, "%s", refusal.words);
+	else
+		judgement_conclude(j, refusal.result, "%s", refusal.words);
 	return false;
 }
 
@@ -257,7 +254,7 @@ void sender_bears(struct judgement *j, const struct suite_fact *fact)
 	j->verdict->suite = fact->code;
 	judgement_prove(j, &fact->proof);
 	if (bears_warning(j, fact) && bears_renegotiation(j, fact) &&
-		bears_dh(j, fact) && bears_signature(j, fact) &&
-		bears_scheme(j, fact) && bears_key(j, fact))
+		bears_certificate(j, fact) && bears_dh(j, fact) &&
+		bears_signature(j, fact) && bears_scheme(j, fact))
 		praise(j, fact);
 }

@@ -6,6 +6,9 @@
  * shape of hello that the sender sends (RFC 7919 section 4: a server with FFDHE
  * groups of its own may decline DHE beside foreign ones).
  */
+#include <string.h>
+
+#include "analysis/log/own_curve.h"
 #include "analysis/senders/sender_parts.h"
 #include "wire/tables/names.h"
 
@@ -52,6 +55,23 @@ static enum fit group_fit(
 	return doubt ? FIT_MAYBE : FIT_NO;
 }
 
+/* Is the curve of an ECDSA certificate none that the sender offers? Then a
+ * server that keeps to RFC 8422 5.1 does not use it. */
+static bool lacks_curve(const struct judgement *j, const struct suite *suite)
+{
+	const struct observation_log *log = j->portrait->log;
+	uint16_t version = j->version->version, curves[OWN_CURVES];
+	size_t n;
+
+	if (!log || version >= VERSION_TLS13 || strcmp(suite->auth, "ECDSA"))
+		return false;
+	n = own_curves(log, version, curves);
+	for (size_t i = 0; i < n; i++)
+		if (sender_offers_group(j->sender, curves[i]))
+			return false;
+	return n && !own_curve_is_needless(log, version, curves, n);
+}
+
 /* Does this suite of the server come into question for this sender? */
 static enum fit suite_fit(
 	const struct judgement *j, const struct suite_fact *fact)
@@ -63,8 +83,12 @@ static enum fit suite_fit(
 		return FIT_NO;
 	if (suite->exchange == EXCHANGE_TLS13 ||
 		suite->exchange == EXCHANGE_ECDHE ||
-		suite->exchange == EXCHANGE_ECDH_ANON)
-		return group_fit(j, fact);
+		suite->exchange == EXCHANGE_ECDH_ANON) {
+		enum fit fit = group_fit(j, fact);
+
+		return fit == FIT_YES && lacks_curve(j, suite) ? FIT_MAYBE
+							       : fit;
+	}
 	if (!suite_uses_dhe(suite))
 		return FIT_YES;
 	if (fact->shape == SHAPE_PLAIN && rfc7919)
@@ -83,6 +107,11 @@ static bool consider(const struct judgement *j, struct choice *choice,
 	if (fit == FIT_NO || choice->n == CANDIDATES_MAX)
 		return false;
 	choice->suites[choice->n++] = fact;
+	choice->doubt = lacks_curve(j, suite_find(fact->code))
+		? "it does not offer the curve of the ECDSA certificate, and "
+		  "servers may insist on that (RFC 8422 5.1)"
+		: "whether the server takes one of the groups that it offers "
+		  "is not known";
 	return fit == FIT_YES;
 }
 
@@ -178,7 +207,6 @@ void sender_choose(const struct judgement *j, struct choice *choice)
 	else if (!all)
 		choice->open_reason = "the list of suites is not complete";
 	else if (!sure && choice->n > 0)
-		choice->open_reason = "whether the server takes one of the "
-				      "groups that it offers is not known";
+		choice->open_reason = choice->doubt;
 	choice->open = choice->open_reason != NULL;
 }

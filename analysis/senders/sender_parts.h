@@ -6,6 +6,7 @@
 #define HALLO_ANALYSIS_SENDERS_SENDER_PARTS_H
 
 #include "analysis/senders/sender.h"
+#include "wire/tables/names.h"
 
 #define ALERT_UNRECOGNIZED_NAME 112 /* RFC 6066 3 */
 
@@ -50,7 +51,22 @@ struct choice {
 	const struct suite_fact *suites[CANDIDATES_MAX];
 	bool open;
 	const char *open_reason;
+	const char *doubt; /* why the last of them may not come out */
 };
+
+/* What a sender says to the certificate. */
+struct certificate_refusal {
+	enum sender_result result; /* FAILS, or UNKNOWN */
+	enum sender_cause cause;
+	char words[300];
+	uint32_t probe; /* one more that shows it; 0: none */
+};
+
+/* Does it break off, or may it? @shown: the row where the server chose @suite,
+ * or NULL. False: it goes on. */
+bool sender_refuses_certificate(const struct judgement *j,
+	const struct suite *suite, const struct observation *shown,
+	struct certificate_refusal *refusal);
 
 /* Which of the server's suites may come out for this sender? */
 void sender_choose(const struct judgement *j, struct choice *choice);

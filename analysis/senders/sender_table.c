@@ -191,8 +191,8 @@ const char *sender_cause_name(enum sender_cause cause)
 	static const char *const names[] = { NULL, "no-tls",
 		"no-common-version", "no-common-suite", "dh",
 		"no-secure-renegotiation", "signature", "warning-alert",
-		"no-common-group", "no-common-certificate-type",
-		"server-name" };
+		"no-common-group", "no-common-certificate-type", "server-name",
+		"certificate", "key-usage" };
 
 	return cause < sizeof(names) / sizeof(*names) ? names[cause] : NULL;
 }

@@ -3,12 +3,18 @@
  * The groups of a version: in TLS 1.3 named by HelloRetryRequest (an empty
  * key_share: no key exchange, no signature, works for any code point), below by
  * ServerKeyExchange. Their order is stated only after one hello with the found
- * groups reversed.
+ * groups reversed. Where all suites need an ECDSA certificate, what was refused
+ * goes once more, before that certificate's own curve (own_curve.h).
  */
 #include "analysis/steps/steps.h"
 
+#include "analysis/log/own_curve.h"
 #include "wire/tables/names.h"
 #include "wire/hello/hello_standard.h"
+
+#define GROUPS_MOST                                                            \
+	32 /* no more in one hello: MatrixSSL takes no longer list             \
+	    */
 
 static bool is_ecdhe(const struct suite *suite)
 {
@@ -63,16 +69,87 @@ static void offer_open(const struct roll *roll, struct question *q)
 			q->groups[q->n_groups++] = (uint16_t)roll->rows[i].code;
 }
 
-static void offer_reversed(const struct roll *roll, struct question *q)
-{
-	q->n_groups = 0;
-	for (size_t i = roll->n_found; i-- > 0;)
-		q->groups[q->n_groups++] = (uint16_t)roll->found[i];
-}
-
 static bool chain_goes_on(const struct group_state *state)
 {
 	return !state->roll.stuck && state->roll.n_open;
+}
+
+static bool is_found(const struct roll *roll, uint16_t code)
+{
+	for (size_t i = 0; i < roll->n_found; i++)
+		if (roll->found[i] == code)
+			return true;
+	return false;
+}
+
+/* Each good answer finds a group or settles a list of the rest: so many, and
+ * what else was tried in vain. */
+static bool is_in_vain(const struct audit *audit, int version)
+{
+	size_t n = 0, least = audit->groups[version].roll.n_found + 2;
+
+	for (size_t i = 0; i < audit->log->n; i++) {
+		const struct observation *o = &audit->log->rows[i];
+
+		if (o->topic != TOPIC_GROUPS_CURVE ||
+			o->asked_version != log_versions[version])
+			continue;
+		n += observation_answered(o) ? 1 : least;
+	}
+	return n >= RETRIES * least;
+}
+
+/* Where no suite does without an ECDSA certificate: its curves; how many. */
+static size_t curves_of(
+	const struct audit *audit, int version, uint16_t curves[OWN_CURVES])
+{
+	const struct chain *chain = &audit->chains[version];
+
+	if (version == TLS13 ||
+		!own_curve_matters(chain->found, chain->n_found))
+		return 0;
+	return own_curves(audit->log, log_versions[version], curves);
+}
+
+/* A curve that is no group of the server stands behind them, for the sake of
+ * the certificate. */
+static void offer_reversed(
+	const struct audit *audit, int version, struct question *q)
+{
+	const struct roll *roll = &audit->groups[version].roll;
+	uint16_t curves[OWN_CURVES];
+	size_t n = curves_of(audit, version, curves);
+
+	q->n_groups = 0;
+	for (size_t i = roll->n_found; i-- > 0;)
+		q->groups[q->n_groups++] = (uint16_t)roll->found[i];
+	for (size_t i = 0; i < n; i++)
+		if (!is_found(roll, curves[i]))
+			q->groups[q->n_groups++] = curves[i];
+}
+
+/* Fills @q with what was refused and may have been for the curve. */
+static bool offer_before_curve(
+	const struct audit *audit, int version, struct question *q)
+{
+	const struct roll *roll = &audit->groups[version].roll;
+	uint16_t curves[OWN_CURVES];
+	size_t n = curves_of(audit, version, curves);
+
+	q->n_groups = 0;
+	if (is_in_vain(audit, version))
+		return false;
+	for (size_t i = 0; i < roll->n && q->n_groups + n < GROUPS_MOST; i++)
+		if (roll->rows[i].state == CANDIDATE_REFUSED &&
+			!own_curve_settles(audit->log, log_versions[version],
+				(uint16_t)roll->rows[i].code))
+			q->groups[q->n_groups++] = (uint16_t)roll->rows[i].code;
+	for (size_t i = 0; i < n; i++) {
+		if (!is_found(roll, curves[i]))
+			return false;
+		q->groups[q->n_groups++] = curves[i];
+	}
+	return n && q->n_groups > n;
 }
 
 static bool next_groups(
@@ -96,10 +173,14 @@ static bool next_groups(
 		offer_open(&state->roll, q);
 		return true;
 	}
+	if (!state->roll.stuck && offer_before_curve(audit, version, q)) {
+		q->topic = TOPIC_GROUPS_CURVE;
+		return true;
+	}
 	if (state->reversed_done || state->roll.n_found < 2)
 		return false;
 	q->topic = TOPIC_GROUPS_REVERSED;
-	offer_reversed(&state->roll, q);
+	offer_reversed(audit, version, q);
 	return true;
 }
 
@@ -156,6 +237,8 @@ void reopen_groups(
 {
 	uint32_t offered[256];
 
+	if (o->topic == TOPIC_GROUPS_CURVE)
+		return;
 	roll_reopen_offered(
 		&audit->groups[version].roll, offered, groups_of(o, offered));
 }
@@ -170,6 +253,11 @@ void learn_groups(
 		call_roll(audit, version);
 	if (is_reversed(state, o)) {
 		learn_reversed(state, o);
+		return;
+	}
+	if (o->topic == TOPIC_GROUPS_CURVE) {
+		if (observation_answered(o) && !o->unasked)
+			(void)roll_take_back(&state->roll, o->group);
 		return;
 	}
 	if (observation_answered(o) && o->group &&

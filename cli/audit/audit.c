@@ -121,13 +121,17 @@ static bool run_open(struct run *run, const struct options *options,
 	struct transcript *transcript, const struct targets *targets,
 	struct capture *capture, struct error *error)
 {
+	struct transcript_limits limits;
+
 	if (!run_begin(run, options, error) ||
 		!transcript_open(transcript, options, error) ||
 		!captured_begin(capture, run, error))
 		return false;
 	run->transcript = transcript;
-	transcript_head(transcript, options, targets->list[0].text, run->helo,
-		run->seed);
+	limits.of_one = run->inquiry.limits;
+	limits.of_address = options->pace;
+	transcript_head(transcript, options, &limits, targets->list[0].text,
+		run->helo, run->seed);
 	return true;
 }
 

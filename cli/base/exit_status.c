@@ -6,11 +6,11 @@
  */
 #include "cli/base/exit_status.h"
 
-static bool endpoint_fails(
-	const struct report_endpoint *endpoint, enum severity level)
+static bool any_fails(const struct report_finding *findings, size_t n,
+	const struct options *options)
 {
-	for (size_t i = 0; i < endpoint->n_findings; i++)
-		if (endpoint->findings[i].severity >= level)
+	for (size_t i = 0; options->has_fail_on && i < n; i++)
+		if (findings[i].severity >= options->fail_on)
 			return true;
 	return false;
 }
@@ -25,20 +25,21 @@ static bool endpoint_open(const struct report_endpoint *endpoint)
 	return false;
 }
 
-static bool host_open(const struct report *report)
+/* Where all there was is withheld, nothing failed to be reached. */
+static bool is_unreached(const struct report *report)
 {
-	for (size_t i = 0; i < report->n_hosts; i++)
-		if (report->hosts[i].state == RESOLUTION_FAILED)
-			return true;
-	return false;
+	if (report_reached(report) || report->interrupted)
+		return false;
+	return report->n_endpoints > 0 || !report_withheld(report);
 }
 
 enum exit_status exit_status_of(
 	const struct report *report, const struct options *options)
 {
-	bool open = report->interrupted || host_open(report), fails = false;
+	bool open = report->interrupted || report->n_missing > 0;
+	bool fails = any_fails(report->findings, report->n_findings, options);
 
-	if (!report_reached(report) && !report->interrupted)
+	if (is_unreached(report))
 		return EXIT_UNREACHED;
 	for (size_t i = 0; i < report->n_endpoints; i++) {
 		const struct report_endpoint *endpoint = &report->endpoints[i];
@@ -47,8 +48,8 @@ enum exit_status exit_status_of(
 			continue;
 		open = open || endpoint_open(endpoint);
 		fails = fails ||
-			(options->has_fail_on &&
-				endpoint_fails(endpoint, options->fail_on));
+			any_fails(endpoint->findings, endpoint->n_findings,
+				options);
 	}
 	if (fails)
 		return EXIT_FINDING;

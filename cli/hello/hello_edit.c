@@ -12,6 +12,7 @@
 #include "analysis/say/client_share.h"
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
+#include "cli/options/option_setters.h"
 #include "cli/options/spec_holder.h"
 #include "cli/hello/hello_work.h"
 #include "wire/hello/hello_build.h"
@@ -177,6 +178,17 @@ static bool is_scripted(const struct options *options)
 		options->hello.n_drop > 0;
 }
 
+/* False: trouble was told. */
+static bool has_place(const struct options *options, const struct hello *hello)
+{
+	struct error error = { 0 };
+
+	if (hello->form != HELLO_SSL2 || say_options_ssl2(options, &error))
+		return true;
+	complain("hello: %s", error.message);
+	return false;
+}
+
 static int edit_by_options(const struct options *options, const char *place,
 	const struct hello_file *file)
 {
@@ -184,7 +196,8 @@ static int edit_by_options(const struct options *options, const char *place,
 	int status = EXIT_USAGE;
 
 	keep_cut(making, file);
-	if (change_suites(making) && make(making)) {
+	if (has_place(options, &file->hello) && change_suites(making) &&
+		make(making)) {
 		writer_bytes(&making->w, file->bytes + file->consumed,
 			file->len - file->consumed, "behind");
 		status = hello_write_file(options, place, form_of(file->kind),

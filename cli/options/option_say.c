@@ -34,8 +34,24 @@ static const char *shaped(const struct options *options)
 				  : NULL;
 }
 
+bool say_options_ssl2(const struct options *options, struct error *error)
+{
+	const char *name = spec_holder_beyond_ssl2(options->spec);
+
+	if (!name && options->sni)
+		name = "sni";
+	if (!name)
+		return true;
+	error_set(error, ERROR_USAGE, 0,
+		"a hello of SSL 2 has no place for --%s; leave it out", name);
+	return false;
+}
+
 bool say_options_check(const struct options *options, struct error *error)
 {
+	if (hello_spec_is_ssl2(&options->spec->spec) &&
+		!say_options_ssl2(options, error))
+		return false;
 	if (!options->say.verbatim)
 		return true;
 	if (!options->say.hello) {
@@ -254,7 +270,10 @@ bool set_say_suites(
 		if (!good || !add_suites(holder, from, to))
 			return no_suite(item, error);
 	}
-	return true;
+	if (holder->spec.suites.n > 0)
+		return true;
+	error_set(error, ERROR_USAGE, 0, "--suites got an empty list");
+	return false;
 }
 
 static bool set_version_field(struct hello_number *version, const char *option,
@@ -410,7 +429,7 @@ bool set_say_hex(
 bool set_say_split(
 	struct options *options, const char *value, struct error *error)
 {
-	size_t *sizes = options->spec->cuts, n = 0;
+	size_t *sizes = options->spec->cuts, n = 0, n_commas = 0;
 	const char *rest = value;
 	char item[OPTION_ITEM_MAX];
 	unsigned size;
@@ -421,8 +440,10 @@ bool set_say_split(
 		if (good)
 			sizes[n++] = size;
 	}
+	for (const char *at = value; *at; at++)
+		n_commas += *at == ',';
 	options->spec->spec.cuts = (struct record_cuts){ n, sizes };
-	if (good && n > 0 && (n > 1 || sizes[0] > 0))
+	if (good && n == n_commas + 1 && (n > 1 || sizes[0] > 0))
 		return true;
 	error_set(error, ERROR_USAGE, 0,
 		"--split takes a number of bytes from 1 to 65535, or up to %d "

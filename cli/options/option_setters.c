@@ -179,6 +179,15 @@ bool set_force_starttls(
 	return true;
 }
 
+bool set_allow_private(
+	struct options *options, const char *value, struct error *error)
+{
+	(void)value;
+	(void)error;
+	options->allow_private = true;
+	return true;
+}
+
 bool set_connections(
 	struct options *options, const char *value, struct error *error)
 {

@@ -11,10 +11,10 @@
 option_setter set_mx, set_4, set_6, set_input, set_resolver, set_json, set_pcap,
 	set_pcap_device, set_transcript, set_resume, set_replay, set_versions,
 	set_suites, set_ask, set_connections, set_timeout, set_helo, set_sni,
-	set_no_sni, set_force_starttls, set_fail_on, set_max_connections,
-	set_rate, set_delay, set_deadline, set_patience, set_seed, set_quiet,
-	set_listen, set_dialog, set_verbose, set_list_json, set_color,
-	set_width, set_help;
+	set_no_sni, set_force_starttls, set_allow_private, set_fail_on,
+	set_max_connections, set_rate, set_delay, set_deadline, set_patience,
+	set_seed, set_quiet, set_listen, set_dialog, set_verbose, set_list_json,
+	set_color, set_width, set_help;
 
 /* Of hallo say, in option_say.c. */
 option_setter set_say_mx, set_say_versions, set_say_suites, set_say_groups,
@@ -29,6 +29,9 @@ option_setter set_answer, set_save, set_once, set_listen_times,
 
 /* What a list of them says together. */
 bool say_options_check(const struct options *options, struct error *error);
+
+/* Has a hello in the form of SSL 2 a place for all that was given? */
+bool say_options_ssl2(const struct options *options, struct error *error);
 
 /* Of hallo hello, in option_hello.c. */
 option_setter set_add_suite, set_drop_suite, set_output, set_as_text,

@@ -100,6 +100,7 @@ struct options {
 	const char *sni;
 	bool no_sni;
 	bool force_starttls;
+	bool allow_private;
 	unsigned versions;
 	unsigned ask;
 	bool chosen_suites; /* suites[] holds what to ask, else all known */

@@ -23,6 +23,27 @@ void spec_holder_free(struct spec_holder *holder)
 	free(holder);
 }
 
+static bool puts_extension(const struct hello_spec *spec)
+{
+	for (size_t i = 0; i < spec->n_changes; i++)
+		if (spec->changes[i].how != CHANGE_DROP)
+			return true;
+	return false;
+}
+
+const char *spec_holder_beyond_ssl2(const struct spec_holder *holder)
+{
+	const struct hello_spec *spec = &holder->spec;
+
+	return puts_extension(spec)	     ? "extension"
+		: spec->groups.n	     ? "groups"
+		: spec->schemes.n	     ? "signature-schemes"
+		: spec->shares.n	     ? "key-shares"
+		: spec->record_version.given ? "record-version"
+		: spec->cuts.n		     ? "split"
+					     : NULL;
+}
+
 const char *spec_holder_shaped_by(const struct spec_holder *holder)
 {
 	const struct hello_spec *spec = &holder->spec;

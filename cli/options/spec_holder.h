@@ -30,4 +30,8 @@ void spec_holder_free(struct spec_holder *holder);
 /* The name of an option that shapes the hello: "versions"; NULL: none does. */
 const char *spec_holder_shaped_by(const struct spec_holder *holder);
 
+/* The name of an option that a hello in the form of SSL 2 has no place for: an
+ * extension, what is in one, or records of TLS; NULL: none. */
+const char *spec_holder_beyond_ssl2(const struct spec_holder *holder);
+
 #endif

@@ -120,6 +120,20 @@ static void put_names(
 	free(names);
 }
 
+static void put_uses(
+	const struct sheet *sheet, const struct certificate_words *certificate)
+{
+	char *uses = list_of(certificate->uses, certificate->n_uses);
+	char *purposes =
+		list_of(certificate->purposes, certificate->n_purposes);
+
+	if (certificate->has_key_usage)
+		fact(sheet, "  Key usage", *uses ? uses : "none");
+	fact_of(sheet, "  Purpose", purposes);
+	free(uses);
+	free(purposes);
+}
+
 static void put_certificate(const struct sheet *sheet,
 	const struct certificate_words *certificate, size_t position)
 {
@@ -135,6 +149,7 @@ static void put_certificate(const struct sheet *sheet,
 	else
 		fact_of(sheet, "  Issuer", readable ? certificate->issuer : "");
 	put_names(sheet, certificate);
+	put_uses(sheet, certificate);
 	if (*certificate->key_type)
 		fact_taken(sheet, "  Key",
 			words_join("%s, %u bits%s%s", certificate->key_type,

@@ -17,6 +17,7 @@
 #define LINE_FIRST_SECONDS 2
 #define LINE_EVERY_SECONDS 10
 #define PROBES_FOR_A_GUESS 5
+#define LONG_SECONDS 60 /* then fewer will do */
 
 static double since(const struct timespec *then)
 {
@@ -53,8 +54,8 @@ static void guess(char *out, size_t size, const struct progress_count *count,
 	double each = asking / (double)count->probes, left;
 
 	out[0] = '\0';
-	if (count->probes < PROBES_FOR_A_GUESS ||
-		count->estimate <= count->probes)
+	if ((count->probes < PROBES_FOR_A_GUESS && asking < LONG_SECONDS) ||
+		count->probes == 0 || count->estimate <= count->probes)
 		return;
 	if (each * 1000 < (double)count->spacing_ms)
 		each = (double)count->spacing_ms / 1000;

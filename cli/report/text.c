@@ -4,9 +4,23 @@
  * each endpoint in their order.
  */
 #include "cli/report/text.h"
+#include "cli/report/text_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+static void put_place(struct page *page, const struct report_place *place)
+{
+	const char *scope = address_scope_name(place->scope);
+
+	if (place->scope == SCOPE_GLOBAL)
+		return;
+	page_put(page, " (", 2);
+	page_put(page, scope, strlen(scope));
+	if (place->withheld)
+		page_put(page, ", not asked", 11);
+	page_put(page, ")", 1);
+}
 
 static void put_host(struct page *page, const struct report_host *host)
 {
@@ -20,6 +34,11 @@ static void put_host(struct page *page, const struct report_host *host)
 
 		page_put(&list, i ? ", " : "", i ? 2 : 0);
 		page_put(&list, a, strlen(a));
+		put_place(&list, &host->places[i]);
+	}
+	if (*host->alias) {
+		page_put(&list, " by the alias ", host->n_addresses ? 14 : 0);
+		page_put(&list, host->alias, strlen(host->alias));
 	}
 	if (*host->reason)
 		page_put(&list, ": ", host->n_addresses ? 2 : 0);
@@ -41,6 +60,9 @@ static void put_resolution(struct page *page, const struct report *report)
 		state == RESOLUTION_LITERAL;
 
 	page_paragraph(page, 0, 2, TINT_BOLD, "%s", report->target);
+	for (size_t i = 0; i < report->n_missing; i++)
+		page_paragraph(page, 2, 2, TINT_NOTE, "Incomplete: %s.",
+			report->missing[i]);
 	if (!good)
 		page_paragraph(page, 2, 2, TINT_BAD, "%s: %s",
 			resolution_state_name(state),
@@ -52,6 +74,8 @@ static void put_resolution(struct page *page, const struct report *report)
 		return;
 	for (size_t i = 0; i < report->n_hosts; i++)
 		put_host(page, &report->hosts[i]);
+	for (size_t i = 0; i < report->n_findings; i++)
+		text_finding(page, &report->findings[i]);
 }
 
 static void put_hints(struct page *page, const struct report *report)
@@ -107,8 +131,9 @@ static void put_endpoint(
 	put_title(page, &endpoint->asked);
 	text_verdict(page, endpoint);
 	text_backends(page, endpoint);
-	if (endpoint->state == TRUTH_YES) {
+	if (endpoint->state == TRUTH_YES || endpoint->n_probes > 0)
 		text_versions(page, endpoint);
+	if (endpoint->state == TRUTH_YES) {
 		text_suites(page, endpoint);
 		text_dhe(page, endpoint);
 		text_groups(page, endpoint);

@@ -124,23 +124,47 @@ static void put_text(struct page *page, const char *label, const char *text)
 		put_line(page, label, text);
 }
 
-static void put_names(struct page *page, const struct certificate_words *words)
+static char *list_of(const char **words, size_t n)
 {
 	char *list = words_join("%s", "");
 
-	for (size_t i = 0; i < words->n_names; i++) {
-		char *longer = words_join(
-			"%s%s%s", list, i ? ", " : "", words->names[i]);
+	for (size_t i = 0; i < n; i++) {
+		char *longer =
+			words_join("%s%s%s", list, i ? ", " : "", words[i]);
 
 		free(list);
 		list = longer;
 	}
-	if (words->n_names_left_out)
-		page_fact(page, 2, LABEL, "Names", TINT_NONE, "%s and %zu more",
-			list, words->n_names_left_out);
+	return list;
+}
+
+static void put_list(struct page *page, const char *label, char *list,
+	size_t n_left_out, const char *none)
+{
+	if (n_left_out)
+		page_fact(page, 2, LABEL, label, TINT_NONE, "%s and %zu more",
+			list, n_left_out);
 	else
-		put_line(page, "Names", *list ? list : "none");
+		put_line(page, label, *list ? list : none);
 	free(list);
+}
+
+static void put_names(struct page *page, const struct certificate_words *words)
+{
+	put_list(page, "Names", list_of(words->names, words->n_names),
+		words->n_names_left_out, "none");
+}
+
+/* Nothing where the certificate says nothing: then all is allowed. */
+static void put_uses(struct page *page, const struct certificate_words *words)
+{
+	if (words->has_key_usage)
+		put_list(page, "Key usage", list_of(words->uses, words->n_uses),
+			0, "none");
+	if (words->n_purposes)
+		put_list(page, "Purpose",
+			list_of(words->purposes, words->n_purposes),
+			words->n_purposes_left_out, "none");
 }
 
 static void put_whose(struct page *page, const struct certificate_words *words)
@@ -170,6 +194,7 @@ static void put_certificate(struct page *page,
 	put_whose(page, words);
 	put_text(page, "Signature", words->signature);
 	put_names(page, words);
+	put_uses(page, words);
 	put_text(page, "Valid from", words->not_before);
 	put_text(page, "Valid until", words->not_after);
 	put_text(page, "Serial", words->serial);

@@ -29,4 +29,7 @@ char *text_proof(const struct proof *proof);
 /* The union of @more into @proof, which owns its probes. */
 void text_join(struct proof *proof, const struct proof *more);
 
+/* By its severity: a line, its detail, what to change. */
+void text_finding(struct page *page, const struct report_finding *finding);
+
 #endif

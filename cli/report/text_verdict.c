@@ -16,6 +16,21 @@ static enum tint severity_tint(enum severity severity)
 	return severity > SEVERITY_INFO ? TINT_NOTE : TINT_NONE;
 }
 
+void text_finding(struct page *page, const struct report_finding *finding)
+{
+	char *proof = text_proof(&finding->proof);
+
+	page_fact(page, 2, 10, severity_name(finding->severity),
+		severity_tint(finding->severity), "%s [%s]%s", finding->title,
+		finding->id, proof);
+	if (*finding->detail)
+		page_paragraph(page, 12, 12, TINT_NONE, "%s", finding->detail);
+	if (*finding->fix)
+		page_paragraph(
+			page, 12, 17, TINT_NONE, "Fix: %s", finding->fix);
+	free(proof);
+}
+
 /* Who fails, and why, in place of a list of names. */
 static void put_sufferers(
 	struct page *page, const struct report_endpoint *endpoint)
@@ -40,23 +55,22 @@ static bool is_of_senders(const struct report_finding *finding)
 	return !strcmp(finding->id, "senders-fail");
 }
 
+/* Its title stands above the senders that fail. */
 static void put_finding(struct page *page,
 	const struct report_endpoint *endpoint,
 	const struct report_finding *finding)
 {
-	char *proof = text_proof(&finding->proof);
-
+	if (!is_of_senders(finding)) {
+		text_finding(page, finding);
+		return;
+	}
 	page_fact(page, 2, 10, severity_name(finding->severity),
-		severity_tint(finding->severity), "%s [%s]%s", finding->title,
-		finding->id, is_of_senders(finding) ? "" : proof);
-	if (is_of_senders(finding))
-		put_sufferers(page, endpoint);
-	else if (*finding->detail)
-		page_paragraph(page, 12, 12, TINT_NONE, "%s", finding->detail);
+		severity_tint(finding->severity), "%s [%s]", finding->title,
+		finding->id);
+	put_sufferers(page, endpoint);
 	if (*finding->fix)
 		page_paragraph(
 			page, 12, 17, TINT_NONE, "Fix: %s", finding->fix);
-	free(proof);
 }
 
 static bool is_note(const struct report_finding *finding)

@@ -35,23 +35,46 @@ static void fill(struct endpoint *endpoint, const struct target *target,
 		server_name(target, host, options));
 }
 
-size_t endpoints_of(struct endpoint **list, const struct target *target,
-	const struct resolution *resolution, const struct options *options)
+static bool is_withheld(const struct target *target,
+	const struct resolution *resolution, enum address_scope scope,
+	const struct options *options)
 {
-	size_t hosts = resolution->n_hosts, n = 0;
+	return scope != SCOPE_GLOBAL && !options->allow_private &&
+		!resolution->local_resolver &&
+		has_preferences(target, resolution);
+}
 
-	if (options->mx && options->mx < hosts)
-		hosts = options->mx;
+static void fill_host(struct endpoint *list, size_t *n,
+	const struct target *target, const struct resolution *resolution,
+	struct mail_host *host, const struct options *options)
+{
+	for (size_t i = 0; i < host->n_addresses; i++) {
+		int family = host->addresses[i].family;
+
+		host->addresses[i].withheld = is_withheld(
+			target, resolution, host->addresses[i].scope, options);
+		if (host->addresses[i].withheld ||
+			(options->family != AF_UNSPEC &&
+				options->family != family))
+			continue;
+		fill(&list[(*n)++], target, host, i, options);
+	}
+}
+
+size_t endpoints_of(struct endpoint **list, const struct target *target,
+	struct resolution *resolution, const struct options *options)
+{
+	size_t n = 0;
+
 	*list = calloc(ENDPOINTS_MAX, sizeof(**list));
 	if (!*list)
 		abort();
-	for (size_t i = 0; i < hosts; i++) {
-		const struct mail_host *host = &resolution->hosts[i];
+	for (size_t i = 0; i < resolution->n_hosts; i++) {
+		struct mail_host *host = &resolution->hosts[i];
 
-		for (size_t k = 0; k < host->n_addresses; k++)
-			if (options->family == AF_UNSPEC ||
-				options->family == host->addresses[k].family)
-				fill(&(*list)[n++], target, host, k, options);
+		host->skipped = options->mx && i >= options->mx;
+		if (!host->skipped)
+			fill_host(*list, &n, target, resolution, host, options);
 	}
 	return n;
 }

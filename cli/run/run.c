@@ -272,7 +272,7 @@ static void tell_kin(void *ctx, size_t endpoint)
 static const char *say_again(struct report_asked *asked, struct cost *cost,
 	const struct transcript_cost *read)
 {
-	cost->resumed = 0;
+	cost->resumed = read ? read->resumed : 0;
 	if (!read)
 		return "the transcript ends here";
 	asked->started_ms = read->started_ms;
@@ -309,11 +309,14 @@ static void report_talk(struct run *run, struct talk *talk)
 					 : NULL;
 	why = talk->recorder.ended;
 	endpoint->cost = cost_of(talk);
-	if (run->options->replay)
-		why = say_again(&asked, &endpoint->cost,
-			recorder_read(&talk->recorder));
 	endpoint->limits = run->inquiry.limits;
 	endpoint->budget = run->options->pace;
+	if (run->options->replay) {
+		why = say_again(&asked, &endpoint->cost,
+			recorder_read(&talk->recorder));
+		endpoint->limits = run->transcript->limits.of_one;
+		endpoint->budget = run->transcript->limits.of_address;
+	}
 	report_fill(run->report, endpoint, &asked,
 		machines_portrait(talk->audit, why));
 	talk->probes = machines_log(talk->audit)->n;
@@ -395,7 +398,7 @@ static struct machines *audit_of(void *ctx, size_t endpoint)
 	return run->talks[endpoint].audit;
 }
 
-static void begin_talks(struct run *run, const struct resolution *resolution)
+static void begin_talks(struct run *run, struct resolution *resolution)
 {
 	struct endpoint *endpoints;
 	size_t n =

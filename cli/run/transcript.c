@@ -170,21 +170,24 @@ bool transcript_open(struct transcript *t, const struct options *options,
 }
 
 void transcript_head(struct transcript *t, const struct options *options,
-	const char *target, const char *helo, const uint8_t seed[SEED_SIZE])
+	const struct transcript_limits *limits, const char *target,
+	const char *helo, const uint8_t seed[SEED_SIZE])
 {
 	if (!t->file)
 		return;
 	if (t->resumed)
 		put(t,
-			json_pack("{s:{s:s, s:o}}", "part", "program",
-				"hallo " HALLO_VERSION, "time", now_json()));
+			json_pack("{s:{s:s, s:o, s:o}}", "part", "program",
+				"hallo " HALLO_VERSION, "time", now_json(),
+				"limits", transcript_limits_json(limits)));
 	else
 		put(t,
-			json_pack("{s:s, s:s, s:o, s:s, s:o}", "format",
+			json_pack("{s:s, s:s, s:o, s:s, s:o, s:o}", "format",
 				TRANSCRIPT_FORMAT, "program",
 				"hallo " HALLO_VERSION, "time", now_json(),
 				"target", target, "options",
-				transcript_options_json(options, helo, seed)));
+				transcript_options_json(options, helo, seed),
+				"limits", transcript_limits_json(limits)));
 }
 
 bool transcript_end(struct transcript *t)
@@ -198,6 +201,7 @@ bool transcript_end(struct transcript *t)
 	free(t->entries);
 	free(t->costs);
 	free(t->since);
+	free(t->rows);
 	free(t->resolution);
 	json_decref(t->head);
 	json_decref(t->endpoints);

@@ -3,7 +3,7 @@
  * The transcript of a run, written while it happens (--transcript), and taken
  * up again (--resume). JSON Lines, see hallo-transcript(5):
  *
- *	head		format, program, time, target, options
+ *	head		format, program, time, target, options, limits
  *	endpoints	what the name stood for, and who is asked
  *	event *		analysis/report/transcript.h: a hello goes out, what is
  *			decided beside it, what came of it
@@ -31,8 +31,17 @@
 struct transcript_cost {
 	struct cost cost;
 	uint64_t started_ms; /* of the last part */
+	uint64_t resumed;    /* connections before the last part */
 	uint64_t under_way;  /* hellos whose outcome was not read yet */
 };
+
+/* Within which a part of a run asked. */
+struct transcript_limits {
+	struct limits of_one; /* connection or endpoint */
+	struct budget_limits of_address;
+};
+
+struct transcript_rows;
 
 /* What happened, in its order. */
 struct transcript_entry {
@@ -50,13 +59,15 @@ struct transcript {
 	const char *option; /* "--resume" or "--replay" */
 	const char *from;   /* the file, borrowed from the options */
 	long good_bytes;    /* up to its last whole line */
-	size_t n_lines;
+	size_t n_lines, n_parts;
+	struct transcript_limits limits; /* of the last part */
 	char target[512];
 	json_t *head, *endpoints;      /* these lines, or NULL */
 	struct resolution *resolution; /* owned; NULL: not yet known */
 	size_t n_endpoints;
 	struct transcript_cost *costs; /* owned; one an endpoint */
-	struct transcript_cost *since; /* by exchanges, after the last cost */
+	struct transcript_cost *since; /* by exchanges, without a cost yet */
+	struct transcript_rows *rows;  /* owned; one an endpoint */
 	size_t n, room;
 	struct transcript_entry *entries; /* owned */
 };
@@ -69,8 +80,8 @@ bool transcript_open(struct transcript *transcript,
 	const struct options *options, struct error *error)
 	__attribute__((warn_unused_result));
 void transcript_head(struct transcript *transcript,
-	const struct options *options, const char *target, const char *helo,
-	const uint8_t seed[SEED_SIZE]);
+	const struct options *options, const struct transcript_limits *limits,
+	const char *target, const char *helo, const uint8_t seed[SEED_SIZE]);
 
 /* False when the whole was not written. */
 bool transcript_end(struct transcript *transcript);

@@ -6,6 +6,7 @@
 #include "cli/run/transcript_parts.h"
 
 #include <arpa/inet.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -13,6 +14,7 @@
 #include "analysis/json/json.h"
 #include "analysis/report/report.h"
 #include "cli/run/endpoints.h"
+#include "net/dns/scope.h"
 
 static json_t *endpoint_json(const struct endpoint *endpoint)
 {
@@ -49,7 +51,7 @@ static const char *state_word(unsigned i)
 static enum resolution_state read_state(struct strict *s, const json_t *object)
 {
 	return (enum resolution_state)strict_word(
-		s, object, "state", state_word, RESOLUTION_LITERAL);
+		s, object, "state", state_word, RESOLUTION_NO_ADDRESS);
 }
 
 static void read_text(struct strict *s, char *text, size_t size,
@@ -83,6 +85,35 @@ static void read_address(
 	}
 	snprintf(host->addresses[i].text, size, "%s", text);
 	host->addresses[i].family = family;
+	host->addresses[i].scope = address_scope_of(text);
+}
+
+/* What a resolution says of its addresses follows from them. */
+static void check_places(
+	struct strict *s, const struct mail_host *host, const json_t *object)
+{
+	const json_t *scopes =
+		strict_array(s, object, "scopes", RESOLUTION_MAX_ADDRESSES);
+	const json_t *withheld =
+		strict_array(s, object, "withheld", RESOLUTION_MAX_ADDRESSES);
+
+	if (json_array_size(scopes) != host->n_addresses)
+		strict_fail(s, "scopes", ": wanted one for each address");
+	for (size_t i = 0; i < json_array_size(scopes); i++) {
+		const char *scope =
+			json_string_value(json_array_get(scopes, i));
+		if (!scope ||
+			(i < host->n_addresses &&
+				strcmp(scope,
+					address_scope_name(
+						host->addresses[i].scope)) !=
+					0))
+			strict_fail(s, "scopes",
+				": one of them is not that of its address");
+	}
+	for (size_t i = 0; i < json_array_size(withheld); i++)
+		if (!json_is_string(json_array_get(withheld, i)))
+			strict_fail(s, "withheld", ": wanted addresses");
 }
 
 static void read_host(
@@ -93,12 +124,19 @@ static void read_host(
 
 	read_text(s, host->name, sizeof(host->name), object, "host");
 	read_text(s, host->reason, sizeof(host->reason), object, "reason");
+	read_text(s, host->alias, sizeof(host->alias), object, "alias");
+	host->partial = strict_bool(s, object, "partial");
+	host->left_out =
+		(size_t)strict_number(s, object, "left_out", 0, UINT16_MAX);
 	host->state = read_state(s, object);
 	if (!json_is_null(json_object_get(object, "preference")))
 		host->preference = (unsigned)strict_number(
 			s, object, "preference", 0, UINT16_MAX);
 	for (size_t i = 0; i < json_array_size(addresses); i++)
 		read_address(s, host, json_array_get(addresses, i));
+	check_places(s, host, object);
+	STRICT_ONLY(s, object, "host", "alias", "scopes", "withheld", "reason",
+		"state", "preference", "partial", "left_out", "addresses");
 }
 
 void transcript_resolution_read(
@@ -112,12 +150,18 @@ void transcript_resolution_read(
 		"reason");
 	read_text(s, resolution->canonical, sizeof(resolution->canonical),
 		object, "canonical");
+	resolution->local_resolver = strict_bool(s, object, "local_resolver");
+	resolution->left_out =
+		(size_t)strict_number(s, object, "left_out", 0, UINT16_MAX);
+	STRICT_ONLY(s, object, "state", "reason", "canonical", "local_resolver",
+		"left_out");
 	strict_leave(s);
 	for (size_t i = 0; i < json_array_size(hosts); i++) {
 		read_host(s, &resolution->hosts[resolution->n_hosts++],
 			strict_element(s, hosts, "mx", i));
 		strict_leave(s);
 	}
+	STRICT_ONLY(s, line, "endpoints", "resolution", "mx");
 }
 
 bool transcript_endpoints_agree(const struct transcript *t,
@@ -150,6 +194,11 @@ bool transcript_endpoints_agree(const struct transcript *t,
 	return good;
 }
 
+static bool is_kept(const struct cost_row *row)
+{
+	return row->kind == COST_KIND_SUM || row->kind == COST_KIND_LAST;
+}
+
 json_t *transcript_cost_json(
 	const struct recorder *recorder, const struct cost *cost)
 {
@@ -159,7 +208,7 @@ json_t *transcript_cost_json(
 	for (size_t i = 0; i < cost_rows_len; i++) {
 		const struct cost_row *row = &cost_rows[i];
 
-		if (row->kind == COST_KIND_SUM || row->kind == COST_KIND_LAST)
+		if (is_kept(row))
 			report_put(object, row->name,
 				report_count(cost_number(cost, row)));
 	}
@@ -169,39 +218,37 @@ json_t *transcript_cost_json(
 		(json_int_t)recorder->endpoint, "cost", object);
 }
 
-/* A counter may be younger than the file. Sums of a hostile file must not go
- * round. */
-static uint64_t read_count(
-	struct strict *s, const json_t *object, const char *key)
+static void only_cost(struct strict *s, const json_t *object)
 {
-	if (!json_object_get(object, key))
-		return 0;
-	return strict_number(s, object, key, 0, (1ULL << 40) - 1);
+	const char *keys[32] = { "started_ms", "ended" };
+	size_t n = 2;
+
+	assert(cost_rows_len <= 30);
+	for (size_t i = 0; i < cost_rows_len; i++)
+		if (is_kept(&cost_rows[i]))
+			keys[n++] = cost_rows[i].name;
+	strict_only(s, object, keys, n);
 }
 
 void transcript_cost_read(
 	struct strict *s, struct transcript_cost *cost, const json_t *line)
 {
 	const json_t *object = strict_object(s, line, "cost");
-	const char *ended = "";
 
-	strict_number(s, object, "connections", 0, (1ULL << 40) - 1);
 	for (size_t i = 0; i < cost_rows_len; i++) {
 		const struct cost_row *row = &cost_rows[i];
+		uint64_t *place = cost_place(&cost->cost, row), n;
 
-		if (row->kind == COST_KIND_SUM)
-			*cost_place(&cost->cost, row) +=
-				read_count(s, object, row->name);
-		if (row->kind == COST_KIND_LAST)
-			*cost_place(&cost->cost, row) =
-				read_count(s, object, row->name);
+		if (!is_kept(row))
+			continue;
+		n = strict_number(
+			s, object, row->name, 0, TRANSCRIPT_COUNT_MAX);
+		*place = row->kind == COST_KIND_SUM ? *place + n : n;
 	}
-	if (json_object_get(object, "started_ms"))
-		cost->started_ms =
-			strict_number(s, object, "started_ms", 0, INT64_MAX);
-	if (json_object_get(object, "ended"))
-		ended = strict_text(
-			s, object, "ended", sizeof(cost->cost.ended) - 1);
-	snprintf(cost->cost.ended, sizeof(cost->cost.ended), "%s", ended);
+	cost->started_ms = strict_number(s, object, "started_ms", 0, INT64_MAX);
+	snprintf(cost->cost.ended, sizeof(cost->cost.ended), "%s",
+		strict_text(s, object, "ended", sizeof(cost->cost.ended) - 1));
+	only_cost(s, object);
 	strict_leave(s);
+	STRICT_ONLY(s, line, "endpoint", "cost");
 }

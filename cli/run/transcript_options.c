@@ -10,7 +10,8 @@
 #include <strings.h>
 
 static const char *const shaping[] = { "versions", "suites", "ask", "sni",
-	"no-sni", "seed", "helo", "force-starttls", "mx", "4", "6" };
+	"no-sni", "seed", "helo", "force-starttls", "allow-private", "mx", "4",
+	"6" };
 #define N_SHAPING (sizeof(shaping) / sizeof(shaping[0]))
 
 static size_t row_of(const char *name)
@@ -92,6 +93,19 @@ static bool take_one(struct options *options, const char *name,
 		return false;
 	options->given[row] = recorded;
 	return true;
+}
+
+void transcript_options_read(struct strict *s, const json_t *head)
+{
+	const json_t *object = strict_object(s, head, "options");
+
+	strict_text(s, object, "seed", SEED_SIZE * 2);
+	strict_text(s, object, "helo", 255);
+	for (size_t i = 0; i < N_SHAPING; i++)
+		if (json_object_get(object, shaping[i]))
+			strict_text(s, object, shaping[i], SIZE_MAX);
+	strict_only(s, object, shaping, N_SHAPING);
+	strict_leave(s);
 }
 
 bool transcript_options_take(struct options *options, const json_t *recorded,

@@ -13,8 +13,7 @@
 /* The mistake, if there was one, in the words for the user. */
 static bool is_bad(const struct strict *s, char message[TRANSCRIPT_MESSAGE])
 {
-	snprintf(message, TRANSCRIPT_MESSAGE, "%.*s", TRANSCRIPT_MESSAGE - 1,
-		s->message);
+	memcpy(message, s->message, TRANSCRIPT_MESSAGE);
 	return strict_failed(s);
 }
 
@@ -47,7 +46,12 @@ static bool read_head(
 		strict_text(&s, line, "target", sizeof(t->target) - 1));
 	if (!*t->target)
 		strict_fail(&s, "target", ": wanted a name");
-	strict_object(&s, line, "options");
+	strict_text(&s, line, "program", 100);
+	strict_text(&s, line, "time", 100);
+	transcript_options_read(&s, line);
+	transcript_limits_read(&s, &t->limits, line);
+	STRICT_ONLY(&s, line, "format", "program", "time", "target", "options",
+		"limits");
 	t->head = json_incref(line);
 	return !is_bad(&s, message);
 }
@@ -66,7 +70,8 @@ static bool read_endpoints(
 	t->resolution = calloc(1, sizeof(*t->resolution));
 	t->costs = calloc(n + 1, sizeof(*t->costs));
 	t->since = calloc(n + 1, sizeof(*t->since));
-	if (!t->resolution || !t->costs || !t->since)
+	t->rows = calloc(n + 1, sizeof(*t->rows));
+	if (!t->resolution || !t->costs || !t->since || !t->rows)
 		abort();
 	t->n_endpoints = n;
 	t->endpoints = json_incref(line);
@@ -91,8 +96,8 @@ static struct transcript_event *add_entry(
 	return &entry->event;
 }
 
-/* A part that was killed has no line for its cost: its hellos count, and the
- * connections that came to none. */
+/* Until the line of cost comes: the hellos count, and the connections that came
+ * to none. */
 static void count(
 	struct transcript_cost *cost, const struct transcript_event *event)
 {
@@ -115,6 +120,7 @@ static bool read_event(
 	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
 {
 	struct transcript_event *event = add_entry(t, ENTRY_EVENT);
+	struct strict s = { 0 };
 
 	if (!transcript_event_read(event, line, message))
 		return false;
@@ -123,7 +129,8 @@ static bool read_event(
 		return false;
 	if (event->kind != TRANSCRIPT_DECIDED)
 		count(&t->since[event->endpoint], event);
-	return true;
+	transcript_rows_event(&s, &t->rows[event->endpoint], event);
+	return !is_bad(&s, message);
 }
 
 static bool read_cost(
@@ -138,8 +145,46 @@ static bool read_cost(
 	if (is_bad(&s, message))
 		return false;
 	add_entry(t, ENTRY_COST)->endpoint = i;
+	transcript_rows_cost(&s, &t->rows[i]);
 	memset(&t->since[i], 0, sizeof(t->since[i]));
 	transcript_cost_read(&s, &t->costs[i], line);
+	return !is_bad(&s, message);
+}
+
+/* What was killed before it wrote a cost has cost what its exchanges say; of
+ * the new part nothing is known yet. */
+static void begin_part(
+	struct transcript_cost *cost, struct transcript_cost *since)
+{
+	static const struct cost nothing;
+
+	cost_add(&cost->cost, &since->cost);
+	cost_take_last(&cost->cost, &nothing);
+	*cost->cost.ended = '\0';
+	cost->started_ms = 0;
+	cost->resumed = cost->cost.connections;
+	memset(since, 0, sizeof(*since));
+}
+
+static bool read_part(
+	struct transcript *t, json_t *line, char message[TRANSCRIPT_MESSAGE])
+{
+	struct strict s = { 0 };
+	const json_t *part = strict_object(&s, line, "part");
+
+	strict_text(&s, part, "program", 100);
+	strict_text(&s, part, "time", 100);
+	transcript_limits_read(&s, &t->limits, part);
+	STRICT_ONLY(&s, part, "program", "time", "limits");
+	strict_leave(&s);
+	STRICT_ONLY(&s, line, "part");
+	if (t->n_parts++ == TRANSCRIPT_PARTS_MAX)
+		strict_fail(&s, "", "too many parts");
+	add_entry(t, ENTRY_PART);
+	for (size_t i = 0; i < t->n_endpoints; i++) {
+		transcript_rows_part(&t->rows[i]);
+		begin_part(&t->costs[i], &t->since[i]);
+	}
 	return !is_bad(&s, message);
 }
 
@@ -149,7 +194,7 @@ static bool read_value(
 	if (t->n_lines == 1)
 		return read_head(t, line, message);
 	if (json_object_get(line, "part"))
-		return add_entry(t, ENTRY_PART);
+		return read_part(t, line, message);
 	if (json_object_get(line, "endpoints"))
 		return read_endpoints(t, line, message);
 	if (transcript_event_is(line))
@@ -164,7 +209,7 @@ static bool read_line(struct transcript *t, const char *text, size_t len,
 	char message[TRANSCRIPT_MESSAGE])
 {
 	json_error_t mistake;
-	json_t *line = json_loadb(text, len, 0, &mistake);
+	json_t *line = json_loadb(text, len, JSON_REJECT_DUPLICATES, &mistake);
 	bool good;
 
 	t->n_lines++;

@@ -16,6 +16,7 @@
 #include "cli/run/captured.h"
 #include "cli/base/complain.h"
 #include "cli/options/commands.h"
+#include "cli/options/option_setters.h"
 #include "cli/options/spec_holder.h"
 #include "cli/run/endpoints.h"
 #include "cli/files/hello_file.h"
@@ -332,7 +333,10 @@ static bool load_file(struct speaker *speaker, struct error *error)
 		return true;
 	if (!hello_file_load(&speaker->file, say->hello, error))
 		return false;
-	if (speaker->file.understood || say->verbatim)
+	if (speaker->file.understood && !say->verbatim)
+		return speaker->file.hello.form != HELLO_SSL2 ||
+			say_options_ssl2(speaker->options, error);
+	if (say->verbatim)
 		return true;
 	error_set(error, ERROR_FILE, 0,
 		"%s: these bytes are no ClientHello; --verbatim sends them as "

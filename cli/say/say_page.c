@@ -270,6 +270,8 @@ static void put_head(struct page *page, const struct say_report *report)
 		page_paragraph(page, 2, 2,
 			report->n_endpoints ? TINT_NONE : TINT_BAD, "%s",
 			found->resolution_reason);
+	for (size_t i = 0; i < found->n_missing; i++)
+		page_paragraph(page, 2, 2, TINT_NOTE, "%s", found->missing[i]);
 	if (*report->file)
 		page_paragraph(page, 2, 2, TINT_NONE, "the hello of %s (%s)",
 			report->file, report->file_form);

@@ -81,6 +81,7 @@ json_t *say_report_json(const struct say_report *report)
 	report_put(value, "not_asked", report_count(report->not_asked));
 	report_put(value, "resolution", report_resolution_json(found));
 	report_put(value, "mx", report_hosts_json(found));
+	report_put(value, "missing", report_missing_json(found));
 	report_put(value, "endpoints", endpoints_json(report));
 	report_put(value, "capture", report_capture_json(&found->capture));
 	return value;

@@ -38,6 +38,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	must(ok || facts.key_type[0] == '\0');
 	must(facts.size == size);
 	must(facts.n_names <= CERTIFICATE_NAMES);
+	must(facts.n_purposes <= CERTIFICATE_PURPOSES);
+	must(facts.key_usage < 1 << KEY_USAGES);
+	must(facts.has_key_usage || !facts.key_usage);
 	CLEAN(facts.trouble);
 	CLEAN(facts.subject);
 	CLEAN(facts.issuer);
@@ -49,5 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	CLEAN(facts.not_after);
 	for (size_t i = 0; i < facts.n_names; i++)
 		CLEAN(facts.names[i]);
+	for (size_t i = 0; i < facts.n_purposes; i++)
+		CLEAN(facts.purposes[i]);
 	return 0;
 }

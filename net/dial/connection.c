@@ -327,6 +327,17 @@ static void on_time(evutil_socket_t fd, short what, void *arg)
 		c->state == CONNECTION_CONNECTING ? ETIMEDOUT : 0);
 }
 
+/* Link-local, and of which link is not said. */
+static bool needs_device(const struct sockaddr *address)
+{
+	struct sockaddr_in6 six;
+
+	if (address->sa_family != AF_INET6)
+		return false;
+	memcpy(&six, address, sizeof(six));
+	return !six.sin6_scope_id && IN6_IS_ADDR_LINKLOCAL(&six.sin6_addr);
+}
+
 /* 0: no such address. A link-local one names its interface (RFC 4007 11), and
  * "[fe80::1%nosuch]" must not fall back to some other address. */
 static socklen_t socket_address(
@@ -342,7 +353,7 @@ static socklen_t socket_address(
 	snprintf(port, sizeof(port), "%u", endpoint->port);
 	if (getaddrinfo(endpoint->address, port, &hints, &found))
 		return 0;
-	len = found->ai_addrlen;
+	len = needs_device(found->ai_addr) ? 0 : found->ai_addrlen;
 	memcpy(out, found->ai_addr, len);
 	freeaddrinfo(found);
 	return len;

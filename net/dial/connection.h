@@ -45,6 +45,7 @@ struct connection {
 	uint64_t epoch; /* when the run began */
 	enum connection_state state;
 	uint64_t serial; /* the owner's */
+	bool in_company; /* others were open when it was opened; the owner's */
 	int fd;
 	bool gone;  /* the server has closed, or nobody was there */
 	int failed; /* errno of a connect that failed at once, or of a write */

@@ -21,14 +21,17 @@
 #include "net/dial/breaker.h"
 #include "net/base/clock.h"
 #include "net/dial/connection.h"
+#include "net/dial/crowd.h"
 #include "net/dial/drain.h"
 #include "net/dial/rebuff.h"
 
 #define CONNECTIONS_MAX 100
-#define DECLINED_MAX 5 /* dialogs in a row that nobody took */
-#define LOST_MAX 10    /* ready ones that the server closed, in a row */
-#define DRAIN_MS 1000  /* and two round trips: time to let go */
+#define SILENCES_MUTE 2 /* hellos without a byte, ever */
+#define DECLINED_MAX 5	/* dialogs in a row that nobody took */
+#define LOST_MAX 10	/* ready ones that the server closed, in a row */
+#define DRAIN_MS 1000	/* and two round trips: time to let go */
 #define DRAIN_MOST 3000
+#define LOOK_MS 500  /* whether they are in each other's way */
 #define TOLD_MS 1000 /* shorter waits are not worth a line */
 
 struct inquiry {
@@ -46,11 +49,13 @@ struct inquiry {
 	struct drain *drain;
 	struct budget unlimited, *budget;
 	struct breaker breaker;
-	unsigned lost, declined, told_width;
+	struct crowd crowd;
+	unsigned lost, declined, told_width, silences;
+	bool answered;	     /* a hello met anything but silence */
 	uint64_t round_trip; /* of the last connect, in ms */
 	char ended[400];
 	bool cancelled, over;
-	struct event *pump, *deadline;
+	struct event *pump, *deadline, *unanswered, *look;
 };
 
 void inquiry_options_init(struct inquiry_options *options)
@@ -61,7 +66,8 @@ void inquiry_options_init(struct inquiry_options *options)
 			.idle_ms = 30000,
 			.dialog_ms = 600000,
 			.flight_ms = 60000,
-			.patience_ms = 180000 } };
+			.patience_ms = 180000,
+			.unanswered_ms = 300000 } };
 }
 
 static void pump_soon(struct inquiry *inquiry)
@@ -110,17 +116,8 @@ static void on_gone(void *ctx)
 
 static void give_up(struct inquiry *inquiry, const char *words)
 {
-	const struct breaker *breaker = &inquiry->breaker;
-
-	if (!breaker->ever && breaker->row <= 2) {
-		snprintf(inquiry->ended, sizeof(inquiry->ended), "%s", words);
-		return;
-	}
-	snprintf(inquiry->ended, sizeof(inquiry->ended),
-		"gave up after %u tries in a row and %.0f s without a "
-		"go-ahead: %s",
-		breaker->row, (double)(clock_ms() - breaker->since) / 1000.0,
-		words);
+	rebuff_gave_up(inquiry->ended, sizeof(inquiry->ended), words,
+		&inquiry->breaker, clock_ms());
 }
 
 static void tell_wait(struct inquiry *inquiry, const char *words)
@@ -161,6 +158,45 @@ static bool has_dialog(const struct inquiry *inquiry)
 	return inquiry->endpoint.dialog->protocol != NULL;
 }
 
+/* They were in each other's way: fewer for the rest of the run. */
+static void keep_fewer(struct inquiry *inquiry)
+{
+	struct breaker *breaker = &inquiry->breaker;
+	char words[100];
+
+	breaker->width = breaker->most = inquiry->crowd.before / 2;
+	snprintf(words, sizeof(words),
+		"%u connections at once were in each other's way; %u from now",
+		inquiry->crowd.before, breaker->most);
+	if (inquiry->options.tell)
+		inquiry->options.tell(inquiry->options.tell_ctx, words);
+}
+
+static void on_look(evutil_socket_t fd, short what, void *arg)
+{
+	struct inquiry *inquiry = arg;
+	struct breaker *breaker = &inquiry->breaker;
+	uint64_t now = clock_ms();
+
+	(void)fd;
+	(void)what;
+	if (crowd_gives_up(&inquiry->crowd, now)) {
+		breaker->width = inquiry->crowd.before;
+		pump_soon(inquiry);
+	}
+	if (breaker->width < 2 ||
+		!crowd_stalls(
+			&inquiry->crowd, inquiry->connections, inquiry->n, now))
+		return;
+	crowd_begin(&inquiry->crowd, now, breaker->width);
+	breaker->width = 1;
+	for (size_t i = inquiry->n; i-- > 0;)
+		if (crowd_is_ahead(&inquiry->crowd, inquiry->connections[i])) {
+			inquiry->cost.unused++;
+			let_go(inquiry, inquiry->connections[i]);
+		}
+}
+
 static void on_ready(void *owner, struct connection *connection)
 {
 	struct inquiry *inquiry = owner;
@@ -168,7 +204,32 @@ static void on_ready(void *owner, struct connection *connection)
 	inquiry->round_trip = connection->established - connection->started;
 	if (has_dialog(inquiry))
 		breaker_good(&inquiry->breaker, connection->serial);
+	if (has_dialog(inquiry) &&
+		crowd_moves(&inquiry->crowd, connection,
+			(unsigned)(clock_ms() - connection->established)))
+		keep_fewer(inquiry);
 	pump_soon(inquiry);
+}
+
+/* Ends it before the driver is done, because of @words. */
+static void leave(struct inquiry *inquiry, const char *words)
+{
+	snprintf(inquiry->ended, sizeof(inquiry->ended), "%s", words);
+	inquiry_cancel(inquiry);
+}
+
+/* Nobody has said a word there, and more than one hello has waited for it. */
+static void leave_the_mute(struct inquiry *inquiry)
+{
+	unsigned idle = inquiry->options.limits.idle_ms;
+	char words[200];
+
+	if (inquiry->cancelled || inquiry->cost.bytes_in ||
+		inquiry->silences < SILENCES_MUTE ||
+		clock_ms() - inquiry->epoch < idle * 3ULL / 2)
+		return;
+	rebuff_mute(words, sizeof(words), inquiry->silences, idle);
+	leave(inquiry, words);
 }
 
 static bool is_answer(enum outcome_kind kind)
@@ -188,8 +249,16 @@ static void watch_answer(struct inquiry *inquiry,
 		.reply = outcome->heard };
 
 	inquiry->lost = 0;
-	if (!has_dialog(inquiry) && is_answer(outcome->kind))
+	if (outcome->kind == OUTCOME_SILENCE)
+		inquiry->silences++;
+	else if (outcome->kind != OUTCOME_CANCELLED)
+		inquiry->answered = true;
+	if (!has_dialog(inquiry) && is_answer(outcome->kind)) {
 		breaker_good(&inquiry->breaker, connection->serial);
+		if (crowd_moves(
+			    &inquiry->crowd, connection, outcome->answer_ms))
+			keep_fewer(inquiry);
+	}
 	if (!has_dialog(inquiry) && rebuff_is_said(outcome->heard))
 		slow_down(inquiry, connection, &rebuff);
 	breaker_answered(&inquiry->breaker,
@@ -206,6 +275,7 @@ static void on_over(void *owner, struct connection *connection,
 		watch_answer(inquiry, connection, outcome);
 		inquiry->driver->learn(
 			inquiry->driver_ctx, &connection->probe, outcome);
+		leave_the_mute(inquiry);
 	} else {
 		slow_down(inquiry, connection, outcome);
 		inquiry->driver->learn(inquiry->driver_ctx, NULL, outcome);
@@ -307,6 +377,8 @@ static void finish(struct inquiry *inquiry)
 	inquiry->over = true;
 	event_del(inquiry->pump);
 	event_del(inquiry->deadline);
+	event_del(inquiry->unanswered);
+	event_del(inquiry->look);
 	inquiry->done(inquiry->done_ctx, inquiry);
 }
 
@@ -343,6 +415,7 @@ static void open_one(struct inquiry *inquiry, uint64_t now)
 		inquiry->epoch, &calls, inquiry);
 
 	c->serial = breaker_opened(&inquiry->breaker);
+	c->in_company = inquiry->n > 0 || drain_count(inquiry->drain) > 0;
 	budget_took(inquiry->budget, now);
 	inquiry->connections[inquiry->n++] = c;
 	if (inquiry->n > inquiry->cost.at_once_most)
@@ -402,22 +475,44 @@ static void on_deadline(evutil_socket_t fd, short what, void *arg)
 {
 	struct inquiry *inquiry = arg;
 
+	char words[60];
+
 	(void)fd;
 	(void)what;
-	snprintf(inquiry->ended, sizeof(inquiry->ended),
-		"--deadline %u was reached",
+	snprintf(words, sizeof(words), "--deadline %u was reached",
 		inquiry->options.limits.deadline_s);
-	inquiry_cancel(inquiry);
+	leave(inquiry, words);
 }
 
-static void arm_deadline(struct inquiry *inquiry)
+/* It drips, or is silent. One that turns connections away is the breaker's; one
+ * that answers, however slowly, is waited for. */
+static void on_unanswered(evutil_socket_t fd, short what, void *arg)
 {
+	struct inquiry *inquiry = arg;
+	char words[100];
+
+	(void)fd;
+	(void)what;
+	if (inquiry->answered || inquiry->breaker.waits || inquiry->cancelled)
+		return;
+	snprintf(words, sizeof(words), "no hello was answered within %.3g s%s",
+		inquiry->options.limits.unanswered_ms / 1000.0,
+		inquiry->cost.bytes_in ? "; the server sends too slowly" : "");
+	leave(inquiry, words);
+}
+
+static void arm_deadlines(struct inquiry *inquiry)
+{
+	static const struct timeval every = { 0, LOOK_MS * 1000 };
 	uint64_t at = inquiry->options.deadline_at, now = clock_ms();
 	struct timeval left =
 		timeval_of_ms(at > now ? (unsigned)(at - now) : 0);
 
 	if (at)
 		evtimer_add(inquiry->deadline, &left);
+	evtimer_add(inquiry->look, &every);
+	left = timeval_of_ms(inquiry->options.limits.unanswered_ms);
+	evtimer_add(inquiry->unanswered, &left);
 }
 
 struct inquiry *inquiry_start(struct event_base *base,
@@ -446,12 +541,16 @@ struct inquiry *inquiry_start(struct event_base *base,
 	breaker_init(&inquiry->breaker, inquiry->options.limits.connections,
 		options->limits.patience_ms);
 	inquiry->told_width = inquiry->options.limits.connections;
+	inquiry->crowd.has_dialog = has_dialog(inquiry);
 	inquiry->drain =
 		drain_new(base, &inquiry->cost.bytes_in, on_gone, inquiry);
 	inquiry->pump = event_new(base, -1, 0, pump, inquiry);
 	inquiry->deadline = evtimer_new(base, on_deadline, inquiry);
-	assert(inquiry->pump && inquiry->deadline);
-	arm_deadline(inquiry);
+	inquiry->unanswered = evtimer_new(base, on_unanswered, inquiry);
+	inquiry->look = event_new(base, -1, EV_PERSIST, on_look, inquiry);
+	assert(inquiry->pump && inquiry->deadline && inquiry->unanswered &&
+		inquiry->look);
+	arm_deadlines(inquiry);
 	pump_soon(inquiry);
 	return inquiry;
 }
@@ -495,5 +594,7 @@ void inquiry_free(struct inquiry *inquiry)
 	drain_free(inquiry->drain);
 	event_free(inquiry->pump);
 	event_free(inquiry->deadline);
+	event_free(inquiry->unanswered);
+	event_free(inquiry->look);
 	free(inquiry);
 }

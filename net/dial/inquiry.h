@@ -7,6 +7,9 @@
  * How it is polite: never more than `connections` open at once, a closed one
  * included only when twice as many have not been let go by the server; the
  * budget; and the breaker, that halves and waits when the server turns it away.
+ *
+ * An address that never says a byte is left when its second hello has met
+ * silence, one that has answered no hello after `unanswered_ms`.
  */
 #ifndef HALLO_NET_DIAL_INQUIRY_H
 #define HALLO_NET_DIAL_INQUIRY_H

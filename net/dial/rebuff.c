@@ -70,6 +70,27 @@ void rebuff_words(char *out, size_t size, const struct outcome *outcome)
 			outcome_kind_name(outcome->kind));
 }
 
+void rebuff_gave_up(char *out, size_t size, const char *words,
+	const struct breaker *breaker, uint64_t now)
+{
+	if (!breaker->ever && breaker->row <= 2)
+		snprintf(out, size, "%s", words);
+	else
+		snprintf(out, size,
+			"gave up after %u tries in a row and %.0f s without a "
+			"go-ahead: %s",
+			breaker->row, (double)(now - breaker->since) / 1000.0,
+			words);
+}
+
+void rebuff_mute(char *out, size_t size, unsigned silences, unsigned idle)
+{
+	snprintf(out, size,
+		"the connection is accepted, but not a byte came in answer to "
+		"%u hellos, each waited for %.3g s",
+		silences, idle / 1000.0);
+}
+
 void rebuff_tell(char *out, size_t size, const char *words,
 	const struct breaker *breaker)
 {

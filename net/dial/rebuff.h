@@ -22,6 +22,13 @@ bool rebuff_is_said(struct slice text);
 /* "421 4.7.0 too many connections", "greeting: closed"; escaped. */
 void rebuff_words(char *out, size_t size, const struct outcome *outcome);
 
+/* Why it is given up, @words being the last rebuff. */
+void rebuff_gave_up(char *out, size_t size, const char *words,
+	const struct breaker *breaker, uint64_t now);
+
+/* Why it is given up: @silences hellos met nothing for @idle ms each. */
+void rebuff_mute(char *out, size_t size, unsigned silences, unsigned idle);
+
 /* The words for the user when connections are opened more slowly. */
 void rebuff_tell(char *out, size_t size, const char *words,
 	const struct breaker *breaker);

@@ -126,11 +126,35 @@ static bool better(const struct dns_record *a, const struct dns_record *b)
 	return strcmp(a->text, b->text) < 0;
 }
 
+/* Is it one that was kept already? The better of the two remains. */
+static bool repeats(struct dns_answer *answer, const struct dns_record *record)
+{
+	struct dns_record *records = answer->records;
+	size_t at = 0;
+
+	while (at < answer->n_records &&
+		strcmp(records[at].text, record->text) != 0)
+		at++;
+	if (at == answer->n_records)
+		return false;
+	answer->n_repeats++;
+	if (!better(record, &records[at]))
+		return true;
+	answer->n_seen--;
+	answer->n_records--;
+	memmove(&records[at], &records[at + 1],
+		(answer->n_records - at) * sizeof(*record));
+	return false;
+}
+
 /* Keeps the best: when the list is full, the worst falls off. */
 static void keep(struct dns_answer *answer, const struct dns_record *record)
 {
-	size_t at = answer->n_records;
+	size_t at;
 
+	if (repeats(answer, record))
+		return;
+	at = answer->n_records;
 	answer->n_seen++;
 	while (at > 0 && better(record, &answer->records[at - 1]))
 		at--;

@@ -28,6 +28,7 @@ struct dns_answer {
 	bool aliased;
 	char name[DNS_NAME_TEXT]; /* end of the CNAME chain */
 	size_t n_seen;		  /* records there, kept or not */
+	size_t n_repeats;	  /* … not counted: of a host kept already */
 	size_t n_records;
 	struct dns_record records[DNS_MAX_RECORDS]; /* MX: best first */
 };

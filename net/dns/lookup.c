@@ -15,9 +15,11 @@
 
 #include "net/base/clock.h"
 #include "net/dns/hosts.h"
+#include "net/dns/recheck.h"
 
 #define TIMEOUT_MS 8000
 #define CLASS_IN 1
+#define RCODE_SERVFAIL 2
 #define RCODE_NXDOMAIN 3
 
 /* A name that libunbound answers from zones built into it, and that a private
@@ -92,6 +94,26 @@ static void over(struct lookup *lookup, enum lookup_state state)
 	event_del(lookup->timer);
 }
 
+/* What the resolver says of its own; an answer that comes now after all is not
+ * taken: the next try will have it. */
+static void on_recheck(void *arg, int rcode)
+{
+	struct lookup *lookup = arg;
+
+	if (rcode > 0 && rcode != RCODE_NXDOMAIN)
+		lookup->answer.rcode = (unsigned)rcode;
+	over(lookup, LOOKUP_ANSWERED);
+}
+
+static bool asks_again(struct lookup *lookup)
+{
+	const struct resolver *resolver = lookup->resolver;
+
+	lookup->recheck = recheck_new(resolver->base, resolver->server,
+		lookup->name, lookup->type, on_recheck, lookup);
+	return lookup->recheck != NULL;
+}
+
 static void on_answer(void *arg, int rcode, void *packet, int len, int sec,
 	char *why_bogus, int was_ratelimited)
 {
@@ -101,6 +123,8 @@ static void on_answer(void *arg, int rcode, void *packet, int len, int sec,
 	(void)why_bogus;
 	(void)was_ratelimited;
 	lookup->answer.rcode = (unsigned)rcode;
+	if (rcode == RCODE_SERVFAIL && asks_again(lookup))
+		return;
 	if (rcode != 0 || len <= 0)
 		over(lookup, LOOKUP_ANSWERED);
 	else if (dns_answer_read(
@@ -116,6 +140,10 @@ static void on_time(evutil_socket_t fd, short what, void *arg)
 
 	(void)fd;
 	(void)what;
+	if (lookup->recheck) {
+		on_recheck(lookup, -1);
+		return;
+	}
 	ub_cancel(lookup->resolver->ctx, lookup->id);
 	lookup->state = LOOKUP_TIME;
 }
@@ -155,8 +183,9 @@ void lookup_wait(struct lookup *lookups, size_t n, struct event_base *base,
 
 void lookup_end(struct lookup *lookup)
 {
-	if (lookup->state == LOOKUP_RUNS)
+	if (lookup->state == LOOKUP_RUNS && !lookup->recheck)
 		ub_cancel(lookup->resolver->ctx, lookup->id);
+	recheck_free(lookup->recheck);
 	event_free(lookup->timer);
 }
 

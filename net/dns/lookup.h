@@ -12,6 +12,7 @@
 
 struct ub_ctx;
 struct event;
+struct recheck;
 
 struct resolver {
 	struct event_base *base;
@@ -31,6 +32,7 @@ struct lookup {
 	enum lookup_state state;
 	int id; /* of libunbound */
 	struct event *timer;
+	struct recheck *recheck; /* what the resolver itself says */
 	struct dns_answer answer;
 };
 

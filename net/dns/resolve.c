@@ -16,6 +16,7 @@
 
 #include "net/dns/hosts.h"
 #include "net/dns/lookup.h"
+#include "net/dns/scope.h"
 
 static void add_address(struct mail_host *host, const char *text, int family)
 {
@@ -25,14 +26,13 @@ static void add_address(struct mail_host *host, const char *text, int family)
 		if (!strcmp(host->addresses[i].text, text))
 			return;
 	if (n == RESOLUTION_MAX_ADDRESSES) {
-		snprintf(host->reason, sizeof(host->reason),
-			"more than %d addresses; the rest is left out",
-			RESOLUTION_MAX_ADDRESSES);
+		host->left_out++;
 		return;
 	}
 	snprintf(host->addresses[n].text, sizeof(host->addresses[n].text),
 		"%.63s", text);
 	host->addresses[n].family = family;
+	host->addresses[n].scope = address_scope_of(text);
 	host->n_addresses++;
 }
 
@@ -74,29 +74,46 @@ static bool is_address(const char *name)
 static void take_addresses(struct mail_host *host, const struct lookup *lookup)
 {
 	int family = lookup->type == DNS_A ? AF_INET : AF_INET6;
+	const struct dns_answer *answer = &lookup->answer;
+	char words[180];
 
-	if (!lookup_is_ok(lookup)) {
-		if (!lookup_is_nxdomain(lookup)) {
-			host->state = RESOLUTION_FAILED;
-			lookup_words(
-				lookup, host->reason, sizeof(host->reason));
-		}
-		return;
+	if (lookup_is_nxdomain(lookup) && host->state == RESOLUTION_OK)
+		host->state = RESOLUTION_NXDOMAIN;
+	if (!lookup_is_ok(lookup) && !lookup_is_nxdomain(lookup)) {
+		host->state = RESOLUTION_FAILED;
+		lookup_words(lookup, words, sizeof(words));
+		snprintf(host->reason, sizeof(host->reason), "%s: %s",
+			lookup->type == DNS_A ? "A" : "AAAA", words);
 	}
-	for (size_t i = 0; i < lookup->answer.n_records; i++)
-		add_address(host, lookup->answer.records[i].text, family);
+	if (!lookup_is_ok(lookup))
+		return;
+	if (answer->aliased)
+		snprintf(host->alias, sizeof(host->alias), "%.255s",
+			answer->name);
+	host->left_out += answer->n_seen - answer->n_records;
+	for (size_t i = 0; i < answer->n_records; i++)
+		add_address(host, answer->records[i].text, family);
 }
 
 static void judge_host(struct mail_host *host)
 {
+	const char *why = "";
+
 	if (host->n_addresses) {
+		host->partial = host->state == RESOLUTION_FAILED;
 		host->state = RESOLUTION_OK;
-	} else if (host->state != RESOLUTION_FAILED) {
-		host->state = RESOLUTION_NXDOMAIN;
-		if (!host->reason[0])
-			snprintf(host->reason, sizeof(host->reason),
-				"no address in the DNS");
+	} else if (host->state == RESOLUTION_OK) {
+		host->state = RESOLUTION_NO_ADDRESS;
+		why = "no address in the DNS";
+	} else if (host->state == RESOLUTION_NXDOMAIN) {
+		why = "no such name in the DNS";
 	}
+	if (host->left_out)
+		snprintf(host->reason, sizeof(host->reason),
+			"%zu of %zu addresses, the rest is left out",
+			host->n_addresses, host->n_addresses + host->left_out);
+	else if (!host->reason[0])
+		snprintf(host->reason, sizeof(host->reason), "%s", why);
 }
 
 /* All hosts at once; those that /etc/hosts knows need no question. */
@@ -116,6 +133,7 @@ static void find_addresses(struct resolver *resolver,
 			snprintf(host->reason, sizeof(host->reason),
 				"the MX names an address; it must name a host "
 				"(RFC 5321 5.1)");
+			host->state = RESOLUTION_NXDOMAIN;
 			continue;
 		}
 		if (find_at_home(resolver, host))
@@ -165,18 +183,29 @@ static void finish(struct resolution *resolution, enum resolution_state state,
 static void take_mx(struct resolution *resolution, const struct lookup *mx)
 {
 	const struct dns_answer *answer = &mx->answer;
+	size_t dots = 0;
 
 	for (size_t i = 0; i < answer->n_records; i++) {
 		const struct dns_record *record = &answer->records[i];
+
 		if (!strcmp(record->text, "."))
-			continue;
-		if (!add_host(resolution, record->text, record->preference))
+			dots++;
+		else if (!add_host(
+				 resolution, record->text, record->preference))
 			break;
 	}
-	if (answer->n_seen > resolution->n_hosts && resolution->n_hosts)
+	if (!resolution->n_hosts)
+		return;
+	resolution->left_out = answer->n_seen - dots - resolution->n_hosts;
+	if (answer->n_seen > resolution->n_hosts)
 		snprintf(resolution->reason, sizeof(resolution->reason),
 			"%zu of %zu MX records can be used",
 			resolution->n_hosts, answer->n_seen);
+	else if (answer->n_repeats)
+		snprintf(resolution->reason, sizeof(resolution->reason),
+			"%zu MX records name a host once more; each host is "
+			"asked once",
+			answer->n_repeats);
 }
 
 static void implicit_mx(struct resolver *resolver,
@@ -193,7 +222,7 @@ static void implicit_mx(struct resolver *resolver,
 	else if (host->state == RESOLUTION_FAILED)
 		finish(resolution, RESOLUTION_FAILED, host->reason);
 	else
-		finish(resolution, RESOLUTION_NXDOMAIN,
+		finish(resolution, host->state,
 			"the domain has neither MX nor address records");
 }
 
@@ -238,6 +267,23 @@ static void resolve_domain(struct resolver *resolver,
 	lookup_end(&mx);
 }
 
+/* A mail domain typed as if it were a host. */
+static void find_its_mx(struct resolver *resolver, struct mail_host *host,
+	const volatile bool *stop)
+{
+	struct lookup mx;
+
+	lookup_begin(&mx, resolver, host->name, DNS_MX);
+	lookup_wait(&mx, 1, resolver->base, stop);
+	if (lookup_is_ok(&mx) && mx.answer.n_records &&
+		strcmp(mx.answer.records[0].text, ".") != 0)
+		snprintf(host->reason, sizeof(host->reason),
+			"no address in the DNS, but MX records (%.80s): a mail "
+			"domain; write it without scheme and port",
+			mx.answer.records[0].text);
+	lookup_end(&mx);
+}
+
 static void resolve_host(struct resolver *resolver,
 	struct resolution *resolution, const char *name,
 	const volatile bool *stop)
@@ -245,6 +291,8 @@ static void resolve_host(struct resolver *resolver,
 	struct mail_host *host = add_host(resolution, name, 0);
 
 	find_addresses(resolver, resolution, stop);
+	if (host->state == RESOLUTION_NO_ADDRESS)
+		find_its_mx(resolver, host, stop);
 	finish(resolution, host->state, host->reason);
 }
 
@@ -254,6 +302,8 @@ void resolve_target(struct resolver *resolver, struct resolution *resolution,
 	struct mail_host *host;
 
 	memset(resolution, 0, sizeof(*resolution));
+	resolution->local_resolver =
+		address_scope_of(resolver->server) != SCOPE_GLOBAL;
 	switch (target->kind) {
 	case TARGET_LITERAL:
 		host = add_host(resolution, target->name, 0);

@@ -8,6 +8,7 @@
  */
 #include "net/dns/target.h"
 #include "net/dns/name.h"
+#include "net/dns/scope.h"
 #include "net/base/text.h"
 #include "smtp/dialogs.h"
 
@@ -155,6 +156,12 @@ static bool read_literal(struct target *target, const char *host)
 	return read_v6(target->name, 64, host);
 }
 
+static bool needs_device(const char *address)
+{
+	return strchr(address, ':') && !strchr(address, '%') &&
+		address_scope_of(address) == SCOPE_LINK_LOCAL;
+}
+
 static bool take_port(
 	struct target *target, const char *port, struct error *error)
 {
@@ -236,11 +243,18 @@ bool target_parse(struct target *target, const char *text, struct error *error)
 		return wrong(error, target, why, " ([2001:db8::1]:25)");
 	if (read_literal(target, host))
 		target->kind = TARGET_LITERAL;
-	else if (brackets)
+	if (target->kind == TARGET_LITERAL && needs_device(target->name))
+		return wrong(error, target,
+			"a link-local address wants the device it is reached "
+			"by",
+			": [fe80::1%eth0]:25");
+	if (target->kind == TARGET_LITERAL)
+		return complete(target, kind, port, error);
+	if (brackets)
 		return wrong(error, target,
 			"there is no address in the brackets",
 			" ([192.0.2.1]:25, [2001:db8::1]:25)");
-	else if (!take_name(target, host, error))
+	if (!take_name(target, host, error))
 		return false;
 	return complete(target, kind, port, error);
 }

@@ -164,6 +164,15 @@ bool profile_has_dhe(const struct profile *profile, int version)
 	return false;
 }
 
+size_t profile_pieces(const struct profile *profile)
+{
+	size_t n = 0;
+
+	for (int i = 2; i <= 4; i++)
+		n += profile->versions[i].supported ? 2 : 0;
+	return n;
+}
+
 size_t profile_floor(const struct profile *profile)
 {
 	size_t floor = 1; /* SSL 2 */

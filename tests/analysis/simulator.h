@@ -87,6 +87,10 @@ void random_profile(struct profile *profile, struct dice *dice);
 /* The floor F of the main job's issue, from the profile. */
 size_t profile_floor(const struct profile *profile);
 
+/* The hellos that what was refused is cut into: two for each supported version
+ * of TLS 1.0 to 1.2. */
+size_t profile_pieces(const struct profile *profile);
+
 /* Is the suite one that the server really answers in the plain shape? */
 bool profile_has_dhe(const struct profile *profile, int version);
 

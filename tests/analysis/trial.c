@@ -32,12 +32,13 @@ void trial_run(struct trial *trial)
 		.jitter = trial->jitter,
 		.bad_weather = trial->bad_weather,
 		.refusals = trial->refusals,
-		.sets_only = true,
+		.sets_only = !trial->truth, /* that one knows no quirks */
 		.dice = { .state = trial->seed } };
 	trial->over = simulate_within(&trial->sim, CONNECTIONS_LIMIT);
 	portrait = machines_portrait(trial->sim.audit, NULL);
-	trial->verdict = verdict_of(trial->profile, portrait,
-		options.ask & ASK_ORDER, calm && trial->over);
+	trial->verdict =
+		verdict_of(trial->truth ? trial->truth : trial->profile,
+			portrait, options.ask & ASK_ORDER, calm && trial->over);
 	trial->list_limit = portrait->list_limit;
 	trial->list_refused = portrait->list_refused;
 	trial->floor = profile_floor(trial->profile);

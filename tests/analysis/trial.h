@@ -15,7 +15,8 @@
 
 struct trial {
 	const struct profile *profile;
-	unsigned ask; /* 0: ASK_SUITES */
+	const struct profile *truth; /* NULL: the profile */
+	unsigned ask;		     /* 0: ASK_SUITES */
 	uint64_t seed;
 	size_t at_once;
 	unsigned jitter, bad_weather, refusals; /* as in struct simulation */

@@ -5,8 +5,9 @@
     tests/house/layers.py SOURCE_ROOT
 
 Reads the table there and each #include "room/..." of the tree.  Fails on an
-arrow that is not in the table, on a circle, on a file outside the folders of
-its room, on a folder that no row names, and on one with too many files.  When
+arrow that is not in the table, on a circle, on an #include that cannot be
+followed, on a file outside the folders of its room, on a folder that no row
+names, and on one with too many files.  When
 it sees no arrows, or an include without a room, it fails too: then it is the
 test that is broken.
 """
@@ -16,25 +17,54 @@ import re
 import sys
 
 from graph import circles
-from source import PROGRAM, ROOMS, Debts, lines_of, report, source_files
+from source import (PROGRAM, ROOMS, Debts, lines_of, report, source_files,
+                    uncommented)
 from table import Table
 
 FILES_A_FOLDER = 20
 # each holds the main of a program, and may stand beside the folders
 MAINS = ('cli/main.c',)
-INCLUDE = re.compile(r'\s*#\s*include\s+"([^"]+)"')
+DIRECTIVE = re.compile(r'\s*#\s*(include|include_next|import)\b(.*)')
+QUOTED = re.compile(r'\s*"([^"]+)"\s*')
+ANGLED = re.compile(r'\s*<([^>]+)>\s*')
 SYSTEM = re.compile(r'\s*#\s*include\s+<([^>]+)>')
 # what must not be included: the engines
 ENGINES = re.compile(r'(openssl|gnutls|mbedtls|wolfssl|nss3?|nspr)/')
 
 
+def directives(root):
+    """(place, including file, word, the rest) of each #include."""
+    for path in source_files(root, '.c', '.h', '.def'):
+        text = uncommented('\n'.join(lines_of(root, path)))
+        for number, line in enumerate(text.split('\n'), 1):
+            match = DIRECTIVE.match(line)
+            if match:
+                yield f'{path}:{number}', path, *match.groups()
+
+
+def unfollowed(root):
+    """Includes by which something of the house could come in unseen."""
+    wrong = []
+    for where, _, word, rest in directives(root):
+        quoted, angled = QUOTED.fullmatch(rest), ANGLED.fullmatch(rest)
+        if word != 'include' or not (quoted or angled):
+            wrong.append(f'{where}: #{word}{rest}: cannot be followed')
+        elif angled and room_of(angled.group(1)) in ROOMS and \
+                os.path.exists(os.path.join(root, angled.group(1))):
+            wrong.append(f'{where}: <{angled.group(1)}> is a file of the '
+                         'house, in quotes')
+        elif quoted and not quoted.group(1).endswith(('.h', '.def')):
+            wrong.append(f'{where}: "{quoted.group(1)}" is neither .h nor '
+                         '.def')
+    return wrong
+
+
 def includes(root):
     """(place, including file, included path) all over the tree."""
-    for path in source_files(root, '.c', '.h', '.def'):
-        for number, line in enumerate(lines_of(root, path), 1):
-            match = INCLUDE.match(line)
-            if match:
-                yield f'{path}:{number}', path, match.group(1)
+    for where, path, word, rest in directives(root):
+        match = QUOTED.fullmatch(rest)
+        if match and word == 'include':
+            yield where, path, match.group(1)
 
 
 def room_of(path):
@@ -84,17 +114,19 @@ def misplaced(root, table):
     wrong = []
     for path in source_files(root, '.c', '.h', '.def'):
         room, folder = room_of(path), os.path.dirname(path)
-        if not table.has_folders(room) or path in MAINS:
-            continue
-        if folder == room:
-            wrong.append(f'{path}: belongs into a folder of {room}/')
-        elif not any(folder == row or folder.startswith(row + '/')
-                     for row in table.folders):
+        if room not in PROGRAM:  # its folders are those of the program
+            folder = folder[len(room) + 1:]
+            if '/' in folder and not table.knows(folder):
+                wrong.append(f'{path}: no row names {folder}/')
+        elif folder != room and not table.knows(folder):
             wrong.append(f'{path}: no row names {folder}/')
+        elif folder == room and table.has_folders(room) and \
+                path not in MAINS:
+            wrong.append(f'{path}: belongs into a folder of {room}/')
     wrong += [f'no row names {room}/' for room in ROOMS
               if room not in table.rooms]
     wrong += [f'a row names {row}/, which is not there'
-              for row in list(table.rooms) + list(table.folders)
+              for row in [*table.rooms, *table.folders, *sorted(table.below)]
               if not os.path.isdir(os.path.join(root, row))]
     return wrong
 
@@ -124,6 +156,7 @@ def main(root):
         (f'{len(program)} arrows were seen, {len(table.folders)} folders',
          [] if len(program) > 3 and table.folders else ['too few']),
         ('each include names its room', nameless),
+        ('each include can be followed', unfollowed(root)),
         ('nothing is included that the table does not allow', forbidden),
         ('no known arrow is gone', settled),
         ('no row of the table leads back to itself', table_circles(table)),

@@ -7,11 +7,23 @@ that meson counts each on its own.  Debts are offences that are known
 (tests/house/debts); the list only shrinks.
 """
 import os
+import re
 import sys
 
 PROGRAM = ('wire', 'smtp', 'trust', 'responder', 'net', 'analysis', 'fuzz',
            'cli')
 ROOMS = PROGRAM + ('tests', 'bench')
+
+
+COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|'
+                     r'//[^\n]*|/\*.*?\*/', re.S)
+
+
+def uncommented(text):
+    """C without its comments; strings and the numbers of lines stay."""
+    return COMMENT.sub(
+        lambda found: found.group() if found.group()[0] in '"\'' else
+        ' ' + '\n' * found.group().count('\n'), text)
 
 
 def source_files(root, *endings):

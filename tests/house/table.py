@@ -6,6 +6,9 @@
     | · `wire/bytes/` | for | – |              a folder: folders of its room
     | · `wire/hello/` | for | bytes; only trust |  and no more of other rooms
 
+A folder below a folder, or below a room that has none, is named where its row
+says what it is for: `below/`.  It may what its parent may.
+
 Several folders may share a row.  "all" are all rooms of the program.
 """
 import os
@@ -27,15 +30,19 @@ class Table:
         self.rooms = {}    # 'smtp': ['wire/bytes', 'wire/probe/stage']
         self.folders = {}  # 'wire/hello': ['wire/bytes', ...]
         self.only = {}     # 'net/base': ['wire/bytes']
+        self.below = set()  # 'fuzz/targets'
         for line in lines_of(root, 'docs/ARCHITECTURE.md'):
             cells = [cell.strip() for cell in line.strip('|').split('|')]
             if line.startswith('|') and len(cells) == 3 and '`' in cells[0]:
-                self.add(cells[0], cells[2])
+                self.add(*cells)
 
-    def add(self, first, arrows):
+    def add(self, first, purpose, arrows):
         for name in first.split('`')[1::2]:
             name = name.rstrip('/')
             room = name.split('/')[0]
+            self.below |= {f'{name}/{word[:-1]}'
+                           for word in purpose.split('`')[1::2]
+                           if word.endswith('/') and '/' not in word[:-1]}
             if name == room:
                 self.rooms[name] = (list(PROGRAM) if arrows == 'all' else
                                     split_arrows(arrows))
@@ -51,12 +58,17 @@ class Table:
 
     def folder_of(self, path):
         """The row of a file: its folder, or its room without folders."""
-        room = path.split('/')[0]
-        return os.path.dirname(path) if self.has_folders(room) else room
+        room, folder = path.split('/')[0], os.path.dirname(path)
+        if folder in self.below:
+            folder = os.path.dirname(folder)
+        return folder if self.has_folders(room) else room
+
+    def knows(self, folder):
+        return folder in self.folders or folder in self.below
 
     def allows(self, path, other):
         """May file path include, or call, file other?"""
-        room, folder = path.split('/')[0], os.path.dirname(path)
+        room, folder = path.split('/')[0], self.folder_of(path)
         if other.split('/')[0] == room:
             if not self.has_folders(room) or folder == room:
                 return True  # a flat room; the main beside the folders

@@ -21,13 +21,14 @@ import calls
 import heads
 import layers
 import limits
-import loop
 import named
+import suites
 from source import ROOMS, report
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CC = os.environ.get('CC', 'cc').split()
 SUITES = 'build/meson-info/intro-tests.json'
+LICENCE = '# SPDX-License-Identifier: ISC\n'
 HEAD = '/* SPDX-License-Identifier: ISC */\n'
 TABLE = '\n'.join(
     ['| room · folder | for | may include |', '|---|---|---|'] +
@@ -58,6 +59,10 @@ CLEAN = {
 }
 
 
+UNIT = ['UNIT(a_fact)', '{', '}', '', 'static const struct CMUnitTest tests[] '
+        '= { cmocka_unit_test(a_fact) };', '']
+
+
 def name_of(stem):
     return stem.replace('/', '_')
 
@@ -68,10 +73,12 @@ def source_of(path, used):
     own = [] if path == 'cli/main.c' else [stem]
     lines = ['/*', ' * A file of the small house.', ' */']
     lines += [f'#include "{other}.h"' for other in own + used]
+    test = os.path.basename(path).startswith('test_')
     name = 'main' if path == 'cli/main.c' else name_of(stem)
     lines += ['', f'int {name}(void)', '{', '\tint n = 0;', '']
     lines += [f'\tn += {name_of(other)}();' for other in used]
-    return HEAD + '\n'.join(lines + ['\treturn n;', '}', ''])
+    lines += ['\treturn n;', '}', ''] + (UNIT if test else [])
+    return HEAD + '\n'.join(lines)
 
 
 def header_of(path):
@@ -125,7 +132,11 @@ def settle(root):
     house.write('docs/ARCHITECTURE.md', TABLE + '\n')
     for path, used in CLEAN.items():
         house.add(path, used)
-    house.write(SUITES, suites(a=['wire', 'fast'], b=['net', 'slow']))
+    for room in {folder.split('/')[0] for folder in named.FOLDERS}:
+        house.write(f'tests/{room}/meson.build', LICENCE + ''.join(
+            f"  '{folder[len(room) + 1:]}/test_work' : [{room}],\n"
+            for folder in named.FOLDERS if folder.startswith(room + '/')))
+    house.write(SUITES, told(a=['wire', 'fast'], b=['net', 'slow']))
     return house
 
 
@@ -177,19 +188,19 @@ def run_linked(house):
                      os.path.join(house.root, 'program'))
 
 
-def suites(**rows):
+def told(**rows):
     """What meson tells of its tests."""
     return json.dumps([{'name': name, 'suite': [f'hallo:{suite}'
                                                 for suite in suites]}
                        for name, suites in rows.items()])
 
 
-def run_loop(house):
-    return loop.main(os.path.join(house.root, 'build'))
+def run_suites(house):
+    return suites.main(os.path.join(house.root, 'build'))
 
 
 TESTS = (run_layers, run_calls, run_limits, run_heads, run_named, run_format,
-         run_linked, run_loop)
+         run_linked, run_suites)
 
 
 # the offences: what is done to the house, who must see it, what he must say
@@ -209,6 +220,14 @@ def fork(house, path='smtp/dialog.c', last='n && n < 6'):
 def flag(house):
     house.change('smtp/dialog.h', 'int smtp', 'struct flags {\n\tbool a, b;\n'
                  '\tbool c;\n\tbool d, e, f; /* six */\n};\n\nint smtp')
+
+
+def struct(*lines, head='struct flags', tail=''):
+    """A struct of these members in a header."""
+    text = '\n'.join([head + ' {', *(f'\t{line}' for line in lines),
+                      f'}}{tail};', '', ''])
+    return lambda house: house.change('smtp/dialog.h', 'int smtp',
+                                      text + 'int smtp')
 
 
 def nest(house):
@@ -292,6 +311,35 @@ OFFENCES = [
     ('an include without a room', in_file(
         'smtp/dialog.c', '"smtp/dialog.h"', '"dialog.h"'), run_layers,
      '"dialog.h" names no room'),
+    ('an include of the house in angle brackets', in_file(
+        'smtp/dialog.c', '#include "smtp/dialog.h"',
+        '#include <smtp/dialog.h>'), run_layers,
+     '<smtp/dialog.h> is a file of the house'),
+    ('an include by a macro', in_file(
+        'smtp/dialog.c', '#include', '#include OTHER\n#include'), run_layers,
+     'smtp/dialog.c:5: #include OTHER: cannot be followed'),
+    ('another word for an include', in_file(
+        'smtp/dialog.c', '#include "wire', '#include_next "wire'), run_layers,
+     'cannot be followed'),
+    ('an include upwards behind a comment', in_file(
+        'smtp/dialog.c', '#include',
+        '/* a */ #include /* b */ "net/dial.h"\n#include'),
+     run_layers, 'smtp must not include net/dial.h'),
+    ('an include of what is neither header nor table', lambda house: (
+        house.write('wire/bytes/rows.inc', '#include "net/dial.h"\n'),
+        in_file('wire/bytes/reader.c', '#include',
+                '#include "wire/bytes/rows.inc"\n#include')(house)),
+     run_layers, '"wire/bytes/rows.inc" is neither .h nor .def'),
+    ('a folder below a folder', added('wire/bytes/deep/x.c'), run_layers,
+     'wire/bytes/deep/x.c: no row names wire/bytes/deep/'),
+    ('a folder below a room without folders', added('smtp/deep/x.c'),
+     run_layers, 'smtp/deep/x.c: no row names smtp/deep/'),
+    ('a folder below a folder of a folder', lambda house: (
+        in_table('`smtp/` | for', '`smtp/` | for `deep/`')(house),
+        added('smtp/deep/est/x.c')(house)), run_layers,
+     'smtp/deep/est/x.c: no row names smtp/deep/est/'),
+    ('a folder of tests of no folder', added('tests/wire/deep/test_x.c'),
+     run_layers, 'tests/wire/deep/test_x.c: no row names wire/deep/'),
     ('two headers that include each other', include_circle, run_layers,
      'include each other: smtp/dialog.h, smtp/imap.h'),
     ('two rows that name each other', in_table(
@@ -330,6 +378,25 @@ OFFENCES = [
     ('thirteen branches in a function', fork, run_limits,
      'smtp_dialog: 13 branches'),
     ('six bools in a struct', flag, run_limits, 'struct flags: 6 bools'),
+    ('six bools in a typedef', struct(
+        'bool a, b, c;', 'bool d, e, f;', head='typedef struct',
+        tail=' flags'), run_limits, 'struct flags: 6 bools'),
+    ('six _Bools', struct('_Bool a, b, c;', 'const _Bool d, e, f;'),
+     run_limits, 'struct flags: 6 bools'),
+    ('six bits', struct('unsigned a : 1, b : 1;', 'uint8_t c : 1;',
+                        'int d:1, e:1, wide:3;', 'enum word f : 1;'),
+     run_limits, 'struct flags: 6 bools'),
+    ('an array of six bools', struct('bool all[6];'), run_limits,
+     'struct flags: 6 bools'),
+    ('an array of three times two bools', struct('bool all[3][2];'),
+     run_limits, 'struct flags: 6 bools'),
+    ('six bools in parts of a struct', struct(
+        'struct {', '\tbool a, b, c;', '} one;', 'union {', '\tbool d;',
+        '\tstruct {', '\t\tbool e, f;', '\t};', '};'), run_limits,
+     'struct flags: 6 bools'),
+    ('six bools in the struct of a table', struct(
+        'bool a, b, c, d, e, f;', head='static const struct flags',
+        tail=' rows[]'), run_limits, 'struct flags: 6 bools'),
     ('four blocks in each other', nest, run_limits, 'smtp_dialog: 4 deep'),
     ('a function of more than a hundred lines',
      lambda house: lengthen(house, 94), run_limits,
@@ -361,6 +428,26 @@ OFFENCES = [
     ('a step without a test', removed(
         'tests/analysis/steps/test_work.c'), run_named,
      'analysis/steps/work.c: no tests/analysis/steps/test_work.c'),
+    ('a file below a folder of tested files, without a test', added(
+        'cli/say/deep/work.c'), run_named,
+     'cli/say/deep/work.c: no tests/cli/say/deep/test_work.c'),
+    ('an empty test', lambda house: house.write(
+        'tests/cli/say/test_work.c', ''), run_named,
+     'tests/cli/say/test_work.c: holds no test'),
+    ('a test that is not run by its program', in_file(
+        'tests/cli/say/test_work.c', '{ cmocka_unit_test(a_fact) }', '{ }'),
+     run_named, 'tests/cli/say/test_work.c: holds no test'),
+    ('a test that is only a comment', lambda house: house.write(
+        'tests/cli/say/test_work.c',
+        '/* UNIT(a_fact) cmocka_unit_test(a_fact) */\n'), run_named,
+     'tests/cli/say/test_work.c: holds no test'),
+    ('an empty test in Python', lambda house: (
+        removed('tests/cli/say/test_work.c')(house),
+        house.write('tests/cli/say/test_work.py', '')), run_named,
+     'tests/cli/say/test_work.py: holds no test'),
+    ('a test that is not built', in_file(
+        'tests/cli/meson.build', "'say/test_work'", "# 'say/test_work'"),
+     run_named, 'tests/cli/say/test_work.c: not in tests/cli/meson.build'),
     ('a debt of a test that was written', debt(
         'untested cli/say/work.c'), run_named,
      'take it out of tests/house/debts: cli/say/work.c'),
@@ -368,9 +455,9 @@ OFFENCES = [
         'smtp/dialog.c', '\treturn n;', '    return n ;'), run_format,
      'smtp/dialog.c:12'),
     ('a test that is neither fast nor slow', lambda house: house.write(
-        SUITES, suites(a=['wire', 'fast'], b=['net'])), run_loop, 'b: net'),
+        SUITES, told(a=['wire', 'fast'], b=['net'])), run_suites, 'b: net'),
     ('a test without a room', lambda house: house.write(
-        SUITES, suites(a=['wire', 'fast'], b=['slow'])), run_loop, 'b: slow'),
+        SUITES, told(a=['wire', 'fast'], b=['slow'])), run_suites, 'b: slow'),
     ('a TLS library behind the program', lambda house: house.write(
         'linked', ''), run_linked, 'libssl.so.9'),
 ]
@@ -380,6 +467,14 @@ ALLOWED = [
     ('twelve branches', lambda house: fork(house, last='n'), run_limits),
     ('a known function of thirteen branches', lambda house: (
         fork(house), debt('branches smtp/dialog.c smtp_dialog')(house)),
+     run_limits),
+    ('a folder of a folder that the row names', lambda house: (
+        in_table('`smtp/` | for', '`smtp/` | for `deep/`')(house),
+        added('smtp/deep/x.c')(house)), run_layers),
+    ('a header of the system whose folder is called like a room',
+     in_file('smtp/dialog.c', '#include', '#include <net/if.h>\n#include'),
+     run_layers),
+    ('an array of bools with a named size', struct('bool of_each[N];'),
      run_limits),
     ('a known struct of six bools', lambda house: (
         flag(house), debt('bools smtp/dialog.h flags')(house)), run_limits),
@@ -434,7 +529,7 @@ def main(source_root):
         empty.write('docs/ARCHITECTURE.md', '')
         empty.write('build/compile_commands.json', '[]')
         empty.write(SUITES, '[]')
-        for test in TESTS[:5] + (run_loop,):
+        for test in TESTS[:5] + (run_suites,):
             status, said = asked(test, empty)
             facts.append((f'an empty house does not pass {test.__name__}',
                           [] if status else said.split('\n')))

@@ -44,7 +44,7 @@ CASES = [
     ('alias.hallo.example', 0, 'ok', [(10, FIRST), (20, SECOND)],
      ['127.0.0.2', '::1', '127.0.0.3']),
     ('bücher.hallo.example', 0, 'ok', [(10, SECOND)], ['127.0.0.3']),
-    ('half.hallo.example', 0, 'ok', [(10, 'gone.hallo.example'),
+    ('half.hallo.example', 2, 'ok', [(10, 'gone.hallo.example'),
                                      (20, SECOND)], ['127.0.0.3']),
     ('nullmx.hallo.example', 3, 'null-mx', None, []),
     ('lost.hallo.example', 3, 'ok', [(10, 'gone.hallo.example')], []),

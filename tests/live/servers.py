@@ -30,14 +30,17 @@ CipherString = DEFAULT:@SECLEVEL={level}
 """
 
 
-def certificate(folder, kind, name='mx.hallo.test'):
-    """(certificate, key) files of a self-signed rsa2048, rsa4096 or p256."""
-    cert, key = folder.file(kind + '.pem'), folder.file(kind + '.key')
+def certificate(folder, kind, name='mx.hallo.test', usage=None):
+    """(certificate, key) files of a self-signed rsa2048, rsa4096 or p256, with
+    this keyUsage."""
+    file = kind + (usage or '')
+    cert, key = folder.file(file + '.pem'), folder.file(file + '.key')
     new = ['-newkey', 'rsa:' + kind[3:]] if kind.startswith('rsa') else \
         ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256']
     subprocess.run(['openssl', 'req', '-x509', '-nodes', '-sha256', '-days',
                     '30', '-subj', '/CN=' + name, '-addext',
                     f'subjectAltName=DNS:{name},IP:127.0.0.1',
+                    *(['-addext', 'keyUsage=' + usage] if usage else []),
                     '-keyout', key, '-out', cert] + new, check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.chmod(key, 0o644)

@@ -97,6 +97,7 @@ static void set_limits(
 	options->limits.dialog_ms /= clock;
 	options->limits.flight_ms /= clock;
 	options->limits.patience_ms /= clock;
+	options->limits.unanswered_ms /= clock;
 }
 
 static void start_audit(struct trial *trial)

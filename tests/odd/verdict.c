@@ -18,7 +18,8 @@ static uint64_t connections_allowed(const struct trial *trial)
 {
 	size_t floor = profile_floor(&trial->truth);
 
-	return floor + floor / 8 + 5 + trial->connections + trial->row->spare;
+	return floor + floor / 8 + 6 + profile_pieces(&trial->truth) +
+		trial->connections + trial->row->spare;
 }
 
 static bool is_bounded(const struct trial *trial, char *why, size_t size)

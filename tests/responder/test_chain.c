@@ -66,6 +66,38 @@ static void check_der(struct slice der)
 	assert_int_equal(at, der.len);
 }
 
+static void ask_quirk(const char *quirk)
+{
+	char text[200];
+
+	snprintf(text, sizeof(text),
+		"versions TLSv1.2\nsuites 0035\ncertificate rsa2048\n%s\n",
+		quirk);
+	talk_text(&profile, text);
+	talk_suites(&profile, VERSION_TLS12, SUITES(0x0035), NULL);
+	assert_int_equal(talk.flight.end, FLIGHT_HELLO_DONE);
+}
+
+UNIT(the_first_may_state_its_use_be_garbage_or_missing)
+{
+	static const uint8_t usage[] = { 4, 4, 3, 2, 0, 0x24 };
+	struct slice whole = builtin_certificate("rsa2048"), sent;
+
+	ask_quirk("key-usage 0x24");
+	sent = talk.flight.certificates[0];
+	assert_int_equal(talk.flight.n_certificates, 1);
+	check_der(sent);
+	assert_non_null(memmem(sent.data, sent.len, usage, sizeof(usage)));
+	assert_null(memmem(whole.data, whole.len, usage, sizeof(usage)));
+	ask_quirk("certificate-form garbage");
+	assert_int_equal(talk.flight.certificates[0].len, 600);
+	assert_int_equal(talk.flight.certificates[0].data[599], 0xaa);
+	ask_quirk("certificate-form none");
+	assert_int_equal(talk.flight.n_certificates, 0);
+	ask_quirk("certificate-form whole");
+	assert_true(slice_equal(talk.flight.certificates[0], whole));
+}
+
 UNIT(each_is_der_to_the_end)
 {
 	for (size_t i = 0; builtin_key_names[i]; i++) {
@@ -86,6 +118,8 @@ int main(void)
 		cmocka_unit_test(a_chain_of_60_kb_arrives_whole),
 		cmocka_unit_test(a_certificate_may_be_as_large_as_that),
 		cmocka_unit_test(more_than_the_cap_are_passed_over),
+		cmocka_unit_test(
+			the_first_may_state_its_use_be_garbage_or_missing),
 		cmocka_unit_test(each_is_der_to_the_end),
 	};
 

@@ -58,7 +58,11 @@ UNIT(every_other_key_has_its_field)
 		"unasked-group 0x9999\nunasked-compression 64\n"
 		"first-record 3\nexplicit-curve char2\npsk-hint a b\n"
 		"refusal-text 500 no\nchain 8 7600\nlast-byte-only yes\n"
-		"resumes yes\nforeign-session-id yes\n"));
+		"resumes yes\nforeign-session-id yes\n"
+		"certificate-form none\nkey-usage 0x24\necdsa-curve any\n"));
+	assert_int_equal(quirks->certificate_form, CERTIFICATE_NONE);
+	assert_int_equal(quirks->key_usage, 0x24);
+	assert_int_equal(quirks->ecdsa_curve, ECDSA_CURVE_ANY);
 	assert_int_equal(profile.order, ORDER_TYPES);
 	assert_int_equal(quirks->last_resort_suite, 0x2f);
 	assert_int_equal(quirks->unasked_version, 0x7f1c);
@@ -107,6 +111,10 @@ static const struct {
 	{ "explicit-curve yes\n", "line 1: unknown explicit-curve 'yes'" },
 	{ "psk-hint 12345678901234567890123456789012\n",
 		"line 1: at most 31 characters" },
+	{ "certificate-form half\n",
+		"line 1: unknown certificate-form 'half'" },
+	{ "key-usage 256\n", "line 1: key-usage wants a number up to 255" },
+	{ "ecdsa-curve none\n", "line 1: unknown ecdsa-curve 'none'" },
 	{ "chain 41 5000\n", "line 1: chain wants a number up to 40" },
 	{ "chain 40 6000\n",
 		"line 1: chain wants 4096 bytes each, 204800 in all" },

@@ -206,6 +206,7 @@ UNIT(broken_part_leaves_the_others)
 	assert_string_equal(facts.names[0], "still.example");
 	assert_true(read_file("trailing"));
 	assert_string_equal(facts.trouble, "certificate: bytes behind the end");
+	assert_true(facts.n_behind > 0);
 	assert_string_equal(facts.subject, "CN=odd.example");
 }
 
@@ -242,8 +243,9 @@ UNIT(no_prefix_is_a_certificate)
 /* Any octet changed: whatever comes, it comes without a crash. */
 UNIT(every_octet_may_lie)
 {
-	static const char *const files[] = { "rsa2048", "ec-explicit-2m",
-		"name-strings", "san-odd", "key-gost", "pss-signature" };
+	static const char *const files[] = { "usage-all", "rsa2048",
+		"ec-explicit-2m", "name-strings", "san-odd", "key-gost",
+		"pss-signature" };
 
 	for (size_t f = 0; f < sizeof(files) / sizeof(*files); f++) {
 		struct slice der = certificate_file(files[f]);
@@ -276,9 +278,11 @@ UNIT(too_much_is_not_read)
 	assert_false(
 		certificate_read(&facts, slice_of(bytes, CERTIFICATE_MAX)));
 	assert_string_equal(facts.trouble, "certificate: too many elements");
+	assert_true(facts.unread);
 	assert_false(
 		certificate_read(&facts, slice_of(bytes, CERTIFICATE_MAX + 1)));
 	assert_string_equal(facts.trouble, "certificate: too large");
+	assert_true(facts.unread);
 	free(bytes);
 }
 
@@ -292,6 +296,17 @@ UNIT(bomb_of_depth_is_not_read)
 	}
 	assert_false(certificate_read(&facts, slice_of(bomb, sizeof(bomb))));
 	assert_string_equal(facts.trouble, "certificate: nested too deep");
+}
+
+/* RFC 5280 4.1 wants DER; libraries take BER too. */
+UNIT(indefinite_length_is_for_others_to_read)
+{
+	static const uint8_t ber[] = { 0x30, 0x80, 0x30, 0, 0, 0 };
+
+	assert_false(certificate_read(&facts, slice_of(ber, sizeof(ber))));
+	assert_true(facts.unread);
+	assert_false(certificate_read(&facts, slice_of(ber + 2, 3)));
+	assert_false(facts.unread);
 }
 
 UNIT(other_der_is_no_certificate)
@@ -328,6 +343,7 @@ int main(void)
 		cmocka_unit_test(every_octet_may_lie),
 		cmocka_unit_test(too_much_is_not_read),
 		cmocka_unit_test(bomb_of_depth_is_not_read),
+		cmocka_unit_test(indefinite_length_is_for_others_to_read),
 		cmocka_unit_test(other_der_is_no_certificate),
 	};
 

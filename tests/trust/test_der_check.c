@@ -57,6 +57,17 @@ UNIT(length_must_be_definite_and_fit)
 	assert_non_null(der_check(BYTES(0x30, 3, 5, 0, 9)));
 }
 
+UNIT(only_what_others_may_read_is_beyond_us)
+{
+	const char *inner = der_check(BYTES(0x30, 4, 0x30, 0x80, 0, 0));
+
+	assert_string_equal(inner, "of indefinite length");
+	assert_true(der_is_beyond_us(inner));
+	assert_false(der_is_beyond_us(der_check(BYTES(0x04, 0x80, 0, 0))));
+	assert_false(der_is_beyond_us(der_check(BYTES(0xaa, 0xaa, 0xaa))));
+	assert_false(der_is_beyond_us(NULL));
+}
+
 UNIT(depth_is_capped)
 {
 	uint8_t nest[2 * DER_DEPTH_MAX];
@@ -67,6 +78,7 @@ UNIT(depth_is_capped)
 	}
 	assert_string_equal(
 		der_check(slice_of(nest, sizeof(nest))), "nested too deep");
+	assert_true(der_is_beyond_us(der_check(slice_of(nest, sizeof(nest)))));
 	assert_null(der_check(slice_of(nest + 2, sizeof(nest) - 2)));
 }
 
@@ -88,6 +100,7 @@ int main(void)
 		cmocka_unit_test(elements_come_one_by_one),
 		cmocka_unit_test(tag_may_have_more_octets),
 		cmocka_unit_test(length_must_be_definite_and_fit),
+		cmocka_unit_test(only_what_others_may_read_is_beyond_us),
 		cmocka_unit_test(depth_is_capped),
 		cmocka_unit_test(number_is_capped),
 	};

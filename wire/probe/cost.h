@@ -57,13 +57,14 @@ void cost_take_last(struct cost *cost, const struct cost *last);
 
 /* How long things may take, and how many at once. */
 struct limits {
-	unsigned connections; /* at once, per address; default 5 */
-	unsigned connect_ms;  /* default 15,000 */
-	unsigned idle_ms;     /* re-armed by each byte; 30,000 */
-	unsigned dialog_ms;   /* deadline of a dialog; 600,000 */
-	unsigned flight_ms;   /* deadline of a flight; 60,000 */
-	unsigned patience_ms; /* without a go-ahead, then give up; 180,000 */
-	unsigned deadline_s;  /* of the target; 0: none */
+	unsigned connections;	/* at once, per address; default 5 */
+	unsigned connect_ms;	/* default 15,000 */
+	unsigned idle_ms;	/* re-armed by each byte; 30,000 */
+	unsigned dialog_ms;	/* deadline of a dialog; 600,000 */
+	unsigned flight_ms;	/* deadline of a flight; 60,000 */
+	unsigned patience_ms;	/* without a go-ahead, then give up; 180,000 */
+	unsigned unanswered_ms; /* until the first hello is answered; 300,000 */
+	unsigned deadline_s;	/* of the target; 0: none */
 };
 
 /* What the user allows to be opened to one address; 0: no such limit. */

@@ -29,6 +29,7 @@ enum probe_purpose {
 	PURPOSE_COMPRESSION, /* 01 00 */
 	PURPOSE_PREFERRED,   /* what a usual sender would get */
 	PURPOSE_COVER,	     /* what was refused, beside what it has */
+	PURPOSE_PIECES,	     /* what was refused, in pieces */
 	PURPOSE_LIMIT,	     /* how long a list it takes */
 	PURPOSE_INTOLERANCE, /* which code it cannot bear */
 	PURPOSE_SAID,	     /* what the user wants to be said */

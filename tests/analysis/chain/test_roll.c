@@ -47,6 +47,24 @@ UNIT(answers_are_found_in_their_order)
 	roll_clear(&roll);
 }
 
+UNIT(a_refusal_is_taken_back_by_an_answer_in_other_company)
+{
+	struct roll roll;
+
+	call(&roll);
+	assert_false(roll_take_back(&roll, 24));
+	assert_true(roll_answer(&roll, 29));
+	assert_true(alerted(&roll, 40, 1));
+	assert_true(roll_take_back(&roll, 24));
+	assert_false(roll_take_back(&roll, 24));
+	assert_false(roll_take_back(&roll, 29));
+	assert_false(roll_take_back(&roll, 99));
+	assert_int_equal(roll.found[1], 24);
+	assert_int_equal(roll.n_found, 2);
+	assert_int_equal(roll.n_open, 0);
+	roll_clear(&roll);
+}
+
 UNIT(who_is_not_on_the_roll_does_not_count)
 {
 	struct roll roll;
@@ -135,6 +153,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(answers_are_found_in_their_order),
+		cmocka_unit_test(
+			a_refusal_is_taken_back_by_an_answer_in_other_company),
 		cmocka_unit_test(who_is_not_on_the_roll_does_not_count),
 		cmocka_unit_test(one_refusal_settles_all_that_were_offered),
 		cmocka_unit_test(an_unclear_alert_counts_at_the_third_time),

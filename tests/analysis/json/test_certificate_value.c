@@ -69,6 +69,38 @@ UNIT(an_unreadable_one_has_nulls)
 	json_decref(value);
 }
 
+static bool is_list(
+	const json_t *value, const char *key, const char *first, size_t n)
+{
+	const json_t *list = json_object_get(value, key);
+
+	return json_is_array(list) && json_array_size(list) == n &&
+		!strcmp(json_string_value(json_array_get(list, 0)), first);
+}
+
+UNIT(what_is_said_of_its_use_is_a_list_and_silence_is_null)
+{
+	json_t *value = certificate_value(facts);
+
+	assert_true(json_is_null(json_object_get(value, "key_usage")));
+	assert_true(json_is_null(json_object_get(value, "extended_key_usage")));
+	json_decref(value);
+	facts->has_key_usage = true;
+	facts->key_usage = 1 << 5 | 1 << 6;
+	facts->n_purposes = 1;
+	strcpy(facts->purposes[0], "client\x1b");
+	value = certificate_value(facts);
+	assert_true(is_list(value, "key_usage", "keyCertSign", 2));
+	assert_true(is_list(value, "extended_key_usage", "client\\x1b", 1));
+	json_decref(value);
+	facts->key_usage = 0;
+	value = certificate_value(facts);
+	assert_int_equal(
+		json_array_size(json_object_get(value, "key_usage")), 0);
+	assert_true(json_is_array(json_object_get(value, "key_usage")));
+	json_decref(value);
+}
+
 UNIT(more_names_than_there_is_room_for_are_not_read)
 {
 	struct arena arena = { 0 };
@@ -87,6 +119,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		PART(words_live_on_without_the_facts),
 		PART(an_unreadable_one_has_nulls),
+		PART(what_is_said_of_its_use_is_a_list_and_silence_is_null),
 		PART(more_names_than_there_is_room_for_are_not_read),
 	};
 

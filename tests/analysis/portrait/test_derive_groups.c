@@ -147,6 +147,26 @@ UNIT(an_ecdsa_certificate_may_want_its_own_curve)
 	concluded_end(&c);
 }
 
+UNIT(a_refusal_with_that_curve_on_offer_says_no)
+{
+	struct concluded c;
+	const struct group_fact *group;
+
+	refused_beside(&c, 0xc02b);
+	c.log.certificates = calloc(1, sizeof(*c.log.certificates));
+	assert_non_null(c.log.certificates);
+	c.log.n_certificates = 1;
+	c.log.certificates[0].readable = true;
+	strcpy(c.log.certificates[0].curve, "secp256r1");
+	c.log.rows[0].certificate = 0;
+	c.log.rows[1].purpose = PURPOSE_GROUPS;
+	group = &concluded_version(&c, 4)->groups[1];
+	assert_int_equal(group->code, 23);
+	assert_int_equal(group->state, TRUTH_NO);
+	assert_null(group->reason);
+	concluded_end(&c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -154,6 +174,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_proven_says_why),
 		cmocka_unit_test(what_was_seen_is_there_though_nobody_asked),
 		cmocka_unit_test(an_ecdsa_certificate_may_want_its_own_curve),
+		cmocka_unit_test(a_refusal_with_that_curve_on_offer_says_no),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,8 +22,10 @@ UNIT(the_report_keeps_the_order_of_its_members)
 		"{\"schema\":\"hallo.report/1\","
 		"\"generator\":\"hallo " HALLO_VERSION "\","
 		"\"target\":\"example.org\",\"resolution\":"
-		"{\"state\":\"ok\",\"reason\":null,\"canonical\":null},"
-		"\"mx\":[],\"endpoints\":[],\"hints\":[],"
+		"{\"state\":\"ok\",\"reason\":null,\"canonical\":null,"
+		"\"local_resolver\":false,\"left_out\":0},"
+		"\"mx\":[],\"missing\":[],\"findings\":[],\"endpoints\":[],"
+		"\"hints\":[],"
 		"\"interrupted\":false,\"capture\":null}");
 	free(text);
 	json_decref(json);

@@ -103,6 +103,7 @@ static const struct {
 	{ "hello", "sni compression helo" },
 	{ "limits",
 		"connections idle_ms dialog_ms flight_ms patience_ms "
+		"unanswered_ms "
 		"max_connections rate delay_ms deadline_s list_limit "
 		"list_refused" },
 	{ "versions/0",
@@ -128,7 +129,8 @@ static const struct {
 	{ "certificates/0",
 		"sha256 size readable trouble subject issuer serial "
 		"key_type key_bits curve signature names names_left_out "
-		"not_before not_after self_issued is_ca probes" },
+		"not_before not_after self_issued is_ca key_usage "
+		"extended_key_usage extended_key_usage_left_out probes" },
 	{ "findings/0", "id severity title detail fix probes" },
 	{ "senders/0",
 		"id name verdict reason cause derived version suite "

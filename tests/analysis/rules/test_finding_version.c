@@ -142,6 +142,67 @@ UNIT(no_starttls_is_told_apart_from_no_route)
 	made_clear(&made);
 }
 
+UNIT(starttls_in_the_first_line_is_told)
+{
+	static const char first[] = "250-STARTTLS\r\n250 SIZE 100\r\n";
+	static const char name[] = "250-mx.example\r\n250 SIZE 100\r\n";
+	struct observation *o;
+	struct made made;
+	struct finding f;
+
+	made_init(&made);
+	made.portrait.state = TRUTH_NOT_APPLICABLE;
+	strcpy(made.portrait.state_reason, "starttls-not-offered");
+	o = made_row(&made, OUTCOME_NO_STARTTLS);
+	o->n_reply = sizeof(name) - 1;
+	memcpy(o->reply, name, o->n_reply);
+	assert_true(look(rule_no_starttls, &made, true, &f));
+	assert_null(strstr(f.detail, "first line"));
+	o->n_reply = sizeof(first) - 1;
+	memcpy(o->reply, first, o->n_reply);
+	assert_true(look(rule_no_starttls, &made, true, &f));
+	assert_non_null(strstr(f.detail, "first line of the answer to EHLO"));
+	made_clear(&made);
+}
+
+static void offer_group(struct observation *o, uint16_t group)
+{
+	o->n_groups = 1;
+	o->groups = calloc(1, sizeof(*o->groups));
+	o->groups[0] = group;
+}
+
+/* As BouncyCastle and wolfSSL do. */
+UNIT(an_unasked_group_where_none_is_common_is_a_note)
+{
+	struct observation *o;
+	struct made made;
+	struct finding f;
+
+	made_init(&made);
+	o = made_row(&made, OUTCOME_SERVER_HELLO);
+	offer_group(o, 0x001E);
+	o->group = 0x0017;
+	o->unasked_code = 0x0017;
+	o->unasked = "group";
+	assert_true(look(rule_unasked, &made, true, &f));
+	assert_int_equal(f.severity, SEVERITY_INFO);
+	assert_non_null(strstr(f.detail, "none of the groups on offer"));
+	free(f.proof.probes);
+	o->purpose = PURPOSE_PREFERRED;
+	assert_true(look(rule_unasked, &made, true, &f));
+	assert_int_equal(f.severity, SEVERITY_MEDIUM);
+	free(f.proof.probes);
+	o->purpose = PURPOSE_GROUPS;
+	o = made_row(&made, OUTCOME_SERVER_HELLO);
+	offer_group(o, 0x001E);
+	o->group = 0x001E;
+	assert_true(look(rule_unasked, &made, true, &f));
+	assert_int_equal(f.severity, SEVERITY_MEDIUM);
+	free(f.proof.probes);
+	made_clear(&made);
+}
+
 UNIT(unasked_answers_are_counted_and_named)
 {
 	struct made made;
@@ -225,6 +286,9 @@ int main(void)
 		cmocka_unit_test(one_answer_with_renegotiation_info_is_enough),
 		cmocka_unit_test(taken_compression_is_found_with_its_proof),
 		cmocka_unit_test(no_starttls_is_told_apart_from_no_route),
+		cmocka_unit_test(starttls_in_the_first_line_is_told),
+		cmocka_unit_test(
+			an_unasked_group_where_none_is_common_is_a_note),
 		cmocka_unit_test(unasked_answers_are_counted_and_named),
 		cmocka_unit_test(a_foreign_session_is_an_unasked_answer),
 		cmocka_unit_test(unlike_machines_are_named_with_what_differs),

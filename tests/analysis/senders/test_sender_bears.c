@@ -189,7 +189,7 @@ UNIT(a_key_on_a_curve_that_is_not_offered_is_no_praise)
 	strcpy(made.log.certificates[0].curve, "brainpoolP256r1");
 	made_suite(&made, VERSION_TLS12, 0xC02B)->group = 0x0017;
 	judged(&made, "openssl-level-2", SENDER_UNKNOWN, SENDER_CAUSE_NONE,
-		"on the curve brainpoolP256r1");
+		"the curve of the ECDSA certificate");
 	strcpy(made.log.certificates[0].curve, "secp256r1");
 	judged(&made, "openssl-level-2", SENDER_ENCRYPTS, SENDER_CAUSE_NONE,
 		"");

@@ -2,6 +2,9 @@
 /* The groups of a version, and whose order they have. */
 #include "tests/analysis/interview.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "tests/lib/unit.h"
 
 static void begin(struct interview *i)
@@ -112,6 +115,64 @@ UNIT(below_tls13_only_ecdhe_is_offered_and_the_chain_has_seen_one)
 	interview_end(&i);
 }
 
+/* A server whose only certificate has an EC key on P-256, as far as the refusal
+ * of all groups but that one. */
+static void refuse_without_the_curve(struct interview *i)
+{
+	interview_begin(i, ASK_ALL, LIST(0xc02b, 0xc02c, 0x35));
+	i->log.certificates = calloc(1, sizeof(*i->log.certificates));
+	assert_non_null(i->log.certificates);
+	i->log.n_certificates = 1;
+	i->log.certificates[0].readable = true;
+	strcpy(i->log.certificates[0].curve, "secp256r1");
+	assert_true(interview_wants(i, &step_chain, TLS12));
+	interview_answer_group(i, 0xc02b, 23);
+	i->log.rows[0].certificate = 0;
+	interview_chain(i, TLS12, LIST(0xc02c));
+	assert_true(interview_wants(i, &step_groups, TLS12));
+	interview_carry_out(i);
+	assert_true(interview_wants(i, &step_groups, TLS12));
+	assert_int_equal(i->plan.question.topic, TOPIC_GROUPS_OPEN);
+	interview_end_by(i, OUTCOME_ALERT, 40);
+	assert_true(interview_wants(i, &step_groups, TLS12));
+	assert_int_equal(i->plan.question.topic, TOPIC_GROUPS_CURVE);
+}
+
+UNIT(what_was_refused_goes_again_before_the_certificates_curve)
+{
+	struct interview i;
+	const struct question *q = &i.plan.question;
+	const struct roll *roll;
+
+	refuse_without_the_curve(&i);
+	roll = &i.audit->groups[TLS12].roll;
+	assert_true(q->n_groups > 2 && q->n_groups <= 32);
+	assert_int_equal(q->groups[q->n_groups - 1], 23);
+	assert_int_equal(roll->n_found, 1);
+	interview_answer_group(&i, 0xc02b, q->groups[0]);
+	assert_int_equal(roll->n_found, 2);
+	assert_int_equal(roll->n_open, 0);
+	assert_true(interview_wants(&i, &step_groups, TLS12));
+	assert_int_equal(q->topic, TOPIC_GROUPS_CURVE);
+	assert_int_not_equal(q->groups[0], roll->found[1]);
+	interview_end(&i);
+}
+
+UNIT(three_vain_tries_beside_the_curve_are_enough)
+{
+	struct interview i;
+
+	refuse_without_the_curve(&i);
+	interview_end_by(&i, OUTCOME_SILENCE, 0);
+	assert_true(interview_wants(&i, &step_groups, TLS12));
+	interview_end_by(&i, OUTCOME_SILENCE, 0);
+	assert_true(interview_wants(&i, &step_groups, TLS12));
+	interview_end_by(&i, OUTCOME_SILENCE, 0);
+	assert_false(interview_wants(&i, &step_groups, TLS12));
+	assert_false(i.audit->groups[TLS12].roll.stuck);
+	interview_end(&i);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +180,9 @@ int main(void)
 		cmocka_unit_test(the_reversed_list_tells_whose_order_it_is),
 		cmocka_unit_test(they_are_not_asked_for_unless_wanted),
 		cmocka_unit_test(an_answer_to_what_was_never_asked_is_borne),
+		cmocka_unit_test(
+			what_was_refused_goes_again_before_the_certificates_curve),
+		cmocka_unit_test(three_vain_tries_beside_the_curve_are_enough),
 		cmocka_unit_test(
 			below_tls13_only_ecdhe_is_offered_and_the_chain_has_seen_one),
 	};

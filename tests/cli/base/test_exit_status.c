@@ -17,6 +17,8 @@ FIXTURE(begin)
 	sample_report(&report);
 	endpoint = &report.endpoints[0];
 	endpoint->versions[1].state = TRUTH_NO;
+	report.n_missing = 0; /* the sample has an exchanger without address */
+	report.n_findings = 0;
 	return 0;
 }
 
@@ -52,10 +54,34 @@ UNIT(an_endpoint_without_a_route_does_not_count)
 	assert_int_equal(exit_status_of(&report, &none), 0);
 }
 
-UNIT(a_host_that_dns_could_not_tell_is_2)
+UNIT(a_part_that_was_not_audited_is_2)
 {
-	report.hosts[1].state = RESOLUTION_FAILED;
+	static const char *lines[] = { "gone.example could not be asked" };
+
+	report.missing = lines;
+	report.n_missing = 1;
 	assert_int_equal(exit_status_of(&report, &none), 2);
+}
+
+/* All there was leads home: nothing failed to be reached. */
+UNIT(all_withheld_is_2)
+{
+	report.n_endpoints = 0;
+	assert_int_equal(exit_status_of(&report, &none), 3);
+	report.hosts[0].places[0].withheld = true;
+	report.n_missing = 1;
+	assert_int_equal(exit_status_of(&report, &none), 2);
+}
+
+UNIT(findings_on_the_mx_count_too)
+{
+	struct report_finding finding = { .severity = SEVERITY_CRITICAL };
+	struct options options = { .has_fail_on = true,
+		.fail_on = SEVERITY_HIGH };
+
+	report.findings = &finding;
+	report.n_findings = 1;
+	assert_int_equal(exit_status_of(&report, &options), 1);
 }
 
 UNIT(findings_count_from_the_level_on)
@@ -116,7 +142,9 @@ int main(void)
 		PART(an_inconclusive_version_is_2),
 		PART(an_incomplete_endpoint_is_2),
 		PART(an_endpoint_without_a_route_does_not_count),
-		PART(a_host_that_dns_could_not_tell_is_2),
+		PART(a_part_that_was_not_audited_is_2),
+		PART(all_withheld_is_2),
+		PART(findings_on_the_mx_count_too),
 		PART(findings_count_from_the_level_on),
 		PART(a_finding_comes_before_what_is_open),
 		PART(nothing_reached_is_3_before_all_else),

@@ -4,8 +4,8 @@
 
     tests/cli/hello/hello_golden.py SOURCE_ROOT HALLO [--write]
 
-hello_golden.txt holds one line a command: the SHA-256 of what it writes, and
-its arguments; SEED stands for one seed, CLIENTS for the folder of the recorded
+hello_golden.txt holds one line a command: the SHA-256 of what it writes (of
+nothing, e3b0..., where it is refused), and its arguments; SEED stands for one seed, CLIENTS for the folder of the recorded
 clients.  --write writes the file anew: for a change that is meant.
 """
 import hashlib

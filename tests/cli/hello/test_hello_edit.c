@@ -29,6 +29,20 @@ UNIT(options_change_what_they_name)
 		"\"what\": \"suites\"", "");
 }
 
+UNIT(a_hello_of_ssl2_takes_no_extension)
+{
+	ran_as(run_hallo("hello", "new", "--versions", "SSLv2", "-o", at("two"),
+		       NULL),
+		0, "", "");
+	ran_as(run_hallo("hello", "edit", at("two"), "--extension", "23", NULL),
+		64, "", "SSL 2 has no place for --extension");
+	ran_as(run_hallo("hello", "edit", at("two"), "--sni", "a.test", NULL),
+		64, "", "SSL 2 has no place for --sni");
+	ran_as(run_hallo("hello", "edit", at("two"), "--suites", "0x010080",
+		       NULL),
+		0, "", "");
+}
+
 UNIT(an_edit_goes_back_in_the_same_form)
 {
 	char *text;
@@ -80,6 +94,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(options_change_what_they_name),
+		cmocka_unit_test(a_hello_of_ssl2_takes_no_extension),
 		cmocka_unit_test(an_edit_goes_back_in_the_same_form),
 		cmocka_unit_test(records_and_what_is_behind_stay),
 	};

@@ -4,6 +4,7 @@
  */
 #include "tests/lib/unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/options/options.h"
@@ -129,6 +130,11 @@ UNIT(nonsense_is_told)
 		{ "--extension", "13=0g", "hex digits" },
 		{ "--split", "1,x", "not '1,x'" },
 		{ "--split", "70000", "not '70000'" },
+		{ "--split", "5,", "not '5,'" },
+		{ "--split", ",5", "not ',5'" },
+		{ "--split", "5,,3", "not '5,,3'" },
+		{ "--suites", "", "--suites got an empty list" },
+		{ "--suites", ",", "--suites got an empty list" },
 		{ "--record-version", "TLS9", "not 'TLS9'" },
 		{ "--client-version", "", "not ''" },
 		{ "--segment", "0", "from 1 to 65535" },
@@ -142,6 +148,53 @@ UNIT(nonsense_is_told)
 		if (!strstr(error.message, rows[i][2]))
 			print_error("%s: %s\n", rows[i][0], error.message);
 		assert_non_null(strstr(error.message, rows[i][2]));
+		options_clear(&options);
+	}
+}
+
+/* Its hello has no extensions, and its record is of one piece. */
+UNIT(ssl2_has_no_place_for_what_came_later)
+{
+	static const char *const rows[][2] = { { "--extension", "23" },
+		{ "--sni", "a.test" }, { "--split", "5" },
+		{ "--key-shares", "x25519" }, { "--groups", "x25519" },
+		{ "--signature-schemes", "0x0401" },
+		{ "--record-version", "TLSv1.0" } };
+	const char *argv[] = { "hallo", "say", "--versions", "SSLv2", NULL,
+		NULL, "127.0.0.1", NULL };
+	char words[80];
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		argv[4] = rows[i][0];
+		argv[5] = rows[i][1];
+		memset(&error, 0, sizeof(error));
+		assert_false(options_parse(
+			&options, 7, (char **)(uintptr_t)argv, &error));
+		snprintf(words, sizeof(words), "SSL 2 has no place for %s",
+			rows[i][0]);
+		assert_non_null(strstr(error.message, words));
+		options_clear(&options);
+		argv[3] = "SSLv2,TLSv1.0";
+		assert_true(options_parse(
+			&options, 7, (char **)(uintptr_t)argv, &error));
+		options_clear(&options);
+		argv[3] = "SSLv2";
+	}
+}
+
+/* That nothing of it is sent is as it was wanted. */
+UNIT(ssl2_is_without_what_is_left_out)
+{
+	static const char *const rows[][2] = { { "--drop-extension", "10" },
+		{ "--key-shares", "none" }, { "--suites", "0x010080" } };
+	const char *argv[] = { "hallo", "say", "--versions", "SSLv2", NULL,
+		NULL, "127.0.0.1", NULL };
+
+	for (size_t i = 0; i < 3; i++) {
+		argv[4] = rows[i][0];
+		argv[5] = rows[i][1];
+		assert_true(options_parse(
+			&options, 7, (char **)(uintptr_t)argv, &error));
 		options_clear(&options);
 	}
 }
@@ -166,6 +219,8 @@ int main(void)
 		cmocka_unit_test(extensions_have_types_of_three_kinds),
 		cmocka_unit_test(cuts_are_one_or_a_list),
 		cmocka_unit_test(nonsense_is_told),
+		cmocka_unit_test(ssl2_has_no_place_for_what_came_later),
+		cmocka_unit_test(ssl2_is_without_what_is_left_out),
 		cmocka_unit_test(an_audit_has_none_of_it),
 	};
 

@@ -39,6 +39,21 @@ UNIT(the_estimate_follows_the_pace)
 		"example.org");
 }
 
+/* Who answers once a minute is told for how long. */
+UNIT(few_probes_in_a_long_time_are_a_guess)
+{
+	struct progress_count count = { .target = "example.org",
+		.endpoints = 1,
+		.probes = 2,
+		.estimate = 30 };
+	char *line = progress_line(&count, 121, 1);
+
+	assert_string_equal(line,
+		"hallo: 121 s, 2 of about 30 probes, about 1680 s left, "
+		"example.org");
+	free(line);
+}
+
 UNIT(too_few_probes_are_no_guess)
 {
 	struct progress_count count = { .target = "example.org",
@@ -71,6 +86,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(before_an_address_is_known_dns_is_asked),
 		cmocka_unit_test(the_estimate_follows_the_pace),
+		cmocka_unit_test(few_probes_in_a_long_time_are_a_guess),
 		cmocka_unit_test(too_few_probes_are_no_guess),
 		cmocka_unit_test(waits_are_shown),
 	};

@@ -139,6 +139,35 @@ UNIT(an_endpoint_that_answers_the_same_is_told_once)
 	free(text);
 }
 
+/* Where no control was answered, alert 40 against 70 tells which are there. */
+UNIT(what_each_version_met_is_shown_without_an_answer_too)
+{
+	struct report_version *tls12 = &says.endpoint->versions[4];
+	char *text;
+
+	says.endpoint->state = tls12->state = TRUTH_INCONCLUSIVE;
+	tls12->reason = "alert 40 (handshake_failure) (3 times)";
+	text = whole(80, false);
+	assert_non_null(strstr(text, "Versions"));
+	assert_non_null(strstr(text, "alert 40 (handshake_failure)"));
+	assert_null(strstr(text, "Suites of"));
+	free(text);
+}
+
+UNIT(what_is_missing_is_said_first)
+{
+	const char *lines[] = { "gone.example could not be asked: no" };
+	char *text, *missing;
+
+	says.report.missing = lines;
+	says.report.n_missing = 1;
+	text = whole(80, false);
+	missing = strstr(text, "Incomplete: gone.example could not be asked");
+	assert_non_null(missing);
+	assert_true(missing < strstr(text, "MX 10"));
+	free(text);
+}
+
 UNIT(an_empty_report_is_no_crash)
 {
 	struct portrait portrait;
@@ -168,6 +197,8 @@ int main(void)
 		SAYS(hints_stand_before_the_endpoints),
 		SAYS(a_name_of_its_own_is_told),
 		SAYS(an_endpoint_that_answers_the_same_is_told_once),
+		SAYS(what_each_version_met_is_shown_without_an_answer_too),
+		SAYS(what_is_missing_is_said_first),
 		SAYS(an_empty_report_is_no_crash),
 	};
 

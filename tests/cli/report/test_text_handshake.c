@@ -67,6 +67,27 @@ UNIT(an_unreadable_certificate_says_its_trouble)
 	assert_says(text_certificates, " and 2 more");
 }
 
+UNIT(uses_are_told_where_the_certificate_states_them)
+{
+	static const char *uses[] = { "digitalSignature", "keyCertSign" };
+	static const char *purposes[] = { "serverAuth" };
+	struct certificate_words *words = &says.endpoint->certificates[0].words;
+
+	assert_silent(text_certificates, "Key usage");
+	assert_silent(text_certificates, "Purpose");
+	words->has_key_usage = true;
+	assert_says(text_certificates, "Key usage               none");
+	words->uses = uses;
+	words->n_uses = 2;
+	words->purposes = purposes;
+	words->n_purposes = 1;
+	words->n_purposes_left_out = 3;
+	assert_says(text_certificates,
+		"Key usage               digitalSignature, keyCertSign");
+	assert_says(text_certificates,
+		"Purpose                 serverAuth and 3 more");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -76,6 +97,7 @@ int main(void)
 		SAYS(a_suite_without_a_name_is_its_code),
 		SAYS(certificates_say_their_facts),
 		SAYS(an_unreadable_certificate_says_its_trouble),
+		SAYS(uses_are_told_where_the_certificate_states_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

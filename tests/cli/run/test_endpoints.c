@@ -34,6 +34,7 @@ FIXTURE(load)
 	memset(&resolution, 0, sizeof(resolution));
 	memset(&options, 0, sizeof(options));
 	memset(&target, 0, sizeof(target));
+	resolution.local_resolver = false;
 	target.kind = TARGET_DOMAIN;
 	target.port = 25;
 	target.dialog = dialog_find("smtp");
@@ -96,6 +97,60 @@ UNIT(the_server_name_can_be_set_or_left_out)
 	free(list);
 }
 
+/* The first exchanger leads home with one of its two addresses. */
+static size_t count_home(void)
+{
+	struct endpoint *list;
+	size_t n;
+
+	strcpy(resolution.hosts[0].addresses[0].text, "127.0.0.1");
+	resolution.hosts[0].addresses[0].scope = SCOPE_LOOPBACK;
+	n = count(&list);
+	free(list);
+	return n;
+}
+
+UNIT(an_mx_that_leads_home_is_not_asked)
+{
+	assert_int_equal(count_home(), 3);
+	assert_true(resolution.hosts[0].addresses[0].withheld);
+	assert_false(resolution.hosts[0].addresses[1].withheld);
+}
+
+UNIT(it_is_asked_where_it_is_allowed)
+{
+	options.allow_private = true;
+	assert_int_equal(count_home(), 4);
+	assert_false(resolution.hosts[0].addresses[0].withheld);
+	options.allow_private = false;
+	resolution.local_resolver = true;
+	assert_int_equal(count_home(), 4);
+	assert_false(resolution.hosts[0].addresses[0].withheld);
+}
+
+UNIT(what_was_typed_is_asked_wherever_it_points)
+{
+	target.kind = TARGET_HOST;
+	assert_int_equal(count_home(), 4);
+	target.kind = TARGET_LITERAL;
+	resolution.state = RESOLUTION_LITERAL;
+	assert_int_equal(count_home(), 4);
+	target.kind = TARGET_DOMAIN;
+	resolution.state = RESOLUTION_IMPLICIT;
+	assert_int_equal(count_home(), 4);
+}
+
+UNIT(hosts_that_mx_leaves_out_are_marked)
+{
+	struct endpoint *list;
+
+	options.mx = 1;
+	count(&list);
+	free(list);
+	assert_false(resolution.hosts[0].skipped);
+	assert_true(resolution.hosts[1].skipped);
+}
+
 UNIT(only_mx_records_have_a_preference)
 {
 	assert_true(has_preferences(&target, &resolution));
@@ -114,6 +169,10 @@ int main(void)
 		PART(every_address_of_every_host_is_asked),
 		PART(mx_and_family_leave_fewer),
 		PART(the_server_name_can_be_set_or_left_out),
+		PART(an_mx_that_leads_home_is_not_asked),
+		PART(it_is_asked_where_it_is_allowed),
+		PART(what_was_typed_is_asked_wherever_it_points),
+		PART(hosts_that_mx_leaves_out_are_marked),
 		PART(only_mx_records_have_a_preference),
 	};
 

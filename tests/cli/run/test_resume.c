@@ -83,6 +83,20 @@ static json_t *resume_to_the_end(const char *budget, size_t *parts)
 	return report;
 }
 
+/* A replay of all parts says what the last one said of itself. */
+static void assert_is_replayed(const json_t *said)
+{
+	static const char *const keys[] = { "cost", "limits", "started_ms" };
+	struct ran ran = run_hallo("--replay", path, "--json", "-", NULL);
+	json_t *again = answer_of(&ran, ran.status);
+
+	for (size_t i = 0; i < 3; i++)
+		assert_true(json_equal(
+			json_object_get(answer_endpoint(said, 0), keys[i]),
+			json_object_get(answer_endpoint(again, 0), keys[i])));
+	json_decref(again);
+}
+
 UNIT(a_run_in_parts_comes_to_the_same_end)
 {
 	json_t *whole = whole_run(), *part;
@@ -102,6 +116,7 @@ UNIT(a_run_in_parts_comes_to_the_same_end)
 	assert_in_range(parts, n / 10 - 1, n / 10 + 2);
 	assert_int_equal(cost_of(part, "resumed"), 10 * (parts + 1));
 	assert_true(cost_of(part, "connections") > cost_of(part, "resumed"));
+	assert_is_replayed(part);
 	json_decref(whole);
 	json_decref(part);
 }
@@ -201,6 +216,7 @@ static void assert_goes_on(void)
 	assert_in_range(probes_of(part), n - n / 10, n + n / 10);
 	assert_true(
 		cost_of(part, "connections") >= (json_int_t)probes_of(part));
+	assert_is_replayed(part);
 	json_decref(whole);
 	json_decref(part);
 }
@@ -217,6 +233,28 @@ UNIT(what_was_killed_goes_on)
 	run_until(SIGKILL, -1);
 	assert_int_equal(truncate(path, size_of(path) - 5), 0);
 	assert_goes_on();
+}
+
+/* Each costs work for each endpoint. */
+UNIT(parts_are_capped)
+{
+	FILE *file = fopen(path, "r+");
+	char last[4000], line[4000] = "";
+	struct ran ran;
+
+	assert_non_null(file);
+	while (fgets(last, sizeof(last), file) || !feof(file))
+		if (!memcmp(last, "{\"part\"", 7))
+			strcpy(line, last);
+	assert_true(*line);
+	fseek(file, 0, SEEK_END);
+	for (int i = 0; i < 10001; i++)
+		fputs(line, file);
+	fclose(file);
+	ran = run_hallo("--replay", path, NULL);
+	assert_int_equal(ran.status, 64);
+	assert_non_null(strstr(ran.err, "too many parts"));
+	ran_clear(&ran);
 }
 
 UNIT(another_file_gets_the_whole_run)
@@ -326,6 +364,7 @@ int main(void)
 		cmocka_unit_test(the_text_tells_of_the_parts),
 		cmocka_unit_test(what_ctrl_c_ended_goes_on),
 		cmocka_unit_test(what_was_killed_goes_on),
+		cmocka_unit_test(parts_are_capped),
 		cmocka_unit_test(another_file_gets_the_whole_run),
 		cmocka_unit_test(what_cannot_be_resumed_is_wrong_usage),
 		cmocka_unit_test(a_report_has_a_file_of_its_own),

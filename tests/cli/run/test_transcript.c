@@ -87,6 +87,7 @@ static void write_sample(void)
 		.port = 25,
 		.family = AF_INET };
 	uint8_t seed[SEED_SIZE] = { 0xab };
+	struct transcript_limits limits = { .of_one = { 1, 2, 3, 4, 5, 6, 7 } };
 	struct transcript t;
 	struct options options;
 	struct error error;
@@ -97,7 +98,7 @@ static void write_sample(void)
 	endpoint.dialog = target.dialog;
 	assert_true(transcript_begin(&t, &options, &error));
 	assert_true(transcript_open(&t, &options, &error));
-	transcript_head(&t, &options, target.text, "mx.test", seed);
+	transcript_head(&t, &options, &limits, target.text, "mx.test", seed);
 	transcript_endpoints(&t, &target, &resolution, &endpoint, 1);
 	write_exchanges(&t);
 	assert_true(transcript_end(&t));
@@ -333,42 +334,212 @@ UNIT(what_is_wrong_is_told_with_its_line)
 	expect(resume_changed("\"port\":25", "\"port\":26"),
 		"its endpoints do not follow");
 	expect(resume_changed("\"greeting\"", "\"grating\""),
-		"line 3: \"stage\" is missing, or an unknown word");
+		"line 3: outcome.stage: \"grating\" is none of the words");
 	expect(resume_changed("\"greeting\"", "\"hello\""),
-		"line 3: \"stage\" does not go with the probe");
+		"line 3: outcome.stage does not go with the probe");
 	expect(resume_changed("\"reply\":\"3432", "\"reply\":\"34x2"),
-		"line 3: \"reply\" is no hex");
+		"line 3: outcome.reply is no hex");
 	expect(resume_changed("\"reply\":\"3", "\"reply\":\""),
-		"line 3: \"reply\" is missing, no hex, or too long");
+		"line 3: outcome.reply: wanted hex of at most");
 	expect(resume_changed("\"asked\":{\"id\":1", "\"asked\":{\"id\":0"),
-		"line 4: \"id\" is");
-	expect(resume_changed("\"asked\":{", "\"asked\":{\"x\":1,"), "");
+		"line 4: asked.id: wanted a number from 1 to 10000000, not 0");
 	expect(resume_changed("\"asked\":{", "\"asked\":7,\"x\":{"),
-		"line 4: \"id\" is");
+		"line 4: asked: wanted an object, not a number");
 	expect(resume_changed("\"topic\":\"none\"", "\"topic\":\"rain\""),
-		"line 4: \"topic\" is missing, or an unknown word");
+		"line 4: asked.topic: \"rain\" is none of the words");
 	expect(resume_changed("\"form\":[]", "\"form\":[\"fat\"]"),
-		"line 4: \"form\" has an unknown word");
+		"line 4: asked.form has an unknown word");
 	expect(resume_changed("\"form\":[]", "\"form\":{}"),
-		"line 4: \"form\" is missing, or no list");
+		"line 4: asked.form: wanted a list, not an object");
 	expect(resume_changed("\"probe\":{\"id\":1", "\"probe\":{\"id\":0"),
-		"line 5: \"id\" is");
+		"line 5: probe.id: wanted a number from 1 to");
 	expect(resume_changed("\"probe\":{\"id\":1", "\"probe\":{\"id\":\"1\""),
-		"line 5: \"id\" is");
+		"line 5: probe.id: wanted a number from 1 to");
 	expect(resume_changed(
 		       "\"probe\":{\"id\":1", "\"probe\":{\"id\":99999999999"),
-		"line 5: \"id\" is");
+		"line 5: probe.id: wanted a number from 1 to");
 	expect(resume_changed("\"kind\":\"alert\"", "\"kind\":\"retry\""),
-		"line 5: \"kind\" is not what the bytes say");
+		"line 5: outcome.kind is not what the bytes say");
 	expect(resume_changed("\"heard\":\"15", "\"heard\":\"16"),
-		"line 5: \"kind\" is not what the bytes say");
+		"line 5: outcome.kind is not what the bytes say");
 	expect(resume_changed("{\"endpoint\":0,\"probe\":{", /* no such one */
 		       "{\"endpoint\":1,\"probe\":{"),
 		"line 5: an endpoint that is not listed");
 	expect(resume_changed("\"connections\":3", "\"connections\":-3"),
 		"line 6: cost.connections: wanted a number from 0 to");
+	expect(resume_changed("\"bytes_in\":8", "\"bytes_in\":1099511627776"),
+		"line 3: outcome.bytes_in: wanted a number from 0 to");
 	expect(resume_changed("\"cost\"", "\"toast\""),
 		"line 6: no line of a transcript");
+}
+
+static json_t *sample_lines(void)
+{
+	json_t *lines = json_array();
+	const char *at = sample;
+
+	while (*at) {
+		size_t len = strcspn(at, "\n") + 1;
+
+		json_array_append_new(lines, json_loadb(at, len, 0, NULL));
+		at += len;
+	}
+	return lines;
+}
+
+static struct error resume_lines(const json_t *lines)
+{
+	FILE *file = fopen(path, "w");
+
+	for (size_t i = 0; i < json_array_size(lines); i++) {
+		json_dumpf(json_array_get(lines, i), file, JSON_COMPACT);
+		fputc('\n', file);
+	}
+	fclose(file);
+	return resume(NULL, NULL);
+}
+
+static void assert_refused(const json_t *lines, const char *key)
+{
+	if (!*resume_lines(lines).message)
+		fail_msg("a wrong \"%s\" was not seen", key);
+}
+
+/* It may be null or an empty list only where it is. */
+static void spoil_key(const json_t *lines, json_t *object, const char *key)
+{
+	json_t *was = json_incref(json_object_get(object, key));
+	json_t *others[] = { json_null(), json_array(), json_true() };
+
+	json_object_del(object, key);
+	assert_refused(lines, key);
+	for (size_t i = 0; i < 3; i++) {
+		json_object_set(object, key, others[i]);
+		if (!json_equal(others[i], was))
+			assert_refused(lines, key);
+		json_decref(others[i]);
+	}
+	json_object_set_new(object, key, was);
+}
+
+/* Of these true is as good. */
+static bool is_switch(const char *key)
+{
+	return !strcmp(key, "unannounced") || !strcmp(key, "local_resolver") ||
+		!strcmp(key, "partial");
+}
+
+/* Each key of it in turn missing or mistyped, and one that nobody knows. */
+static void spoil(const json_t *lines, json_t *object)
+{
+	json_t *copy = json_deep_copy(object), *value;
+	const char *key;
+
+	json_object_foreach(copy, key, value)
+	{
+		if (!is_switch(key))
+			spoil_key(lines, object, key);
+		value = json_object_get(object, key);
+		if (json_is_array(value))
+			value = json_array_get(value, 0);
+		if (json_is_object(value))
+			spoil(lines, value);
+	}
+	json_object_set_new(object, "x", json_integer(1));
+	assert_refused(lines, "x");
+	json_object_del(object, "x");
+	json_decref(copy);
+}
+
+UNIT(each_key_is_there_once_and_no_other)
+{
+	json_t *lines = sample_lines();
+
+	for (size_t i = 0; i < json_array_size(lines); i++)
+		spoil(lines, json_array_get(lines, i));
+	assert_string_equal(resume_lines(lines).message, "");
+	json_decref(lines);
+	expect(resume_changed("\"unannounced\":false,", ""),
+		"line 3: outcome.unannounced is missing");
+	expect(resume_changed("\"unannounced\":false", "\"unannounced\":null"),
+		"line 3: outcome.unannounced: wanted true or false, not null");
+	expect(resume_changed("\"kind\":", "\"sort\":1,\"kind\":"),
+		"line 3: outcome.sort is not known here");
+	expect(resume_changed(
+		       "\"in_chain\":", "\"in_chain\":false,\"in_chain\":"),
+		"line 4: duplicate object key");
+	expect(resume_changed("\"form\":[]", "\"form\":[\"lean\",\"lean\"]"),
+		"line 4: asked.form has a word twice");
+	expect(resume_changed("\"helo\":", "\"hello\":\"\",\"helo\":"),
+		"line 1: options.hello is not known here");
+	expect(resume_changed("\"waits\":0,", ""),
+		"line 6: cost.waits is missing");
+}
+
+/* Line @from of the sample once more before line @to, from 1; 0: it goes. */
+static struct error resume_moved(size_t from, size_t to)
+{
+	json_t *lines = sample_lines(), *line;
+	struct error error;
+
+	line = json_incref(json_array_get(lines, from - 1));
+	if (to)
+		json_array_insert_new(lines, to - 1, line);
+	else
+		json_array_remove(lines, from - 1);
+	error = resume_lines(lines);
+	if (!to)
+		json_decref(line);
+	json_decref(lines);
+	return error;
+}
+
+UNIT(rows_must_agree_with_each_other)
+{
+	expect(resume_changed("\"asked\":{\"id\":1", "\"asked\":{\"id\":2"),
+		"line 4: asked.id: wanted 1, the next one, not 2");
+	expect(resume_changed("\"about\":0", "\"about\":1"),
+		"line 4: asked.about: 1 was not asked before");
+	expect(resume_changed("\"probe\":{\"id\":1", "\"probe\":{\"id\":2"),
+		"line 5: probe.id: 2 was not asked, or its outcome is known");
+	expect(resume_moved(4, 0),
+		"line 4: probe.id: 1 was not asked, or its outcome is known");
+	expect(resume_moved(4, 5),
+		"line 5: asked.id: wanted 2, the next one, not 1");
+	expect(resume_moved(5, 6),
+		"line 6: probe.id: 1 was not asked, or its outcome is known");
+	expect(resume_changed(
+		       "\"purpose\":\"suites\"", "\"purpose\":\"order\""),
+		"line 5: probe.purpose is not that of its question");
+	expect(resume_changed("\"version\":771", "\"version\":770"),
+		"line 5: probe.version is not that of its question");
+	expect(resume_changed("\"form\":[]", "\"form\":[\"rfc7919-groups\"]"),
+		"line 5: probe.shape is not that of its question");
+	expect(resume_moved(6, 6), "line 7: a second cost of this part");
+	expect(resume_moved(3, 7), "line 7: endpoint 0: its part is over");
+}
+
+UNIT(a_probe_is_what_its_hello_says)
+{
+	char *hello = strstr(sample, "\"hello\":\"");
+	char whole[8000], cut[8000];
+
+	assert_non_null(hello);
+	snprintf(whole, sizeof(whole), "%.*s\"",
+		(int)(9 + strcspn(hello + 9, "\"")), hello);
+	snprintf(cut, sizeof(cut), "%.*s\"", (int)strlen(whole) - 3, whole);
+	expect(resume_changed(whole, "\"hello\":\"\""),
+		"line 5: probe.hello is no whole ClientHello");
+	expect(resume_changed(whole, cut),
+		"line 5: probe.hello is no whole ClientHello");
+	snprintf(cut, sizeof(cut), "%.*s00\"", (int)strlen(whole) - 1, whole);
+	expect(resume_changed(whole, cut),
+		"line 5: probe.hello is no whole ClientHello");
+	expect(resume_changed("\"version\":771,\"shape\"",
+		       "\"version\":770,\"shape\""),
+		"line 5: probe.version is not the one that the hello offers");
+	expect(resume_changed("\"n_suites\":", "\"n_suites\":1"),
+		"line 5: probe.n_suites is not what the hello holds");
 }
 
 UNIT(given_options_must_agree)
@@ -410,6 +581,9 @@ int main(void)
 		cmocka_unit_test(
 			every_prefix_is_taken_up_to_its_last_whole_line),
 		cmocka_unit_test(what_is_wrong_is_told_with_its_line),
+		cmocka_unit_test(each_key_is_there_once_and_no_other),
+		cmocka_unit_test(rows_must_agree_with_each_other),
+		cmocka_unit_test(a_probe_is_what_its_hello_says),
 		cmocka_unit_test(given_options_must_agree),
 		cmocka_unit_test(a_transcript_is_of_one_target),
 	};

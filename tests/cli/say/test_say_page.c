@@ -150,6 +150,11 @@ UNIT(the_second_hello_tells_its_news)
 
 UNIT(nobody_to_ask_is_told)
 {
+	const char *missing[] = { "mx.example leads home" };
+
+	report.found.missing = missing;
+	report.found.n_missing = 1;
+	says("mx.example leads home", true);
 	report.n_endpoints = 0;
 	report.file = "a.hello";
 	report.file_form = "text form";

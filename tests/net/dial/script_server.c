@@ -31,6 +31,7 @@ struct script_server {
 	size_t n;
 	atomic_size_t open, most_open, resets;
 	struct talk talks[TALKS];
+	bool serial; /* one after the other, a queue of one */
 };
 
 static void put(int fd, const void *data, size_t len)
@@ -200,7 +201,10 @@ static void *serve(void *arg)
 		t->script = script_of(server->script, server->n - 1);
 		if (++server->open > server->most_open)
 			server->most_open = server->open;
-		pthread_create(&t->thread, NULL, talk, t);
+		if (server->serial)
+			talk(t);
+		else
+			pthread_create(&t->thread, NULL, talk, t);
 	}
 	return NULL;
 }
@@ -213,12 +217,13 @@ struct script_server *script_server_new(const char *script)
 	socklen_t len = sizeof(name);
 
 	assert_non_null(server);
-	server->script = script;
+	server->serial = !strncmp(script, "1\n", 2);
+	server->script = script + (server->serial ? 2 : 0);
 	server->fd = socket(AF_INET, SOCK_STREAM, 0);
 	assert_true(server->fd >= 0);
 	assert_int_equal(
 		bind(server->fd, (struct sockaddr *)&name, sizeof(name)), 0);
-	assert_int_equal(listen(server->fd, 64), 0);
+	assert_int_equal(listen(server->fd, server->serial ? 1 : 64), 0);
 	assert_int_equal(
 		getsockname(server->fd, (struct sockaddr *)&name, &len), 0);
 	server->port = ntohs(name.sin_port);
@@ -240,7 +245,7 @@ size_t script_server_free(
 	usleep(20000);
 	shutdown(server->fd, SHUT_RDWR);
 	pthread_join(server->thread, NULL);
-	for (size_t i = 0; i < server->n; i++)
+	for (size_t i = 0; i < server->n && !server->serial; i++)
 		pthread_join(server->talks[i].thread, NULL);
 	close(server->fd);
 	n = server->n;

@@ -14,7 +14,8 @@
  *	D n	do nothing for n ms
  *
  * A line "=" begins the script of the next connection, the last one is for all
- * that follow; with "~" as the first line they go round.
+ * that follow; with "~" as the first line they go round. With "1" as the first
+ * line it serves one after the other and has a queue for one more.
  */
 #ifndef HALLO_TESTS_NET_DIAL_SCRIPT_SERVER_H
 #define HALLO_TESTS_NET_DIAL_SCRIPT_SERVER_H

@@ -120,6 +120,87 @@ UNIT(a_deadline_cancels_what_is_in_flight)
 	assert_int_equal(r.counter.sent, 0);
 }
 
+/* A port that accepts and says nothing is left after two of its silences. */
+UNIT(a_mute_port_is_left)
+{
+	struct inquiry_options options;
+	struct run r;
+
+	run_limits(&options);
+	options.limits.connections = 1;
+	run_with(&r, "W\n", 20, &options, "tls", 0);
+	assert_int_equal(r.counter.kinds[OUTCOME_SILENCE], 2);
+	assert_true(r.cost.milliseconds < 4000);
+	assert_non_null(strstr(r.ended, "not a byte came in answer to 2 "));
+	options.limits.connections = 5;
+	run_with(&r, "W\n", 20, &options, "tls", 0);
+	assert_true(r.cost.milliseconds < 4000);
+	assert_non_null(strstr(r.ended, "not a byte"));
+}
+
+/* A byte each 100 ms, so that no silence ends it. */
+#define DRIP "X 16\nD 100\nX 03\nD 100\nX 03\nD 100\n"
+
+UNIT(who_only_drips_is_left)
+{
+	struct inquiry_options options;
+	struct run r;
+
+	run_limits(&options);
+	options.limits.unanswered_ms = 500;
+	options.limits.flight_ms = 200;
+	run_with(&r, PREAMBLE DRIP, 20, &options, "smtp", 0);
+	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 0);
+	assert_true(r.counter.learnt < 20);
+	assert_true(r.cost.milliseconds < 4000);
+	assert_string_equal(r.ended,
+		"no hello was answered within 0.5 s; the server sends too "
+		"slowly");
+	/* in the dialog as well: a greeting without end */
+	run_with(&r,
+		"X 32\nD 100\nX 32\nD 100\nX 30\nD 100\nX 2d\nD 100\nX 2d\n"
+		"D 100\nX 2d\nD 100\nX 2d\nD 100\nX 2d\nD 100\nW\n",
+		20, &options, "smtp", 0);
+	assert_int_equal(r.counter.sent, 0);
+	assert_true(r.cost.milliseconds < 4000);
+	assert_non_null(strstr(r.ended, "too slowly"));
+}
+
+UNIT(who_answers_slowly_is_waited_for)
+{
+	struct inquiry_options options;
+	struct run r;
+
+	run_limits(&options);
+	options.limits.unanswered_ms = 250;
+	options.limits.connections = 1;
+	run_with(&r, PREAMBLE "D 200\n" ALERT_40, 3, &options, "smtp", 0);
+	assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 3);
+	assert_string_equal(r.ended, "");
+}
+
+/* What does not fit into its queue is dropped, and waits for nothing. */
+UNIT(a_queue_of_one_gets_fewer)
+{
+	static const char *const dialogs[] = { "smtp", "tls" };
+	struct inquiry_options options;
+	struct run r;
+
+	run_limits(&options);
+	options.limits.idle_ms = 30000;
+	options.limits.connections = 5;
+	for (size_t i = 0; i < 2; i++) {
+		run_with(&r,
+			i ? "1\nH\n" ALERT_40 "W\n"
+			  : "1\n" PREAMBLE ALERT_40 "W\n",
+			20, &options, dialogs[i], 0);
+		assert_int_equal(r.counter.kinds[OUTCOME_ALERT], 20);
+		assert_int_equal(r.counter.kinds[OUTCOME_SILENCE], 0);
+		assert_true(r.cost.milliseconds < 20000);
+		assert_string_equal(r.ended, "");
+	}
+}
+
 UNIT(a_421_after_successes_is_waited_for)
 {
 	struct inquiry_options options;
@@ -285,6 +366,10 @@ int main(void)
 		cmocka_unit_test(max_connections_is_an_end_with_a_reason),
 		cmocka_unit_test(rate_and_delay_are_kept),
 		cmocka_unit_test(a_deadline_cancels_what_is_in_flight),
+		cmocka_unit_test(a_mute_port_is_left),
+		cmocka_unit_test(who_only_drips_is_left),
+		cmocka_unit_test(who_answers_slowly_is_waited_for),
+		cmocka_unit_test(a_queue_of_one_gets_fewer),
 		cmocka_unit_test(a_421_after_successes_is_waited_for),
 		cmocka_unit_test(an_end_before_the_greeting_is_congestion_too),
 		cmocka_unit_test(every_second_454_ends_in_a_whole_run),

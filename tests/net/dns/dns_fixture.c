@@ -95,6 +95,8 @@ static size_t answer(unsigned char *packet, size_t len)
 	for (const struct dns_row *row = table; row->owner != NULL; row++) {
 		if (strcasecmp(row->owner, name) != 0)
 			continue;
+		if (row->type && !row->data && row->type != type)
+			continue; /* fails for its type only */
 		rcode = row->rcode;
 		if (rcode == DNS_SILENT)
 			return 0;

@@ -85,12 +85,32 @@ UNIT(the_best_exchangers_are_kept)
 	for (unsigned i = 0; i < 100; i++, n += 18) {
 		memcpy(many + n, mx + 21, 18);
 		many[n + 13] = (uint8_t)(200 - i);
+		many[n + 15] = (uint8_t)(128 + i); /* names of their own */
 	}
 	assert_true(dns_answer_read(&answer, many, n, DNS_MX));
 	assert_int_equal(answer.n_seen, 100);
 	assert_int_equal(answer.n_records, DNS_MAX_RECORDS);
 	assert_int_equal(answer.records[0].preference, 101);
 	assert_int_equal(answer.records[63].preference, 164);
+}
+
+/* 100 records of one host: the best of them stays. */
+UNIT(a_repeated_host_is_kept_once)
+{
+	uint8_t many[19 + 2 + 100 * 18];
+	size_t n = 21;
+
+	memcpy(many, mx, 21);
+	many[7] = 100;
+	for (unsigned i = 0; i < 100; i++, n += 18) {
+		memcpy(many + n, mx + 21, 18);
+		many[n + 13] = (uint8_t)(i % 2 ? 100 + i : 100 - i);
+	}
+	assert_true(dns_answer_read(&answer, many, n, DNS_MX));
+	assert_int_equal(answer.n_seen, 1);
+	assert_int_equal(answer.n_repeats, 99);
+	assert_int_equal(answer.n_records, 1);
+	assert_int_equal(answer.records[0].preference, 2);
 }
 
 /* A name of 255 bytes, all of them to be escaped, is the longest. */
@@ -125,6 +145,7 @@ int main(void)
 		cmocka_unit_test(bytes_of_strangers_are_escaped),
 		cmocka_unit_test(a_cname_that_leads_to_itself_is_refused),
 		cmocka_unit_test(the_best_exchangers_are_kept),
+		cmocka_unit_test(a_repeated_host_is_kept_once),
 		cmocka_unit_test(the_longest_name_fits),
 	};
 

@@ -32,6 +32,16 @@ static const struct dns_row rows[] = {
 	{ "odd.example", DNS_MX, 20, "gone.example", 0 },
 	{ "odd.example", DNS_MX, 30, "broken.example", 0 },
 	{ "odd.example", DNS_MX, 40, "e\x1b[31m.example", 0 },
+	{ "home.example", DNS_MX, 10, "in.home.example", 0 },
+	{ "home.example", DNS_MX, 20, "a.mx.example", 0 },
+	{ "in.home.example", DNS_A, 0, "127.0.0.1", 0 },
+	{ "in.home.example", DNS_AAAA, 0, "fd00::1", 0 },
+	{ "part.example", DNS_A, 0, "192.0.2.5", 0 },
+	{ "part.example", DNS_AAAA, 0, NULL, 2 },
+	{ "thrice.example", DNS_MX, 30, "a.mx.example", 0 },
+	{ "thrice.example", DNS_MX, 10, "a.mx.example", 0 },
+	{ "thrice.example", DNS_MX, 20, "b.mx.example", 0 },
+	{ "thrice.example", DNS_MX, 20, "a.mx.example", 0 },
 	{ "lab.test", DNS_MX, 10, "a.mx.example", 0 },
 	{ NULL, 0, 0, NULL, 0 },
 };
@@ -102,6 +112,22 @@ UNIT(exchangers_come_by_preference_then_name)
 	assert_int_equal(got.hosts[0].n_addresses, 2);
 	assert_int_equal(got.hosts[2].n_addresses, 1);
 	assert_string_equal(got.hosts[2].reason, "");
+	assert_true(got.local_resolver);
+}
+
+UNIT(an_exchanger_that_is_an_alias_is_noted)
+{
+	ask("mx.example");
+	assert_string_equal(got.hosts[0].alias, "a.mx.example");
+	assert_string_equal(got.hosts[1].alias, "");
+}
+
+UNIT(an_exchanger_that_leads_home_is_noted)
+{
+	ask("home.example");
+	assert_int_equal(got.hosts[0].addresses[0].scope, SCOPE_LOOPBACK);
+	assert_int_equal(got.hosts[0].addresses[1].scope, SCOPE_UNIQUE_LOCAL);
+	assert_int_equal(got.hosts[1].addresses[0].scope, SCOPE_GLOBAL);
 }
 
 UNIT(a_single_dot_is_the_null_mx)
@@ -134,7 +160,7 @@ UNIT(what_does_not_exist_is_nxdomain)
 	assert_int_equal(got.state, RESOLUTION_NXDOMAIN);
 	assert_string_equal(got.reason, "the domain does not exist");
 	ask("empty.example");
-	assert_int_equal(got.state, RESOLUTION_NXDOMAIN);
+	assert_int_equal(got.state, RESOLUTION_NO_ADDRESS);
 	assert_string_equal(
 		got.reason, "the domain has neither MX nor address records");
 }
@@ -147,6 +173,40 @@ UNIT(servfail_and_refused_are_failures)
 	assert_non_null(strstr(got.reason, "SERVFAIL"));
 	ask("refused.example");
 	assert_int_equal(got.state, RESOLUTION_FAILED);
+	assert_non_null(strstr(got.reason, "REFUSED"));
+	assert_null(strstr(got.reason, "SERVFAIL"));
+}
+
+/* A part of the addresses is not known; the rest can be asked. */
+UNIT(a_failure_beside_an_address_is_kept)
+{
+	ask_with(resolver, TARGET_HOST, "part.example");
+	assert_int_equal(got.state, RESOLUTION_OK);
+	assert_int_equal(got.hosts[0].n_addresses, 1);
+	assert_true(got.hosts[0].partial);
+	assert_non_null(strstr(got.hosts[0].reason, "AAAA: SERVFAIL"));
+}
+
+UNIT(a_host_that_is_listed_thrice_is_one)
+{
+	ask("thrice.example");
+	assert_int_equal(got.n_hosts, 2);
+	assert_string_equal(got.hosts[0].name, "a.mx.example");
+	assert_int_equal(got.hosts[0].preference, 10);
+	assert_int_equal(got.left_out, 0);
+	assert_non_null(strstr(got.reason, "2 MX records name a host once"));
+}
+
+UNIT(a_domain_typed_as_a_host_is_told)
+{
+	ask_with(resolver, TARGET_HOST, "mx.example");
+	assert_int_equal(got.state, RESOLUTION_NO_ADDRESS);
+	assert_non_null(strstr(got.reason,
+		"but MX records (z.mx.example): a mail domain; write it "
+		"without scheme and port"));
+	ask_with(resolver, TARGET_HOST, "empty.example");
+	assert_int_equal(got.state, RESOLUTION_NO_ADDRESS);
+	assert_string_equal(got.reason, "no address in the DNS");
 }
 
 UNIT(silence_is_a_failure_with_its_seconds)
@@ -197,7 +257,7 @@ UNIT(each_host_has_a_state_of_its_own)
 	assert_string_equal(got.hosts[0].reason,
 		"the MX names an address; it must name a host (RFC 5321 5.1)");
 	assert_int_equal(got.hosts[1].state, RESOLUTION_NXDOMAIN);
-	assert_string_equal(got.hosts[1].reason, "no address in the DNS");
+	assert_string_equal(got.hosts[1].reason, "no such name in the DNS");
 	assert_int_equal(got.hosts[2].state, RESOLUTION_FAILED);
 	assert_int_equal(got.hosts[3].state, RESOLUTION_NXDOMAIN);
 	assert_string_equal(got.hosts[3].name, "e\\027\\09131m.example");
@@ -210,7 +270,7 @@ UNIT(the_family_filters_addresses)
 	ask_with(only, TARGET_DOMAIN, "mx.example");
 	assert_int_equal(got.hosts[1].n_addresses, 1);
 	assert_string_equal(got.hosts[1].addresses[0].text, "2001:db8::1");
-	assert_int_equal(got.hosts[2].state, RESOLUTION_NXDOMAIN);
+	assert_int_equal(got.hosts[2].state, RESOLUTION_NO_ADDRESS);
 	assert_string_equal(got.hosts[2].reason, "no address in the DNS");
 	resolver_free(only);
 }
@@ -264,11 +324,16 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(exchangers_come_by_preference_then_name),
+		cmocka_unit_test(an_exchanger_that_is_an_alias_is_noted),
+		cmocka_unit_test(an_exchanger_that_leads_home_is_noted),
 		cmocka_unit_test(a_single_dot_is_the_null_mx),
 		cmocka_unit_test(a_dot_beside_others_is_ignored),
 		cmocka_unit_test(without_mx_the_domain_is_the_host),
 		cmocka_unit_test(what_does_not_exist_is_nxdomain),
 		cmocka_unit_test(servfail_and_refused_are_failures),
+		cmocka_unit_test(a_failure_beside_an_address_is_kept),
+		cmocka_unit_test(a_host_that_is_listed_thrice_is_one),
+		cmocka_unit_test(a_domain_typed_as_a_host_is_told),
 		cmocka_unit_test(an_alias_is_followed_and_noted),
 		cmocka_unit_test(each_host_has_a_state_of_its_own),
 		cmocka_unit_test(the_family_filters_addresses),

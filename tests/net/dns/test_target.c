@@ -108,6 +108,8 @@ static const struct bad bads[] = {
 	{ "\xff\xfe.example", "not UTF-8" },
 	{ "\xf0\x9f\x98\x80.example", "internationalised" },
 	{ "fe80::1%et/h0", "no path" },
+	{ "fe80::1", "wants the device" },
+	{ "[fe80::1]:25", "[fe80::1%eth0]:25" },
 };
 
 UNIT(every_good_text_is_read)

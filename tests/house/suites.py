@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 """Each test is in the suite of its room and in one of fast, slow, live.
 
-    tests/house/loop.py BUILD_FOLDER
+    tests/house/suites.py BUILD_FOLDER
 
 The fast ones are what a developer runs after each change; a test without a
 suite of this kind would be run by nobody but ./check.
