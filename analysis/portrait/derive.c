@@ -77,6 +77,22 @@ static void note_length(
 	portrait->list_refused = failed->n_offered + form;
 }
 
+/* No limit is below a list that was answered: what failed then failed for
+ * another reason. */
+static void heed_answers(
+	struct portrait *portrait, const struct observation_log *log)
+{
+	for (size_t i = 0; i < log->n; i++) {
+		const struct observation *o = &log->rows[i];
+		if (!observation_answered(o) ||
+			o->asked_version == VERSION_SSL2 ||
+			o->n_offered <= portrait->list_limit)
+			continue;
+		portrait->list_limit = portrait->list_refused = 0;
+		return;
+	}
+}
+
 static bool saw_weather(const struct conclusions *concluded)
 {
 	for (int v = SSL2; v <= TLS13; v++)
@@ -106,6 +122,7 @@ void portrait_derive_facts(struct portrait *portrait,
 	if (from.weather)
 		portrait->list_limit = 0;
 	note_length(portrait, log);
+	heed_answers(portrait, log);
 	portrait->preferred = preferred_at(log, highest(concluded, TLS13));
 	portrait->preferred_tls12 =
 		preferred_at(log, highest(concluded, TLS12));

@@ -90,6 +90,24 @@ UNIT(the_least_limit_counts_unless_in_bad_weather)
 	concluded_end(&c);
 }
 
+UNIT(no_limit_is_below_a_list_that_was_answered)
+{
+	static uint32_t longer[101];
+	struct concluded c;
+	struct observation *row, was;
+
+	one_version(&c);
+	concluded_number(&c, 4, CONCLUDED_LIMIT, 100);
+	row = &c.log.rows[0];
+	was = *row;
+	row->kind = OUTCOME_SERVER_HELLO;
+	row->offered = longer;
+	row->n_offered = 101;
+	assert_int_equal(concluded_portrait(&c)->list_limit, 0);
+	*row = was;
+	concluded_end(&c);
+}
+
 UNIT(groups_or_dhe_without_a_clear_answer_are_incomplete)
 {
 	struct concluded c;
@@ -118,6 +136,7 @@ int main(void)
 		cmocka_unit_test(a_purpose_of_its_own_is_preferred),
 		cmocka_unit_test(no_route_and_no_starttls_are_not_applicable),
 		cmocka_unit_test(the_least_limit_counts_unless_in_bad_weather),
+		cmocka_unit_test(no_limit_is_below_a_list_that_was_answered),
 		cmocka_unit_test(
 			groups_or_dhe_without_a_clear_answer_are_incomplete),
 	};
