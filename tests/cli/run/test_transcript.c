@@ -81,13 +81,15 @@ static void write_sample(void)
 		.hosts = { { .name = "192.0.2.1",
 			.state = RESOLUTION_LITERAL,
 			.n_addresses = 1,
-			.addresses = { { "192.0.2.1", AF_INET } } } } };
+			.addresses = { { .text = "192.0.2.1",
+				.family = AF_INET } } } } };
 	struct endpoint endpoint = { .host = "192.0.2.1",
 		.address = "192.0.2.1",
 		.port = 25,
 		.family = AF_INET };
 	uint8_t seed[SEED_SIZE] = { 0xab };
-	struct transcript_limits limits = { .of_one = { 1, 2, 3, 4, 5, 6, 7 } };
+	struct transcript_limits limits = { .of_one = {
+						    1, 2, 3, 4, 5, 6, 7, 8 } };
 	struct transcript t;
 	struct options options;
 	struct error error;
