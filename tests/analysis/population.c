@@ -101,3 +101,15 @@ struct population *population_read(const char *path)
 	free(p);
 	return NULL;
 }
+
+bool population_read_both(const char *folder, struct population *both[2])
+{
+	static const char *const files[] = { "smtp-2015", "modern" };
+	char path[500];
+
+	for (size_t i = 0; i < 2; i++) {
+		snprintf(path, sizeof(path), "%s/%s", folder, files[i]);
+		both[i] = population_read(path);
+	}
+	return both[0] && both[1];
+}

@@ -35,6 +35,9 @@ struct population {
  * on stderr). free() it. */
 struct population *population_read(const char *path);
 
+/* The two of @folder, smtp-2015 and modern; free() each. False: as above. */
+bool population_read_both(const char *folder, struct population *both[2]);
+
 enum policy {
 	POLICY_CANONICAL, /* server order, as a library sorts */
 	POLICY_CHANGED,	  /* … with a few suites swapped or moved */

@@ -23,20 +23,13 @@ static const struct refusal ends[] = {
 };
 #define N_ENDS (sizeof(ends) / sizeof(*ends))
 
-static const char *const files[] = { "smtp-2015", "modern" };
 static struct population *populations[2];
 static struct profile *truth, *killed;
 
 FIXTURE(set_up)
 {
-	char path[500];
-
-	for (size_t i = 0; i < 2; i++) {
-		snprintf(path, sizeof(path), "%s/%s", POPULATIONS, files[i]);
-		populations[i] = population_read(path);
-		if (!populations[i])
-			return -1;
-	}
+	if (!population_read_both(POPULATIONS, populations))
+		return -1;
 	truth = malloc(sizeof(*truth));
 	killed = malloc(sizeof(*killed));
 	return truth && killed ? 0 : -1;

@@ -13,21 +13,14 @@
 
 #define HOSTS SAMPLE(300, 20)
 
-static const char *const files[] = { "smtp-2015", "modern" };
 static struct population *populations[2];
 static struct profile *profile;
 static struct costs *costs;
 
 FIXTURE(set_up)
 {
-	char path[500];
-
-	for (size_t i = 0; i < 2; i++) {
-		snprintf(path, sizeof(path), "%s/%s", POPULATIONS, files[i]);
-		populations[i] = population_read(path);
-		if (!populations[i])
-			return -1;
-	}
+	if (!population_read_both(POPULATIONS, populations))
+		return -1;
 	profile = malloc(sizeof(*profile));
 	costs = malloc(sizeof(*costs));
 	return profile && costs ? 0 : -1;
