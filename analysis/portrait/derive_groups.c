@@ -55,6 +55,14 @@ static void add_seen(const struct observation_log *log,
 	}
 }
 
+static bool offered_group(const struct observation *o, uint16_t code)
+{
+	for (size_t i = 0; i < o->n_groups; i++)
+		if (o->groups[i] == code)
+			return true;
+	return false;
+}
+
 /* Was the refusal of the rest between two answers? */
 static bool is_confirmed(
 	const struct sources *from, const struct subject_conclusions *groups)
@@ -74,14 +82,9 @@ static const char *doubt_of(const struct sources *from, int version)
 {
 	const struct subject_conclusions *of =
 		from->concluded.versions[version];
-	const struct observation *first;
 
 	if (!is_confirmed(from, &of[OF_GROUPS]))
 		return "refused, but no control was answered before and after";
-	first = &from->log->rows[of[OF_GROUPS].number[CONCLUDED_FIRST]];
-	if (!cover_groups(from->log, first))
-		return "refused, but these groups were never in a hello like "
-		       "it that was answered";
 	if (version == TLS13 &&
 		of[OF_SUITES].number[CONCLUDED_FORM] &
 			(FORM_KEY_SHARE | FORM_LEAN))
@@ -107,6 +110,24 @@ static void judge_curve(const struct sources *from, int version,
 		proof_add(&group->proof, o->probe);
 }
 
+/* The row that refused it and is not covered, if so; NULL: all are. */
+static const struct observation *uncovered(
+	const struct sources *from, int version, uint16_t group)
+{
+	const struct subject_conclusions *groups =
+		&from->concluded.versions[version][OF_GROUPS];
+
+	for (long i = groups->number[CONCLUDED_FIRST];
+		i >= 0 && i <= groups->number[CONCLUDED_LAST]; i++) {
+		const struct observation *o = &from->log->rows[i];
+		if (o->purpose == PURPOSE_GROUPS && !observation_answered(o) &&
+			o->asked_version == log_versions[version] &&
+			offered_group(o, group))
+			return cover_group(from->log, o, group) ? NULL : o;
+	}
+	return NULL;
+}
+
 static void add_rest(
 	const struct sources *from, int version, struct version_fact *fact)
 {
@@ -130,6 +151,10 @@ static void add_rest(
 			group->reason = "not answered clearly";
 		else if (doubt)
 			group->reason = doubt;
+		else if (uncovered(from, version, group->code))
+			group->reason =
+				"refused, but it was never in a hello like "
+				"that one that was answered";
 		else
 			judge_curve(from, version, group, matters);
 		if (row->state == CANDIDATE_REFUSED)

@@ -12,9 +12,7 @@
 #include "wire/tables/names.h"
 #include "wire/hello/hello_standard.h"
 
-#define GROUPS_MOST                                                            \
-	32 /* no more in one hello: MatrixSSL takes no longer list             \
-	    */
+#define GROUPS_IN_ORDER 10
 
 static bool is_ecdhe(const struct suite *suite)
 {
@@ -51,8 +49,7 @@ static void credit_first(struct audit *audit, int version)
 static void call_roll(struct audit *audit, int version)
 {
 	uint16_t codes[256];
-	size_t n =
-		standard_groups(codes, 256, log_versions[version], DHE_PLAIN);
+	size_t n = standard_groups(codes, 256, log_versions[version]);
 	struct roll *roll = &audit->groups[version].roll;
 
 	roll_init(roll, 256);
@@ -61,10 +58,11 @@ static void call_roll(struct audit *audit, int version)
 	credit_first(audit, version);
 }
 
+/* As many as a hello takes; the rest comes when these are settled. */
 static void offer_open(const struct roll *roll, struct question *q)
 {
 	q->n_groups = 0;
-	for (size_t i = 0; i < roll->n; i++)
+	for (size_t i = 0; i < roll->n && q->n_groups < HELLO_GROUPS_MOST; i++)
 		if (roll->rows[i].state == CANDIDATE_OPEN)
 			q->groups[q->n_groups++] = (uint16_t)roll->rows[i].code;
 }
@@ -72,6 +70,14 @@ static void offer_open(const struct roll *roll, struct question *q)
 static bool chain_goes_on(const struct group_state *state)
 {
 	return !state->roll.stuck && state->roll.n_open;
+}
+
+static bool is_in_first_hello(const struct roll *roll, uint32_t code)
+{
+	for (size_t i = 0; i < roll->n && i < HELLO_GROUPS_MOST; i++)
+		if (roll->rows[i].code == code)
+			return true;
+	return false;
 }
 
 static bool is_found(const struct roll *roll, uint16_t code)
@@ -111,6 +117,18 @@ static size_t curves_of(
 	return own_curves(audit->log, log_versions[version], curves);
 }
 
+/* How many of the found groups tell of an order: Mbed TLS looks at 11 of a list
+ * only, and what did not fit into the first hello was not beside the others. */
+static size_t ordered(const struct roll *roll)
+{
+	size_t n = 0;
+
+	while (n < roll->n_found && n < GROUPS_IN_ORDER &&
+		is_in_first_hello(roll, roll->found[n]))
+		n++;
+	return n;
+}
+
 /* A curve that is no group of the server stands behind them, for the sake of
  * the certificate. */
 static void offer_reversed(
@@ -121,7 +139,7 @@ static void offer_reversed(
 	size_t n = curves_of(audit, version, curves);
 
 	q->n_groups = 0;
-	for (size_t i = roll->n_found; i-- > 0;)
+	for (size_t i = ordered(roll); i-- > 0;)
 		q->groups[q->n_groups++] = (uint16_t)roll->found[i];
 	for (size_t i = 0; i < n; i++)
 		if (!is_found(roll, curves[i]))
@@ -139,7 +157,8 @@ static bool offer_before_curve(
 	q->n_groups = 0;
 	if (is_in_vain(audit, version))
 		return false;
-	for (size_t i = 0; i < roll->n && q->n_groups + n < GROUPS_MOST; i++)
+	for (size_t i = 0; i < roll->n && q->n_groups + n < HELLO_GROUPS_MOST;
+		i++)
 		if (roll->rows[i].state == CANDIDATE_REFUSED &&
 			!own_curve_settles(audit->log, log_versions[version],
 				(uint16_t)roll->rows[i].code))
@@ -177,7 +196,7 @@ static bool next_groups(
 		q->topic = TOPIC_GROUPS_CURVE;
 		return true;
 	}
-	if (state->reversed_done || state->roll.n_found < 2)
+	if (state->reversed_done || ordered(&state->roll) < 2)
 		return false;
 	q->topic = TOPIC_GROUPS_REVERSED;
 	offer_reversed(audit, version, q);
@@ -201,6 +220,7 @@ static void learn_reversed(
 	struct group_state *state, const struct observation *o)
 {
 	const struct roll *roll = &state->roll;
+	size_t n = ordered(roll);
 
 	state->reversed_tries++;
 	state->reversed_done =
@@ -209,7 +229,7 @@ static void learn_reversed(
 		return;
 	if (o->group == roll->found[0])
 		state->order = SUITE_ORDER_SERVER;
-	else if (o->group == roll->found[roll->n_found - 1])
+	else if (n && o->group == roll->found[n - 1])
 		state->order = SUITE_ORDER_CLIENT;
 	else
 		state->order = SUITE_ORDER_MIXED;

@@ -28,6 +28,7 @@ static void begin(struct concluded *c)
 	offer_groups(o, groups, 2);
 	o = concluded_alert(c, VERSION_TLS13, LIST(0x1301), 40);
 	offer_groups(o, groups + 1, 1);
+	o->purpose = PURPOSE_GROUPS;
 	o = concluded_answer(c, VERSION_TLS13, LIST(0x1301), 0x1301);
 	concluded_found(c, 5, 0x1301);
 	concluded_number_of(c, OF_GROUPS, 5, CONCLUDED_STATE, CHAIN_RUNNING);
