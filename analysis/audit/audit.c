@@ -16,8 +16,9 @@
 
 /* The plan: each row is gone through for all versions, newest first. */
 static const struct step *const steps[] = { &step_confirm, &step_first,
-	&step_chain, &step_pieces, &step_dhe, &step_order, &step_groups,
-	&step_compression, &step_preferred, &step_cover, &step_control };
+	&step_shape, &step_chain, &step_pieces, &step_dhe, &step_order,
+	&step_groups, &step_compression, &step_preferred, &step_cover,
+	&step_control };
 static const struct step *const last_steps[] = { &step_limit,
 	&step_intolerance };
 #define N_STEPS (sizeof(steps) / sizeof(*steps))
@@ -257,6 +258,7 @@ static learn_row *learner_of(enum probe_purpose purpose)
 		[PURPOSE_PREFERRED] = learn_preferred,
 		[PURPOSE_COVER] = learn_cover,
 		[PURPOSE_PIECES] = learn_pieces,
+		[PURPOSE_SHAPE] = learn_shape,
 		[PURPOSE_LIMIT] = NULL,	      /* what these show */
 		[PURPOSE_INTOLERANCE] = NULL, /* is read from the log */
 	};

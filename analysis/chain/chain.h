@@ -112,6 +112,8 @@ struct chain {
 	uint32_t *found; /* in the order of their answers; owned */
 	enum chain_rung rung;
 	enum chain_shape shape;
+	unsigned manner; /* set of enum hello_property that the standard shape
+			  * has here */
 	enum chain_shape cut_shape; /* of cut lists, if not the standard one */
 	struct chain_limits limits;
 	struct negatives against; /* since the last answer */
@@ -138,8 +140,8 @@ void chain_clear(struct chain *chain);
 bool chain_next(const struct chain *chain, const uint32_t *guesses,
 	size_t n_guesses, struct question *question);
 
-/* The properties of a hello of @version in that shape. */
-unsigned chain_form(uint16_t version, enum chain_shape shape);
+/* The properties of its hellos in that shape. */
+unsigned chain_form(const struct chain *chain, enum chain_shape shape);
 
 /* A question of the chain goes out, and its outcome comes back (learnt or
  * lost). @answer: CHAIN_NO_GUESS when nothing was chosen. */
@@ -175,6 +177,10 @@ void chain_reask_shorter(struct chain *chain, size_t span, size_t limit,
  * list more shows whether it is the length. */
 void chain_check_short(
 	struct chain *chain, size_t span, const struct observation *last);
+
+/* The standard shape goes on with these properties: what was refused without
+ * them is open again. */
+void chain_take_manner(struct chain *chain, unsigned manner);
 
 /* A recorded hello that offers what is refused by now: it was asked again. */
 void chain_reopen_offered(struct chain *chain, const struct observation *o);

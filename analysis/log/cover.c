@@ -33,8 +33,8 @@ static bool same_form(
 {
 	return answered->version == refused->asked_version &&
 		answered->asked_version == refused->asked_version &&
-		((answered->form ^ refused->form) & FORM_WITHOUT_EXTENSIONS) ==
-		0;
+		((answered->form ^ refused->form) &
+			(FORM_WITHOUT_EXTENSIONS | FORM_LOOKS)) == 0;
 }
 
 static bool as_many_bytes(

@@ -37,6 +37,7 @@ struct observation {
 	uint16_t asked_version;
 	unsigned form;	    /* set of enum hello_property, by its bytes */
 	size_t hello_bytes; /* records, as sent */
+	bool named;	    /* server_name stood in it */
 	size_t n_offered;   /* candidates, in wire order; owned */
 	uint32_t *offered;
 	size_t n_groups; /* supported_groups as sent; owned */

@@ -40,7 +40,7 @@ static bool tells_order(const struct observation *o, uint16_t version)
 		observation_chose_from_list(o) &&
 		(!(o->form & FORM_RFC7919) || version == VERSION_TLS13) &&
 		o->purpose != PURPOSE_GROUPS && o->purpose != PURPOSE_DHE &&
-		o->topic != TOPIC_COVER_GROUPS &&
+		o->topic != TOPIC_COVER_GROUPS && o->purpose != PURPOSE_SHAPE &&
 		o->purpose != PURPOSE_COMPRESSION &&
 		o->purpose != PURPOSE_PREFERRED;
 }

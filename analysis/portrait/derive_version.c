@@ -129,6 +129,7 @@ static bool is_contradicted(const struct sources *from, uint16_t version,
 			(!((o->form ^ form) & FORM_WITHOUT_EXTENSIONS) ||
 				version <= VERSION_SSL3 ||
 				version == VERSION_TLS13) &&
+			!((o->form ^ form) & FORM_LOOKS) &&
 			offers_found(suites, o))
 			return true;
 	}

@@ -10,7 +10,7 @@ void audit_use_form(const struct audit *audit, int version, struct question *q)
 	const struct chain *chain = &audit->chains[version];
 
 	q->version = log_versions[version];
-	q->form |= chain_form(q->version, chain->shape);
+	q->form |= chain_form(chain, chain->shape);
 }
 
 void audit_offer_found(const struct audit *audit, int version,

@@ -99,7 +99,7 @@ static enum said write_signature_algorithms(
 static enum said write_supported_versions(
 	struct hello_draft *draft, struct writer *w)
 {
-	if (draft->spec.versions.codes &&
+	if (draft->spec.versions.codes && !draft->spec.lists_versions &&
 		!hello_spec_by_extension(&draft->spec))
 		return SAID_NONE;
 	return put_codes(w, 1, draft->spec.versions);

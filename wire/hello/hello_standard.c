@@ -288,6 +288,8 @@ const struct hello_standard hello_standards[] = {
 };
 const size_t hello_standards_len = N_ELEMENTS(hello_standards);
 const struct hello_standard *const hello_usual = &hello_standards[0];
+const struct hello_codes hello_usual_groups = LIST(usual_group_list),
+			 hello_usual_schemes = LIST(usual_scheme_list);
 
 const struct hello_standard *hello_standard(
 	uint16_t version, enum hello_style style)
