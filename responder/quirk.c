@@ -8,6 +8,8 @@
 
 #include <strings.h>
 
+#include "wire/tables/extensions.h"
+
 /* The message with its header of four bytes, as those who met such servers
  * count it (RFC 7685; testssl.sh #1113). An SSL 2 record without its two. */
 static size_t hello_length(const struct hello *hello)
@@ -82,6 +84,17 @@ static bool rule_holds(const struct rule *rule, const struct hello *hello)
 		return names(hello, rule->name);
 	case RULE_NOT_NAME:
 		return !names(hello, rule->name);
+	case RULE_GROUPS:
+	case RULE_SCHEMES:
+		return hello_code_list(hello,
+			       rule->kind == RULE_GROUPS
+				       ? EXTENSION_SUPPORTED_GROUPS
+				       : EXTENSION_SIGNATURE_ALGORITHMS,
+			       NULL, 0) > rule->low;
+	case RULE_SESSION_ID:
+		return hello->session_id.len;
+	case RULE_NO_SESSION_ID:
+		return !hello->session_id.len;
 	case RULE_CHOSEN:
 		break;
 	}

@@ -48,7 +48,9 @@ static void name_nobody(struct hello_spec *spec)
 static void offer_few_groups(struct hello_spec *spec)
 {
 	if (!spec->groups.codes)
-		spec->groups = hello_usual_groups;
+		spec->groups = spec->standard->style == STYLE_RFC7919
+			? hello_few_rfc7919_groups
+			: hello_usual_groups;
 }
 
 static void offer_few_schemes(struct hello_spec *spec)

@@ -123,6 +123,7 @@ static bool is_contradicted(const struct sources *from, uint16_t version,
 		const struct observation *o = &from->log->rows[i];
 		if (o->asked_version == version &&
 			o->purpose != PURPOSE_GROUPS &&
+			o->topic != TOPIC_COVER_GROUPS &&
 			o->purpose != PURPOSE_DHE && same_end(o, end) &&
 			(long)o->n_offered <=
 				suites->number[CONCLUDED_LONGEST] &&

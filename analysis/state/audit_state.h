@@ -146,6 +146,9 @@ void audit_read_passed(struct audit *audit, int version);
 /* asking.c: the form in which the chain of a version was answered. */
 void audit_use_form(const struct audit *audit, int version, struct question *q);
 
+/* Groups that one hello of the version may offer. */
+size_t audit_groups_most(const struct audit *audit, int version);
+
 /* Appends the found suites of a version that @want (all: NULL), in the
  * direction that puts the likely winner last. */
 void audit_offer_found(const struct audit *audit, int version,

@@ -10,7 +10,6 @@
 #include "analysis/steps/steps.h"
 
 #include "analysis/log/cover.h"
-#include "wire/hello/hello_standard.h"
 
 static const struct observation *uncovered_groups(
 	const struct audit *audit, int version)
@@ -75,15 +74,18 @@ static bool ask_length(
  */
 static size_t most_groups(const struct audit *audit, int version)
 {
+	size_t most = audit_groups_most(audit, version);
+
 	for (size_t i = 0; i < audit->log->n; i++) {
 		const struct observation *o = &audit->log->rows[i];
 		if (o->topic == TOPIC_COVER_GROUPS &&
 			o->asked_version == log_versions[version] &&
 			!observation_answered(o) &&
 			o->kind != OUTCOME_CANCELLED)
-			return COVER_GROUPS_READ;
+			return COVER_GROUPS_READ < most ? COVER_GROUPS_READ
+							: most;
 	}
-	return HELLO_GROUPS_MOST;
+	return most;
 }
 
 /* Those that no answer covers, and at the end one that the version has. */

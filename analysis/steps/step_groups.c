@@ -59,10 +59,10 @@ static void call_roll(struct audit *audit, int version)
 }
 
 /* As many as a hello takes; the rest comes when these are settled. */
-static void offer_open(const struct roll *roll, struct question *q)
+static void offer_open(const struct roll *roll, size_t most, struct question *q)
 {
 	q->n_groups = 0;
-	for (size_t i = 0; i < roll->n && q->n_groups < HELLO_GROUPS_MOST; i++)
+	for (size_t i = 0; i < roll->n && q->n_groups < most; i++)
 		if (roll->rows[i].state == CANDIDATE_OPEN)
 			q->groups[q->n_groups++] = (uint16_t)roll->rows[i].code;
 }
@@ -153,12 +153,12 @@ static bool offer_before_curve(
 	const struct roll *roll = &audit->groups[version].roll;
 	uint16_t curves[OWN_CURVES];
 	size_t n = curves_of(audit, version, curves);
+	size_t most = audit_groups_most(audit, version);
 
 	q->n_groups = 0;
 	if (is_in_vain(audit, version))
 		return false;
-	for (size_t i = 0; i < roll->n && q->n_groups + n < HELLO_GROUPS_MOST;
-		i++)
+	for (size_t i = 0; i < roll->n && q->n_groups + n < most; i++)
 		if (roll->rows[i].state == CANDIDATE_REFUSED &&
 			!own_curve_settles(audit->log, log_versions[version],
 				(uint16_t)roll->rows[i].code))
@@ -189,7 +189,7 @@ static bool next_groups(
 	q->purpose = PURPOSE_GROUPS;
 	if (chain_goes_on(state)) {
 		q->topic = TOPIC_GROUPS_OPEN;
-		offer_open(&state->roll, q);
+		offer_open(&state->roll, audit_groups_most(audit, version), q);
 		return true;
 	}
 	if (!state->roll.stuck && offer_before_curve(audit, version, q)) {

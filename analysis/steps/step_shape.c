@@ -77,6 +77,24 @@ static const struct observation *example(
 	return NULL;
 }
 
+/* Its suites were chosen from hellos for versions above only: its own were all
+ * refused, until row @end. */
+static bool is_but_credited(const struct audit *audit, int version, size_t end)
+{
+	const struct chain *chain = &audit->chains[version];
+	bool refused = false;
+
+	for (size_t i = 0; i < end; i++) {
+		const struct observation *o = &audit->log->rows[i];
+		if (o->asked_version != chain->version)
+			continue;
+		if (observation_answered(o))
+			return false;
+		refused = refused || observation_may_refuse(o);
+	}
+	return refused && chain->n_found;
+}
+
 static bool is_named(const struct observation_log *log)
 {
 	for (size_t i = 0; i < log->n; i++)
@@ -225,6 +243,9 @@ static bool next_shape(
 	if (is_reduced(chain))
 		return ask_single(
 			audit, version, example(audit, version, true), q);
+	if (is_but_credited(audit, version, audit->log->n))
+		return ask_single(
+			audit, version, example(audit, version, false), q);
 	return ask_standard(audit, version, q) ||
 		ask_as_usual(audit, version, q);
 }
@@ -260,7 +281,6 @@ void learn_shape(
 	int answered = audit_version_index(o->version);
 	struct chain *chain;
 
-	(void)row;
 	if (!observation_answered(o) || o->unasked || answered < TLS10 ||
 		(o->topic != TOPIC_NONE))
 		return;
@@ -272,7 +292,8 @@ void learn_shape(
 	}
 	if (answered != version)
 		return;
-	if (!chain->n_found || is_reduced(chain)) {
+	if (!chain->n_found || is_reduced(chain) ||
+		is_but_credited(audit, version, (size_t)row)) {
 		go_on_in(audit, version, o->form & NEED_FORMS, o);
 	} else if (!(o->form & NEED_FORMS) && chain->manner) {
 		chain->evidence |= EVIDENCE_WEATHER;

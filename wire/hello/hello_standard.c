@@ -21,6 +21,9 @@ static const uint16_t lean_group_list[] = { GROUP_X25519, 0x0017, 0x0018 };
 static const uint16_t usual_group_list[] = { GROUP_X25519, 0x0017, 0x001e,
 	0x0019, 0x0018 };
 
+static const uint16_t few_rfc7919_group_list[] = { GROUP_X25519, 0x0017, 0x001e,
+	0x0019, 0x0018, 0x0100, 0x0101, 0x0102, 0x0103, 0x0104 };
+
 /* Curves of TLS <= 1.2 that hardly a server has: the last ones of their list.
  */
 static const uint16_t rare_groups[] = { 0x0014, 0x0012, 0x000b, 0x0006, 0x0010,
@@ -289,7 +292,9 @@ const struct hello_standard hello_standards[] = {
 const size_t hello_standards_len = N_ELEMENTS(hello_standards);
 const struct hello_standard *const hello_usual = &hello_standards[0];
 const struct hello_codes hello_usual_groups = LIST(usual_group_list),
-			 hello_usual_schemes = LIST(usual_scheme_list);
+			 hello_usual_schemes = LIST(usual_scheme_list),
+			 hello_few_rfc7919_groups =
+				 LIST(few_rfc7919_group_list);
 
 const struct hello_standard *hello_standard(
 	uint16_t version, enum hello_style style)

@@ -48,8 +48,9 @@ extern const struct hello_standard hello_standards[];
 extern const size_t hello_standards_len;
 extern const struct hello_standard *const hello_usual;
 
-/* What it offers of these. */
-extern const struct hello_codes hello_usual_groups, hello_usual_schemes;
+/* What it offers of these; and its groups with those of RFC 7919. */
+extern const struct hello_codes hello_usual_groups, hello_usual_schemes,
+	hello_few_rfc7919_groups;
 
 /* The row of a probe; where a version has not that style, its standard one. */
 const struct hello_standard *hello_standard(
