@@ -10,9 +10,9 @@ static bool same_list(const struct observation *a, const struct observation *b)
 				a->n_offered * sizeof(*a->offered)));
 }
 
-static unsigned form_of(const struct observation *o)
+unsigned need_form(const struct observation *o)
 {
-	return o->form & NEED_FORMS;
+	return o->form & FORM_USUAL ? FORM_USUAL : o->form & NEED_FORMS;
 }
 
 static bool is_answer(const struct observation *o, uint16_t version)
@@ -24,7 +24,8 @@ static bool is_answer(const struct observation *o, uint16_t version)
 static bool is_end(const struct observation *o, uint16_t version)
 {
 	return o->probe && o->asked_version == version &&
-		!observation_answered(o) && observation_may_refuse(o);
+		(o->kind == OUTCOME_ALERT || observation_may_refuse(o)) &&
+		!observation_answered(o);
 }
 
 /* Has that hello the property, as far as its bytes go? */
@@ -52,13 +53,13 @@ static bool is_contradicted(
 static bool is_pair(const struct observation *answered,
 	const struct observation *refused, struct need *need)
 {
-	unsigned differ = form_of(answered) ^ form_of(refused);
+	unsigned differ = need_form(answered) ^ need_form(refused);
 
 	if (!differ || differ & (differ - 1) || !same_list(answered, refused) ||
 		differ & (FORM_LEAN | FORM_USUAL | FORM_WITHOUT_EXTENSIONS))
 		return false;
 	need->property = differ;
-	need->harmful = form_of(refused) & differ;
+	need->harmful = need_form(refused) & differ;
 	need->answered = answered;
 	need->refused = refused;
 	return true;
@@ -75,7 +76,7 @@ static bool is_confirmed(
 	for (size_t i = 0; i < log->n; i++) {
 		const struct observation *o = &log->rows[i];
 		if (!is_end(o, need->version) ||
-			form_of(o) != form_of(need->refused))
+			need_form(o) != need_form(need->refused))
 			continue;
 		n++;
 		after = after || o > need->answered;

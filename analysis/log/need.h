@@ -17,6 +17,9 @@
 		FORM_FEW_SCHEMES | FORM_NO_EMS | FORM_NO_SESSION_ID |          \
 		FORM_VERSIONS | FORM_USUAL | FORM_WITHOUT_EXTENSIONS)
 
+/* Those of a row; a usual sender's hello has them its own way. */
+unsigned need_form(const struct observation *o);
+
 struct need {
 	unsigned property; /* one of enum hello_property */
 	bool harmful;	   /* refused with it, answered without */

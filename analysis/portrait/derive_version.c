@@ -110,27 +110,32 @@ static bool same_end(const struct observation *a, const struct observation *b)
 	return a->kind == b->kind && a->alert == b->alert;
 }
 
+/* In the form in which the version is answered, and of its suites? */
+static bool is_like_the_answered(const struct observation *o, uint16_t version,
+	const struct subject_conclusions *suites)
+{
+	unsigned other = o->form ^ (unsigned)suites->number[CONCLUDED_FORM];
+
+	if (o->purpose == PURPOSE_GROUPS || o->purpose == PURPOSE_DHE ||
+		o->topic == TOPIC_COVER_GROUPS || other & FORM_LOOKS)
+		return false;
+	return !(other & FORM_WITHOUT_EXTENSIONS) || version <= VERSION_SSL3 ||
+		version == VERSION_TLS13;
+}
+
 /* Was a list that is no longer than those which were answered, and holds what
  * the server has, met by the very end that counts as a refusal? Then it is not
  * the suites that the end is about. */
 static bool is_contradicted(const struct sources *from, uint16_t version,
 	const struct subject_conclusions *suites, const struct observation *end)
 {
-	unsigned form = (unsigned)suites->number[CONCLUDED_FORM];
-
 	for (size_t i = 0; !observation_answered(end) && i < from->log->n;
 		i++) {
 		const struct observation *o = &from->log->rows[i];
-		if (o->asked_version == version &&
-			o->purpose != PURPOSE_GROUPS &&
-			o->topic != TOPIC_COVER_GROUPS &&
-			o->purpose != PURPOSE_DHE && same_end(o, end) &&
+		if (o->asked_version == version && same_end(o, end) &&
 			(long)o->n_offered <=
 				suites->number[CONCLUDED_LONGEST] &&
-			(!((o->form ^ form) & FORM_WITHOUT_EXTENSIONS) ||
-				version <= VERSION_SSL3 ||
-				version == VERSION_TLS13) &&
-			!((o->form ^ form) & FORM_LOOKS) &&
+			is_like_the_answered(o, version, suites) &&
 			offers_found(suites, o))
 			return true;
 	}

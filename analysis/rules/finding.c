@@ -43,6 +43,8 @@ static const struct {
 	{ "explicit-curve", rule_explicit_curve },
 	{ "starttls-early-bytes", rule_early_bytes },
 	{ "sni-refused", rule_name_refused },
+	{ "hello-shape", rule_hello_shape },
+	{ "groups-read", rule_groups_read },
 	{ "version-intolerance", rule_intolerance },
 	{ "list-limit", rule_list_limit },
 	{ "suite-intolerance", rule_suite_intolerance },

@@ -11,6 +11,7 @@
  */
 #include "analysis/steps/steps.h"
 
+#include "analysis/chain/chain_parts.h"
 #include "analysis/log/need.h"
 #include "wire/hello/hello_standard.h"
 
@@ -51,8 +52,7 @@ static bool is_settled(const struct audit *audit, int version, unsigned form)
 		const struct observation *o = &audit->log->rows[i];
 		if (o->purpose != PURPOSE_SHAPE || o->topic != TOPIC_NONE ||
 			o->asked_version != log_versions[version] ||
-			(o->form & NEED_FORMS) != form ||
-			o->kind == OUTCOME_CANCELLED)
+			need_form(o) != form || o->kind == OUTCOME_CANCELLED)
 			continue;
 		if (!observation_congested(o) || ++tries == 2)
 			return true;
@@ -70,7 +70,7 @@ static const struct observation *example(
 		if (o->asked_version == log_versions[version] &&
 			(answered ? observation_answered(o) &&
 						o->version == o->asked_version
-				  : o->probe && !(o->form & NEED_FORMS) &&
+				  : o->probe && !need_form(o) &&
 						o->kind != OUTCOME_CANCELLED))
 			return o;
 	}
@@ -113,7 +113,39 @@ static bool ask_in(
 	return true;
 }
 
-/* The next property, alone; false: all were asked for. */
+static bool offers(const struct question *q, uint32_t code)
+{
+	for (size_t i = 0; i < q->n_suites; i++)
+		if (q->suites[i] == code)
+			return true;
+	return false;
+}
+
+/* The suites of a usual sender, and what else fits into a list that each server
+ * takes: so that its length is not what is refused. */
+static bool ask_short(const struct audit *audit, int version, unsigned form,
+	struct question *q)
+{
+	const struct chain *chain = &audit->chains[version];
+	struct hello_spec spec = { .versions = { &chain->version, 1 } };
+	uint32_t usual[CHAIN_NARROWEST];
+	size_t n = hello_usual->suites(usual, CHAIN_NARROWEST, &spec);
+
+	q->n_suites = 0;
+	for (size_t i = 0; i < n; i++)
+		if (chain_candidate(chain, usual[i]))
+			q->suites[q->n_suites++] = usual[i];
+	for (size_t i = 0; i < chain->n && q->n_suites < CHAIN_NARROWEST; i++)
+		if (!offers(q, chain->rows[i].code))
+			q->suites[q->n_suites++] = chain->rows[i].code;
+	q->purpose = PURPOSE_SHAPE;
+	q->version = chain->version;
+	q->form = form;
+	return q->n_suites;
+}
+
+/* The next property, alone: in a hello like that one, or (NULL) in one of a
+ * short list. False: all were asked for. */
 static bool ask_single(const struct audit *audit, int version,
 	const struct observation *like, struct question *q)
 {
@@ -122,10 +154,11 @@ static bool ask_single(const struct audit *audit, int version,
 		? sizeof(in_tls13) / sizeof(*in_tls13)
 		: sizeof(below_tls13) / sizeof(*below_tls13);
 
-	for (size_t i = 0; like && i < n; i++)
+	for (size_t i = 0; i < n; i++)
 		if (!is_settled(audit, version, forms[i]) &&
 			(forms[i] != FORM_NAMELESS || is_named(audit->log)))
-			return ask_in(like, forms[i], q);
+			return like ? ask_in(like, forms[i], q)
+				    : ask_short(audit, version, forms[i], q);
 	return false;
 }
 
@@ -135,6 +168,7 @@ static bool ask_usual(const struct audit *audit, struct question *q)
 
 	if (is_settled(audit, TLS13, FORM_USUAL))
 		return false;
+	question_clear(q);
 	q->n_suites = hello_usual->suites(q->suites, CHAIN_LONGEST, &spec);
 	q->version = VERSION_TLS13;
 	q->purpose = PURPOSE_SHAPE;
@@ -147,19 +181,28 @@ static bool is_asked_for(const struct audit *audit, int version)
 	return audit->versions >> version & 1;
 }
 
-/* Refused with an end that need not speak of the version. */
-static bool is_refused_for_its_looks(const struct audit *audit, int version)
+/* The row that its refusal ends with; NULL: it is not absent by one. */
+static const struct observation *refusal_of(
+	const struct audit *audit, int version)
 {
 	const struct chain *chain = &audit->chains[version];
-	const struct observation *last;
 
 	if (!is_asked_for(audit, version) || chain->n_found ||
 		chain->implied_by >= 0 || !chain->n_nos ||
 		chain->state != CHAIN_ABSENT)
-		return false;
-	last = &audit->log->rows[chain->nos[chain->n_nos - 1].last];
-	return last->alert != ALERT_PROTOCOL_VERSION &&
-		last->asked_version == chain->version;
+		return NULL;
+	return &audit->log->rows[chain->nos[chain->n_nos - 1].last];
+}
+
+/* Refused with an end that need not speak of the version: by its own hello, or
+ * (@implied) by one for a version above. */
+static bool is_refused_for_its_looks(
+	const struct audit *audit, int version, bool implied)
+{
+	const struct observation *last = refusal_of(audit, version);
+
+	return last && last->alert != ALERT_PROTOCOL_VERSION &&
+		(implied || last->asked_version == log_versions[version]);
 }
 
 static bool is_done(const struct audit *audit, int version)
@@ -168,16 +211,12 @@ static bool is_done(const struct audit *audit, int version)
 		chain_is_over(&audit->chains[version]);
 }
 
-/* Nothing is answered: TLS 1.2 and 1.3 at least, or all that is asked for. */
+/* All was asked, and nothing is answered. */
 static bool is_mute(const struct audit *audit)
 {
-	if (audit_highest(audit, TLS13) >= 0 || !is_done(audit, TLS12) ||
-		!is_done(audit, TLS13))
+	if (audit_highest(audit, TLS13) >= 0)
 		return false;
-	if (is_refused_for_its_looks(audit, TLS12) ||
-		is_refused_for_its_looks(audit, TLS13))
-		return true;
-	for (int v = TLS11; v >= SSL2; v--)
+	for (int v = TLS13; v >= SSL2; v--)
 		if (!is_done(audit, v))
 			return false;
 	return true;
@@ -197,11 +236,22 @@ static bool ask_the_mute(
 {
 	if (!was_heard(audit->log) || version < TLS10)
 		return false;
-	if (is_refused_for_its_looks(audit, version) &&
-		(version >= TLS12 || !is_asked_for(audit, TLS12)) &&
-		ask_single(audit, version, example(audit, version, false), q))
+	if (version == TLS13 && ask_usual(audit, q))
 		return true;
-	return version == TLS12 && ask_usual(audit, q);
+	return is_settled(audit, TLS13, FORM_USUAL) &&
+		is_refused_for_its_looks(audit, version, false) &&
+		(version >= TLS12 || !is_asked_for(audit, TLS12)) &&
+		ask_single(audit, version, NULL, q);
+}
+
+/* Its suites were chosen from hellos for other versions: is it the length of
+ * its own ones that is refused, or something else of them? */
+static bool ask_the_credited(
+	const struct audit *audit, int version, struct question *q)
+{
+	if (!is_settled(audit, version, 0))
+		return ask_short(audit, version, 0, q);
+	return ask_single(audit, version, NULL, q);
 }
 
 /* Others are there. The frugal audit asks for the version that senders want. */
@@ -212,7 +262,7 @@ static bool ask_as_usual(
 
 	return like && audit_highest(audit, TLS13) >= 0 &&
 		(!audit_is_frugal(audit) || version == TLS12) &&
-		is_refused_for_its_looks(audit, version) &&
+		is_refused_for_its_looks(audit, version, false) &&
 		!is_settled(audit, version, usual_manner(version)) &&
 		ask_in(like, usual_manner(version), q);
 }
@@ -230,6 +280,36 @@ static bool ask_standard(
 		!is_settled(audit, version, 0) && ask_in(like, 0, q);
 }
 
+/* Nameless hellos so far, an answer ends it. */
+static size_t count_nameless(const struct audit *audit, uint16_t version)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < audit->log->n; i++) {
+		const struct observation *o = &audit->log->rows[i];
+		if (o->purpose == PURPOSE_SHAPE && o->form & FORM_NAMELESS &&
+			o->asked_version == version &&
+			o->kind != OUTCOME_CANCELLED)
+			n += observation_answered(o) ? 2 : 1;
+	}
+	return n;
+}
+
+/* Most mail servers send no name: does the server answer them? A refusal is
+ * asked for once more. */
+static bool ask_nameless(
+	const struct audit *audit, int version, struct question *q)
+{
+	const struct observation *like = example(audit, version, true);
+
+	return like && !audit_is_frugal(audit) &&
+		audit_is_quiet(audit, version) &&
+		version == audit_highest(audit, TLS13) && like->named &&
+		!need_form(like) &&
+		count_nameless(audit, like->asked_version) < 2 &&
+		ask_in(like, FORM_NAMELESS, q);
+}
+
 static bool next_shape(
 	const struct audit *audit, int version, struct plan *plan)
 {
@@ -244,10 +324,10 @@ static bool next_shape(
 		return ask_single(
 			audit, version, example(audit, version, true), q);
 	if (is_but_credited(audit, version, audit->log->n))
-		return ask_single(
-			audit, version, example(audit, version, false), q);
+		return ask_the_credited(audit, version, q);
 	return ask_standard(audit, version, q) ||
-		ask_as_usual(audit, version, q);
+		ask_as_usual(audit, version, q) ||
+		ask_nameless(audit, version, q);
 }
 
 /* Versions of which nothing is known yet may need the same. */
@@ -259,7 +339,7 @@ static void spread(struct audit *audit, int version, unsigned manner)
 			(v != TLS13 || !(manner & FORM_VERSIONS));
 		if (v == version || chain->n_found || !fits ||
 			(chain->state != CHAIN_UNTOUCHED &&
-				!is_refused_for_its_looks(audit, v)))
+				!is_refused_for_its_looks(audit, v, true)))
 			continue;
 		chain_take_manner(chain, manner);
 	}
@@ -275,6 +355,15 @@ static void go_on_in(struct audit *audit, int version, unsigned manner,
 	chain_credit(chain, o);
 }
 
+/* One suite more is there, and what stood beside it is open again. */
+static void show(struct chain *chain, const struct observation *o)
+{
+	if (chain_has_found(chain, o->suite))
+		return;
+	chain_reopen_piece(chain, o);
+	chain_credit(chain, o);
+}
+
 void learn_shape(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
@@ -285,17 +374,16 @@ void learn_shape(
 		(o->topic != TOPIC_NONE))
 		return;
 	chain = &audit->chains[answered];
-	if (o->form & FORM_USUAL) {
-		if (!chain->n_found)
-			go_on_in(audit, answered, usual_manner(answered), o);
-		return;
-	}
-	if (answered != version)
-		return;
-	if (!chain->n_found || is_reduced(chain) ||
-		is_but_credited(audit, version, (size_t)row)) {
-		go_on_in(audit, version, o->form & NEED_FORMS, o);
-	} else if (!(o->form & NEED_FORMS) && chain->manner) {
+	if (o->form & FORM_USUAL || answered != version) {
+		show(chain, o);
+	} else if (!chain->n_found || is_reduced(chain)) {
+		go_on_in(audit, version, need_form(o), o);
+	} else if (is_but_credited(audit, version, (size_t)row)) {
+		if (need_form(o))
+			go_on_in(audit, version, need_form(o), o);
+		else
+			show(chain, o);
+	} else if (!need_form(o) && chain->manner) {
 		chain->evidence |= EVIDENCE_WEATHER;
 		go_on_in(audit, version, 0, o);
 	}
