@@ -14,6 +14,7 @@
 #define UNSURE_TIMES 3 /* no order, or a full audit: asked so many times */
 #define ASKED_MOST 600
 #define ASKED_ALONE 60 /* where there is but one face */
+#define ASKED_VAINLY 4 /* what none of them would answer */
 
 struct telling {
 	size_t n;
@@ -112,6 +113,22 @@ static bool holds(uint64_t faces, int face)
 	return face < OBSERVATION_FACES && faces >> face & 1;
 }
 
+/* Hellos that were to say the same again got nothing that decides. */
+static bool is_vain(
+	const struct observation_log *log, const struct observation *first)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < log->n; i++) {
+		const struct observation *o = &log->rows[i];
+		bool compares = o->topic == TOPIC_COMPARE ||
+			o->topic == TOPIC_COMPARE_IDLE;
+		n += compares && o->about == first->probe &&
+			(o->question != first->question || !machines_answer(o));
+	}
+	return n >= ASKED_VAINLY;
+}
+
 /* @idle: it may, but would rather have another connection than that of @face.
  */
 static bool is_wanted(const struct member *member, const struct telling *t,
@@ -147,7 +164,7 @@ static bool may_compare(const struct member *member, size_t n_faces)
 static void ask(const struct observation *o, bool idle, struct plan *plan)
 {
 	plan_forget_question(plan);
-	observation_ask_again(o, &plan->question);
+	machines_ask_same(o, &plan->question);
 	plan->question.purpose = PURPOSE_CONTROL;
 	plan->question.topic = idle ? TOPIC_COMPARE_IDLE : TOPIC_COMPARE;
 	plan->question.about = o->probe;
@@ -167,7 +184,8 @@ bool machines_compare(const struct member *member, int face, struct plan *plan)
 	collect(&t, member->audit, n > 1 && n <= FACES_ALL);
 	chosen = t.n;
 	for (size_t i = 0; i < t.n; i++) {
-		if (!is_wanted(member, &t, i, faces, face, &idle))
+		if (is_vain(member->log, &member->log->rows[t.rows[i]]) ||
+			!is_wanted(member, &t, i, faces, face, &idle))
 			continue;
 		if (chosen == t.n || !idle)
 			chosen = i;

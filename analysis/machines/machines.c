@@ -209,7 +209,7 @@ static bool ask_mark(
 	while (machines->log.rows[i].question != machines->marks[mark])
 		i++;
 	plan_restart(plan);
-	observation_ask_again(&machines->log.rows[i], &plan->question);
+	machines_ask_same(&machines->log.rows[i], &plan->question);
 	plan->question.purpose = PURPOSE_CONTROL;
 	plan->question.topic = TOPIC_MARK;
 	plan->question.about = machines->log.rows[i].probe;
