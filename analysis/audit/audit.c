@@ -293,13 +293,13 @@ static void learn(struct audit *audit, int version, bool own)
 		learner(audit, version, o, row);
 }
 
-static void event_is_over(struct audit *audit)
+static void event_is_over(struct audit *audit, struct observation_log *log)
 {
 	audit_refresh(audit);
-	audit_conclude(audit);
+	audit_conclude(audit, log);
 }
 
-int audit_learnt(struct audit *audit, bool own)
+int audit_learnt(struct audit *audit, struct observation_log *log, bool own)
 {
 	long row = (long)audit->log->n - 1;
 	const struct observation *o = &audit->log->rows[row];
@@ -316,16 +316,17 @@ int audit_learnt(struct audit *audit, bool own)
 		learn(audit, version, own);
 	if (own)
 		audit_refresh(audit);
-	audit_conclude(audit);
+	audit_conclude(audit, log);
 	return version;
 }
 
-void audit_contradicted(struct audit *audit, int version)
+void audit_contradicted(
+	struct audit *audit, struct observation_log *log, int version)
 {
 	long row = (long)audit->log->n - 1;
 
 	learn_chain_anew(audit, version, &audit->log->rows[row], row);
-	event_is_over(audit);
+	event_is_over(audit, log);
 }
 
 static bool is_sane(const struct decision *decision)
@@ -337,7 +338,8 @@ static bool is_sane(const struct decision *decision)
 		(!limits || (decision->n && decision->n <= CHAIN_LONGEST));
 }
 
-bool audit_decided(struct audit *audit, const struct decision *decision)
+bool audit_decided(struct audit *audit, struct observation_log *log,
+	const struct decision *decision)
 {
 	static carry_out *const rows[DECISION_KINDS] = {
 		[DECISION_START] = decide_chain,
@@ -356,11 +358,11 @@ bool audit_decided(struct audit *audit, const struct decision *decision)
 	if (!is_sane(decision) || !rows[decision->kind] ||
 		!rows[decision->kind](audit, decision))
 		return false;
-	event_is_over(audit);
+	event_is_over(audit, log);
 	return true;
 }
 
-void audit_part_ends(struct audit *audit)
+void audit_part_ends(struct audit *audit, struct observation_log *log)
 {
 	struct question lost;
 
@@ -370,7 +372,7 @@ void audit_part_ends(struct audit *audit)
 	if (audit->stop_row >= 0 &&
 		audit->log->rows[audit->stop_row].kind == OUTCOME_NO_ROUTE)
 		audit->stop_row = -1;
-	event_is_over(audit);
+	event_is_over(audit, log);
 }
 
 void audit_takes_over(struct audit *audit)
@@ -438,7 +440,7 @@ struct audit *audit_new(
 	audit->log = log;
 	conclusion_memory_init(&audit->concluded);
 	take_candidates(audit, options);
-	event_is_over(audit);
+	event_is_over(audit, log);
 	return audit;
 }
 

@@ -11,6 +11,9 @@
  *	audit_learnt()	what came of it is the last row of the log
  *	audit_decided()	what it wanted beside asking
  *
+ * An audit reads its log and never writes it: what an event concludes goes into
+ * the log that its driver hands over with it, the same one each time.
+ *
  * audit_plan() says what it wants next, and changes nothing; a run that was
  * recorded is told again by the same events, without a plan.
  */
@@ -41,17 +44,19 @@ struct slice audit_keep_hello(
 
 /* Learns the last row of its log. @own: this audit has asked for it. Returns
  * the version that was judged by it, -1 for none. */
-int audit_learnt(struct audit *audit, bool own);
+int audit_learnt(struct audit *audit, struct observation_log *log, bool own);
 
 /* That row contradicts what was concluded. */
-void audit_contradicted(struct audit *audit, int version);
+void audit_contradicted(
+	struct audit *audit, struct observation_log *log, int version);
 
 /* Carries a decision out; false: it makes no sense, and nothing was done. */
-bool audit_decided(struct audit *audit, const struct decision *decision);
+bool audit_decided(struct audit *audit, struct observation_log *log,
+	const struct decision *decision);
 
 /* A part of the run is over: hellos under way are lost, and that this host had
  * no route says nothing of the next part. */
-void audit_part_ends(struct audit *audit);
+void audit_part_ends(struct audit *audit, struct observation_log *log);
 
 /* The rows so far were asked for by another audit, of a mixture of machines:
  * what went wrong then is no fault of this one's. */

@@ -213,7 +213,7 @@ static void divide(struct machines *machines)
 void member_learn(struct machines *machines, struct member *member, bool own)
 {
 	long row = (long)member->log->n - 1;
-	int version = audit_learnt(member->audit, own);
+	int version = audit_learnt(member->audit, member->log, own);
 	long other = version < 0 ? -1 : unequal_to(member->log, row);
 
 	if (other >= 0)
@@ -228,7 +228,7 @@ void member_learn(struct machines *machines, struct member *member, bool own)
 	/* a part is fickle then, unless the whole is divided anew */
 	member->fickle = member->fickle || member->split;
 	if (member->fickle)
-		audit_contradicted(member->audit, version);
+		audit_contradicted(member->audit, member->log, version);
 }
 
 void parts_learn(struct machines *machines, const struct member *own)

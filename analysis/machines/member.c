@@ -55,7 +55,7 @@ bool machines_decide(struct machines *machines, struct member *member,
 	made.audit = member->id;
 	if (made.kind == DECISION_PASSED_OVER)
 		member->passed++;
-	else if (!audit_decided(member->audit, &made))
+	else if (!audit_decided(member->audit, member->log, &made))
 		return false;
 	observation_decide(&machines->log, &made);
 	return true;

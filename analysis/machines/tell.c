@@ -37,5 +37,5 @@ void machines_tell_end(struct machines *machines)
 	struct member *member;
 
 	for (size_t i = 0; (member = machines_nth(machines, i)); i++)
-		audit_part_ends(member->audit);
+		audit_part_ends(member->audit, member->log);
 }

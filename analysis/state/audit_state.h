@@ -70,7 +70,7 @@ struct flying {
 
 struct audit {
 	unsigned ask, versions;
-	struct observation_log *log; /* borrowed */
+	const struct observation_log *log; /* borrowed; its driver writes it */
 	struct chain chains[N_VERSIONS];
 	struct order_state orders[N_VERSIONS];
 	struct dhe_state dhe[N_VERSIONS];
@@ -99,9 +99,10 @@ struct audit {
 	struct conclusion_memory concluded;
 };
 
-/* After each event: the guesses; what was concluded goes into the log. */
+/* After each event: the guesses; what was concluded goes into @log, which is
+ * the driver's: an audit only reads it. */
 void audit_refresh(struct audit *audit);
-void audit_conclude(struct audit *audit);
+void audit_conclude(struct audit *audit, struct observation_log *log);
 
 /* Index of a version, -1 for none. */
 int audit_version_index(uint16_t version);

@@ -30,21 +30,21 @@ void conclusion_memory_clear(struct conclusion_memory *memory)
 	memset(memory, 0, sizeof(*memory));
 }
 
-static void say(struct audit *audit, struct conclusion conclusion)
+static void say(struct observation_log *log, struct conclusion conclusion)
 {
-	observation_conclude(audit->log, &conclusion);
+	observation_conclude(log, &conclusion);
 }
 
-static void say_numbers(struct audit *audit, unsigned version,
-	enum conclusion_subject subject, const long now[CONCLUDED_NUMBERS],
-	const char *words)
+static void say_numbers(struct audit *audit, struct observation_log *log,
+	unsigned version, enum conclusion_subject subject,
+	const long now[CONCLUDED_NUMBERS], const char *words)
 {
 	long *before = audit->concluded.number[version][subject];
 
 	for (int kind = 0; kind < CONCLUDED_NUMBERS; kind++) {
 		if (before[kind] == now[kind])
 			continue;
-		say(audit,
+		say(log,
 			(struct conclusion){ .kind = (enum conclusion_kind)kind,
 				.subject = subject,
 				.version = version,
@@ -55,20 +55,22 @@ static void say_numbers(struct audit *audit, unsigned version,
 	}
 }
 
-static void say_found(struct audit *audit, unsigned version)
+static void say_found(
+	struct audit *audit, struct observation_log *log, unsigned version)
 {
 	const struct chain *chain = &audit->chains[version];
 	size_t *n = &audit->concluded.n_found[version];
 
 	for (; *n < chain->n_found; ++*n)
-		say(audit,
+		say(log,
 			(struct conclusion){ .kind = CONCLUDED_CODE,
 				.version = version,
 				.code = chain->found[*n],
 				.value = CANDIDATE_FOUND });
 }
 
-static void say_refusals(struct audit *audit, unsigned version)
+static void say_refusals(
+	struct audit *audit, struct observation_log *log, unsigned version)
 {
 	const struct chain *chain = &audit->chains[version];
 	struct conclusion_memory *memory = &audit->concluded;
@@ -81,7 +83,7 @@ static void say_refusals(struct audit *audit, unsigned version)
 				&memory->refusals_room[version], sizeof(bool));
 			memory->dropped[version][i] = false;
 			memory->n_refusals[version]++;
-			say(audit,
+			say(log,
 				(struct conclusion){ .kind = CONCLUDED_REFUSAL,
 					.version = version,
 					.first = no->first,
@@ -91,14 +93,15 @@ static void say_refusals(struct audit *audit, unsigned version)
 		if (no->dropped == memory->dropped[version][i])
 			continue;
 		memory->dropped[version][i] = no->dropped;
-		say(audit,
+		say(log,
 			(struct conclusion){ .kind = CONCLUDED_DROPPED,
 				.version = version,
 				.value = (long)i });
 	}
 }
 
-static void conclude_chain(struct audit *audit, unsigned version)
+static void conclude_chain(
+	struct audit *audit, struct observation_log *log, unsigned version)
 {
 	const struct chain *chain = &audit->chains[version];
 	bool streak = chain->against.n;
@@ -115,13 +118,14 @@ static void conclude_chain(struct audit *audit, unsigned version)
 		[CONCLUDED_WEATHER] = !!(chain->evidence & EVIDENCE_WEATHER),
 	};
 
-	say_found(audit, version);
-	say_refusals(audit, version);
-	say_numbers(audit, version, OF_SUITES, now, chain->trouble);
+	say_found(audit, log, version);
+	say_refusals(audit, log, version);
+	say_numbers(audit, log, version, OF_SUITES, now, chain->trouble);
 }
 
-static void say_codes(struct audit *audit, unsigned version,
-	enum conclusion_subject subject, const struct roll *roll)
+static void say_codes(struct audit *audit, struct observation_log *log,
+	unsigned version, enum conclusion_subject subject,
+	const struct roll *roll)
 {
 	struct conclusion_memory *memory = &audit->concluded;
 	uint8_t **states = &memory->codes[version][subject];
@@ -136,7 +140,7 @@ static void say_codes(struct audit *audit, unsigned version,
 		(*states)[i] = (uint8_t)row->state;
 		if (!first && row->state == CANDIDATE_FOUND)
 			continue;
-		say(audit,
+		say(log,
 			(struct conclusion){ .kind = CONCLUDED_CODE,
 				.subject = subject,
 				.version = version,
@@ -148,7 +152,7 @@ static void say_codes(struct audit *audit, unsigned version,
 	/* these in the order of their answers */
 	for (size_t *n = &memory->n_codes[version][subject]; *n < roll->n_found;
 		++*n)
-		say(audit,
+		say(log,
 			(struct conclusion){ .kind = CONCLUDED_CODE,
 				.subject = subject,
 				.version = version,
@@ -156,8 +160,9 @@ static void say_codes(struct audit *audit, unsigned version,
 				.value = CANDIDATE_FOUND });
 }
 
-static void conclude_roll(struct audit *audit, unsigned version,
-	enum conclusion_subject subject, const struct roll *roll, long answer)
+static void conclude_roll(struct audit *audit, struct observation_log *log,
+	unsigned version, enum conclusion_subject subject,
+	const struct roll *roll, long answer)
 {
 	const long now[CONCLUDED_NUMBERS] = {
 		[CONCLUDED_STATE] = roll->stuck ? CHAIN_STUCK : CHAIN_RUNNING,
@@ -171,8 +176,8 @@ static void conclude_roll(struct audit *audit, unsigned version,
 
 	if (!roll->ready)
 		return;
-	say_codes(audit, version, subject, roll);
-	say_numbers(audit, version, subject, now, NULL);
+	say_codes(audit, log, version, subject, roll);
+	say_numbers(audit, log, version, subject, now, NULL);
 }
 
 static long dhe_answer(const struct dhe_state *dhe)
@@ -182,20 +187,21 @@ static long dhe_answer(const struct dhe_state *dhe)
 		(dhe->disagrees ? DHE_DISAGREES : 0);
 }
 
-void audit_conclude(struct audit *audit)
+void audit_conclude(struct audit *audit, struct observation_log *log)
 {
 	for (unsigned v = 0; v < LOG_VERSIONS; v++) {
 		const struct dhe_state *dhe = &audit->dhe[v];
 		const struct group_state *groups = &audit->groups[v];
-		conclude_chain(audit, v);
-		conclude_roll(audit, v, OF_DHE, &dhe->roll, dhe_answer(dhe));
-		conclude_roll(audit, v, OF_GROUPS, &groups->roll,
+		conclude_chain(audit, log, v);
+		conclude_roll(
+			audit, log, v, OF_DHE, &dhe->roll, dhe_answer(dhe));
+		conclude_roll(audit, log, v, OF_GROUPS, &groups->roll,
 			(long)groups->order);
 	}
 	if (audit->concluded.stop_row == audit->stop_row)
 		return;
 	audit->concluded.stop_row = audit->stop_row;
-	say(audit,
+	say(log,
 		(struct conclusion){
 			.kind = CONCLUDED_STOP, .value = audit->stop_row });
 }

@@ -57,8 +57,8 @@ void interview_carry_out(struct interview *interview)
 	const struct plan *plan = &interview->plan;
 
 	for (size_t i = 0; i < plan->n_decisions; i++) {
-		bool good =
-			audit_decided(interview->audit, &plan->decisions[i]);
+		bool good = audit_decided(
+			interview->audit, &interview->log, &plan->decisions[i]);
 		assert(good);
 	}
 }
@@ -106,7 +106,7 @@ static void learn(struct interview *interview, struct observation o)
 		o.has_suite ? o.suite : CHAIN_NO_GUESS, &asked);
 	talk_log(&interview->log, o);
 	observation_keep_question(&interview->log, &asked);
-	audit_learnt(interview->audit, own);
+	audit_learnt(interview->audit, &interview->log, own);
 }
 
 void interview_answer_group(

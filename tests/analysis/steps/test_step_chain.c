@@ -107,8 +107,8 @@ UNIT(a_decision_about_no_refusal_is_passed_over)
 	struct interview i;
 
 	interview_begin(&i, ASK_SUITES, SUITES);
-	assert_false(audit_decided(i.audit, &again));
-	assert_false(audit_decided(i.audit, &wide));
+	assert_false(audit_decided(i.audit, &i.log, &again));
+	assert_false(audit_decided(i.audit, &i.log, &wide));
 	interview_end(&i);
 }
 
