@@ -132,8 +132,10 @@ static bool ask_short(const struct audit *audit, int version, unsigned form,
 	size_t n = hello_usual->suites(usual, CHAIN_NARROWEST, &spec);
 
 	q->n_suites = 0;
-	for (size_t i = 0; i < n; i++)
-		if (chain_candidate(chain, usual[i]))
+	if (chain->n_found)
+		q->suites[q->n_suites++] = chain->found[0];
+	for (size_t i = 0; i < n && q->n_suites < CHAIN_NARROWEST; i++)
+		if (chain_candidate(chain, usual[i]) && !offers(q, usual[i]))
 			q->suites[q->n_suites++] = usual[i];
 	for (size_t i = 0; i < chain->n && q->n_suites < CHAIN_NARROWEST; i++)
 		if (!offers(q, chain->rows[i].code))
@@ -244,11 +246,35 @@ static bool ask_the_mute(
 		ask_single(audit, version, NULL, q);
 }
 
-/* Its suites were chosen from hellos for other versions: is it the length of
- * its own ones that is refused, or something else of them? */
+static const struct observation *own_refusal(
+	const struct audit *audit, int version)
+{
+	const struct chain *chain = &audit->chains[version];
+
+	for (size_t i = 0; i < chain->n_nos; i++) {
+		const struct observation *o =
+			&audit->log->rows[chain->nos[i].first];
+		if (o->asked_version == chain->version &&
+			o->n_offered < CHAIN_LONGEST)
+			return o;
+	}
+	return NULL;
+}
+
+/* Its suites were chosen from hellos for other versions. Was the rest refused,
+ * as it should be, or its own hellos? Beside what it has that shows; then, is
+ * it their length, or something else of them? */
 static bool ask_the_credited(
 	const struct audit *audit, int version, struct question *q)
 {
+	const struct observation *refused = own_refusal(audit, version);
+
+	if (!refused)
+		return false;
+	if (!audit_was_asked_beside(audit, refused)) {
+		audit_ask_beside(audit, version, refused, q);
+		return true;
+	}
 	if (!is_settled(audit, version, 0))
 		return ask_short(audit, version, 0, q);
 	return ask_single(audit, version, NULL, q);
