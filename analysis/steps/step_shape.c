@@ -39,7 +39,9 @@ static bool is_reduced(const struct chain *chain)
 		return false;
 	if (chain->shape == SHAPE_LEAN || has_many(chain->manner))
 		return true;
-	return chain->shape == SHAPE_OTHER && chain->version != VERSION_TLS13;
+	return chain->shape == SHAPE_DOUBTED ||
+		(chain->shape == SHAPE_OTHER &&
+			chain->version != VERSION_TLS13);
 }
 
 /* Was the hello of @version asked for in that form, and met by an end that is
@@ -246,6 +248,21 @@ static bool ask_the_mute(
 		ask_single(audit, version, NULL, q);
 }
 
+/* Where the standard hello was not refused in words it may have been the
+ * weather: it goes first. */
+static bool ask_the_reduced(
+	const struct audit *audit, int version, struct question *q)
+{
+	const struct observation *like = example(audit, version, true);
+
+	if (!like)
+		return false;
+	if (audit->chains[version].shape == SHAPE_DOUBTED &&
+		!is_settled(audit, version, 0))
+		return ask_in(like, 0, q);
+	return ask_single(audit, version, like, q);
+}
+
 static const struct observation *own_refusal(
 	const struct audit *audit, int version)
 {
@@ -347,8 +364,7 @@ static bool next_shape(
 	if (is_mute(audit))
 		return ask_the_mute(audit, version, q);
 	if (is_reduced(chain))
-		return ask_single(
-			audit, version, example(audit, version, true), q);
+		return ask_the_reduced(audit, version, q);
 	if (is_but_credited(audit, version, audit->log->n))
 		return ask_the_credited(audit, version, q);
 	return ask_standard(audit, version, q) ||
