@@ -90,7 +90,8 @@ static enum truth either(enum truth a, enum truth b)
 static bool same_order(
 	const struct version_fact *a, const struct version_fact *b)
 {
-	if (a->order != b->order || a->n_suites != b->n_suites)
+	if (a->order != b->order || a->n_suites != b->n_suites ||
+		a->chacha_unless_gcm != b->chacha_unless_gcm)
 		return false;
 	for (size_t i = 0; i < a->n_suites; i++)
 		if (a->suites[i].code != b->suites[i].code)
@@ -118,6 +119,7 @@ static void add_version(struct version_fact *all,
 	if (first) {
 		all->state = one->state;
 		all->order = one->order;
+		all->chacha_unless_gcm = one->chacha_unless_gcm;
 		all->groups_order = one->groups_order;
 		all->same_set = one->same_set;
 		all->deflate = one->deflate;

@@ -71,6 +71,7 @@ struct version_fact {
 	struct proof proof;
 	struct proof controls; /* answered before and after */
 	enum suite_order order;
+	bool chacha_unless_gcm; /* of SUITE_ORDER_CLIENT_CHACHA: see order.h */
 	size_t n_suites;
 	struct suite_fact *suites; /* server order, else by code */
 	size_t n_classes;	   /* when mixed: sizes of the classes */

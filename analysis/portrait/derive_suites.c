@@ -207,6 +207,7 @@ void derive_suites(
 
 	order_derive(&order, from->log, fact->version, of[OF_SUITES].found, n);
 	fact->order = order.order;
+	fact->chacha_unless_gcm = order.unless_gcm;
 	if (version == SSL2 && n > 1)
 		fact->order = SUITE_ORDER_CLIENT; /* the client picks */
 	fact->suites = xcalloc(n + of[OF_DHE].n_found, sizeof(*fact->suites));

@@ -112,6 +112,16 @@ static json_t *dhe_json(const struct report_version *version)
 	return object;
 }
 
+/* For whom ChaCha20 comes first, where that depends on the client. */
+static json_t *chacha_json(const struct report_version *version)
+{
+	if (!version->has_order || version->order != SUITE_ORDER_CLIENT_CHACHA)
+		return json_null();
+	return json_string(version->chacha_unless_gcm
+			? "unless-aes-gcm-is-first"
+			: "if-first");
+}
+
 static json_t *order_json(enum suite_order order, bool has)
 {
 	return has ? json_string(suite_order_name(order)) : json_null();
@@ -140,6 +150,7 @@ static json_t *version_json(const struct report_version *version)
 	report_put(object, "controls", report_proof_json(&version->controls));
 	report_put(object, "order",
 		order_json(version->order, version->has_order));
+	report_put(object, "chacha20_first", chacha_json(version));
 	report_put(object, "order_classes", classes_json(version));
 	report_put(object, "suites", suites_json(version));
 	report_put(object, "suites_complete",

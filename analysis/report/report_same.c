@@ -53,6 +53,7 @@ static bool same_suites(
 {
 	if (a->n_suites != b->n_suites || a->n_classes != b->n_classes ||
 		a->suites_complete != b->suites_complete ||
+		a->chacha_unless_gcm != b->chacha_unless_gcm ||
 		!same_order(a->order, b->order, a->has_order, b->has_order))
 		return false;
 	for (size_t i = 0; i < a->n_suites; i++)

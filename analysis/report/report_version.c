@@ -122,6 +122,7 @@ static void fill_version(struct arena *arena, struct report_version *version,
 	version->controls = report_copy_proof(arena, &fact->controls);
 	version->has_order = yes;
 	version->order = fact->order;
+	version->chacha_unless_gcm = fact->chacha_unless_gcm;
 	fill_suites(arena, version, fact);
 	fill_classes(arena, version, fact);
 	version->suites_complete = fact->suites_complete;

@@ -55,7 +55,7 @@ bool audit_takes_the_first(const struct audit *audit, int version)
 {
 	enum suite_order own = audit_order(audit, version)->order;
 
-	if (own == SUITE_ORDER_SERVER || own == SUITE_ORDER_CLIENT)
+	if (suite_order_is_own(own) || own == SUITE_ORDER_CLIENT)
 		return own == SUITE_ORDER_CLIENT;
 	for (int v = TLS13; v > SSL2; v--)
 		if (audit_order(audit, v)->order == SUITE_ORDER_CLIENT)

@@ -70,6 +70,10 @@ static bool groups_are_true(
 static bool order_is_true(
 	const struct facts *t, const struct version_fact *fact)
 {
+	if (fact->order == SUITE_ORDER_CLIENT_CHACHA &&
+		t->profile->order != ORDER_CHACHA)
+		return wrong("%s: ChaCha20 moves for nobody",
+			version_name(fact->version));
 	if (fact->order != SUITE_ORDER_SERVER ||
 		fact->version == VERSION_SSL2 ||
 		t->profile->order == ORDER_CHACHA)

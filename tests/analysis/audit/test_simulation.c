@@ -60,7 +60,10 @@ static void assert_order(const struct profile *profile,
 		assert_int_equal(fact->order, SUITE_ORDER_CLIENT);
 		return;
 	}
-	assert_int_equal(fact->order, SUITE_ORDER_SERVER);
+	assert_int_equal(fact->order,
+		profile->order == ORDER_CHACHA && profile_chacha_moves(v)
+			? SUITE_ORDER_CLIENT_CHACHA
+			: SUITE_ORDER_SERVER);
 	for (size_t i = 0; i < v->n_suites; i++)
 		assert_int_equal(fact->suites[i].code, v->suites[i]);
 }

@@ -108,7 +108,7 @@ static const struct {
 		"list_refused" },
 	{ "versions/0",
 		"version state reason refusal probes controls order "
-		"order_classes suites suites_complete groups "
+		"chacha20_first order_classes suites suites_complete groups "
 		"groups_order dhe compression" },
 	{ "versions/4/suites/0",
 		"code iana openssl gnutls kx auth strength generation "
