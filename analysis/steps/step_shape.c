@@ -248,8 +248,22 @@ static bool ask_the_mute(
 		ask_single(audit, version, NULL, q);
 }
 
+/* Was the standard hello met by an end with a list as short as that? */
+static bool was_standard(
+	const struct audit *audit, const struct observation *like)
+{
+	for (size_t i = 0; i < audit->log->n; i++) {
+		const struct observation *o = &audit->log->rows[i];
+		if (o->probe && o->asked_version == like->asked_version &&
+			!need_form(o) && !observation_answered(o) &&
+			o->n_offered <= like->n_offered)
+			return true;
+	}
+	return false;
+}
+
 /* Where the standard hello was not refused in words it may have been the
- * weather: it goes first. */
+ * weather, and where its list was longer, its length: it goes first. */
 static bool ask_the_reduced(
 	const struct audit *audit, int version, struct question *q)
 {
@@ -257,8 +271,9 @@ static bool ask_the_reduced(
 
 	if (!like)
 		return false;
-	if (audit->chains[version].shape == SHAPE_DOUBTED &&
-		!is_settled(audit, version, 0))
+	if (!is_settled(audit, version, 0) &&
+		(audit->chains[version].shape == SHAPE_DOUBTED ||
+			!was_standard(audit, like)))
 		return ask_in(like, 0, q);
 	return ask_single(audit, version, like, q);
 }
@@ -406,29 +421,57 @@ static void show(struct chain *chain, const struct observation *o)
 	chain_credit(chain, o);
 }
 
+/* The same hello, but another end. */
+static bool was_met_otherwise(
+	const struct audit *audit, const struct observation *o)
+{
+	for (size_t i = 0; i < audit->log->n; i++) {
+		const struct observation *other = &audit->log->rows[i];
+		if (other->probe && other->question == o->question &&
+			other->kind != OUTCOME_CANCELLED &&
+			!observation_answered(other))
+			return true;
+	}
+	return false;
+}
+
+/* Is it an answer that tells of a shape, of a version that has any? */
+static bool tells_shape(const struct observation *o)
+{
+	return observation_answered(o) && !o->unasked &&
+		o->version >= VERSION_TLS10 && o->topic == TOPIC_NONE;
+}
+
+/* Its own hello was answered: does its chain go on in that shape? */
+static void learn_own(struct audit *audit, int version,
+	const struct observation *o, size_t row)
+{
+	struct chain *chain = &audit->chains[version];
+	bool credited = is_but_credited(audit, version, row);
+
+	if (!chain->n_found || is_reduced(chain) ||
+		(!need_form(o) && chain->manner)) {
+		if (was_met_otherwise(audit, o))
+			chain->evidence |= EVIDENCE_WEATHER;
+		go_on_in(audit, version, need_form(o), o);
+	} else if (credited && need_form(o)) {
+		go_on_in(audit, version, need_form(o), o);
+	} else if (credited) {
+		show(chain, o);
+	}
+}
+
 void learn_shape(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	int answered = audit_version_index(o->version);
-	struct chain *chain;
 
-	if (!observation_answered(o) || o->unasked || answered < TLS10 ||
-		(o->topic != TOPIC_NONE))
+	if (!tells_shape(o) || answered < 0)
 		return;
-	chain = &audit->chains[answered];
-	if (o->form & FORM_USUAL || answered != version) {
-		show(chain, o);
-	} else if (!chain->n_found || is_reduced(chain)) {
-		go_on_in(audit, version, need_form(o), o);
-	} else if (is_but_credited(audit, version, (size_t)row)) {
-		if (need_form(o))
-			go_on_in(audit, version, need_form(o), o);
-		else
-			show(chain, o);
-	} else if (!need_form(o) && chain->manner) {
-		chain->evidence |= EVIDENCE_WEATHER;
-		go_on_in(audit, version, 0, o);
-	}
+	if (o->form & FORM_USUAL || answered != version)
+		show(&audit->chains[answered], o);
+	else
+		learn_own(audit, version, o, (size_t)row);
 }
 
 const struct step step_shape = { next_shape };
