@@ -41,6 +41,13 @@ static bool is_reduced(const struct chain *chain)
 	return chain->shape == SHAPE_OTHER && chain->version != VERSION_TLS13;
 }
 
+/* Which key share a usual sender's has is not asked for. */
+static bool is_in_form(const struct observation *o, unsigned form)
+{
+	return form == FORM_USUAL ? o->form & FORM_USUAL
+				  : (o->form & NEED_FORMS) == form;
+}
+
 /* Was the hello of @version asked for in that form, and met by an end that is
  * worth something? */
 static bool is_settled(const struct audit *audit, int version, unsigned form)
@@ -51,8 +58,7 @@ static bool is_settled(const struct audit *audit, int version, unsigned form)
 		const struct observation *o = &audit->log->rows[i];
 		if (o->purpose != PURPOSE_SHAPE || o->topic != TOPIC_NONE ||
 			o->asked_version != log_versions[version] ||
-			(o->form & NEED_FORMS) != form ||
-			o->kind == OUTCOME_CANCELLED)
+			!is_in_form(o, form) || o->kind == OUTCOME_CANCELLED)
 			continue;
 		if (!observation_congested(o) || ++tries == 2)
 			return true;
