@@ -167,6 +167,17 @@ void chain_reask(struct chain *chain, size_t span);
  * nothing else. */
 void chain_reopen_piece(struct chain *chain, const struct observation *o);
 
+/* One code of what was refused is open again. */
+void chain_reopen_code(struct chain *chain, uint32_t code);
+
+/* The server chooses @code and then fails (log/failing.h): it is asked no more,
+ * and what was refused beside it is open again. */
+void chain_leave_out(
+	struct chain *chain, const struct observation_log *log, uint32_t code);
+
+/* It is open again. */
+void chain_take_in(struct chain *chain, uint32_t code);
+
 /* The lists of @span were longer than any that was ever answered: the refusal
  * may be about the length. Ask again with at most @limit codes. @last: the last
  * of the span. */

@@ -52,15 +52,75 @@ void chain_take_manner(struct chain *chain, unsigned manner)
 	chain->trouble = NULL;
 }
 
+static void open_again(struct chain *chain, struct candidate *row)
+{
+	if (!row || row->state != CANDIDATE_REFUSED)
+		return;
+	row->state = CANDIDATE_OPEN;
+	chain->n_open++;
+}
+
 void chain_reopen_piece(struct chain *chain, const struct observation *o)
 {
-	for (size_t i = 0; i < o->n_offered; i++) {
-		struct candidate *row = chain_candidate(chain, o->offered[i]);
-		if (!row || row->state != CANDIDATE_REFUSED)
+	for (size_t i = 0; i < o->n_offered; i++)
+		open_again(chain, chain_candidate(chain, o->offered[i]));
+	run_again(chain);
+}
+
+void chain_reopen_code(struct chain *chain, uint32_t code)
+{
+	open_again(chain, chain_candidate(chain, code));
+}
+
+static void drop_beside(
+	struct chain *chain, const struct observation_log *log, uint32_t code)
+{
+	for (size_t span = 0; span < chain->n_nos; span++) {
+		struct refusal_span *no = &chain->nos[span];
+		if (no->dropped ||
+			!observation_offered(&log->rows[no->first], code))
 			continue;
-		row->state = CANDIDATE_OPEN;
-		chain->n_open++;
+		no->dropped = true;
+		for (size_t i = 0; i < chain->n; i++)
+			if (chain->rows[i].no == span)
+				open_again(chain, &chain->rows[i]);
 	}
+}
+
+/* That lists were short or the version absent was its doing, perhaps. */
+static void go_on_without(struct chain *chain)
+{
+	chain->limits.given = chain->n > CHAIN_LONGEST ? CHAIN_LONGEST : 0;
+	chain->limits.short_checked = false;
+	chain->trouble = NULL;
+	run_again(chain);
+	if (!chain->n_open)
+		chain->state = chain->n_found ? CHAIN_COMPLETE : CHAIN_ABSENT;
+}
+
+void chain_leave_out(
+	struct chain *chain, const struct observation_log *log, uint32_t code)
+{
+	struct candidate *left_out = chain_candidate(chain, code);
+
+	if (!left_out || left_out->state == CANDIDATE_FAILING)
+		return;
+	drop_beside(chain, log, code);
+	if (left_out->state == CANDIDATE_OPEN)
+		chain->n_open--;
+	left_out->state = CANDIDATE_FAILING;
+	if (chain->state != CHAIN_UNTOUCHED)
+		go_on_without(chain);
+}
+
+void chain_take_in(struct chain *chain, uint32_t code)
+{
+	struct candidate *row = chain_candidate(chain, code);
+
+	if (!row || row->state != CANDIDATE_FAILING)
+		return;
+	row->state = CANDIDATE_OPEN;
+	chain->n_open++;
 	run_again(chain);
 }
 

@@ -423,7 +423,7 @@ static void learn_chosen(struct chain *chain, const struct observation *o,
 		chain->flying.wasted++; /* it was under way beside its better */
 		return;
 	}
-	if (chosen->state == CANDIDATE_REFUSED) {
+	if (chosen->state != CANDIDATE_OPEN) {
 		chain->evidence |= EVIDENCE_WEATHER;
 		chain->n_open++;
 	}

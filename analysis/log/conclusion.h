@@ -37,7 +37,12 @@ enum chain_state {
 	CHAIN_STUCK,	/* neither: see the words */
 };
 
-enum candidate_state { CANDIDATE_OPEN, CANDIDATE_FOUND, CANDIDATE_REFUSED };
+enum candidate_state {
+	CANDIDATE_OPEN,
+	CANDIDATE_FOUND,
+	CANDIDATE_REFUSED,
+	CANDIDATE_FAILING, /* chosen, and then the server fails */
+};
 
 /* Numbers, of which the last one said counts; at first 0, but -1 for rows. */
 enum conclusion_kind {

@@ -185,6 +185,12 @@ bool audit_was_asked_beside(
 size_t audit_longer_refusal(
 	const struct audit *audit, int version, size_t limit);
 
+/* Refused by its own hello, by what did not speak of the version? */
+bool audit_is_refused_whole(const struct audit *audit, int version);
+
+/* Did equal hellos meet unequal ends? Then a close proves nothing. */
+bool audit_saw_weather(const struct audit *audit);
+
 /* May a step ask that explains, when all else is done? Once for all versions,
  * alone and not in bad weather; at most @most hellos for @purpose. What such
  * hellos show is read from the log. */

@@ -118,8 +118,7 @@ static bool next_order(
 		return false;
 	if (choose(audit, version, order, q))
 		audit_not_chacha_first(audit, version, q);
-	else if ((version == TLS13 && audit_is_frugal(audit)) ||
-		!ask_chacha(order, q))
+	else if (!ask_chacha(order, q))
 		return false;
 	else if (order->asks == CHACHA_SHIELDED)
 		audit_not_chacha_first(audit, version, q);
