@@ -98,6 +98,7 @@ size_t machines_missing_mark(const struct machines *machines, int face,
 
 /* compare.c: what tells machines apart, asked of who greets as @face (-1:
  * whoever). */
-bool machines_compare(const struct member *member, int face, struct plan *plan);
+bool machines_compare(const struct machines *machines,
+	const struct member *member, int face, struct plan *plan);
 
 #endif
