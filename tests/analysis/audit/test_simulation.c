@@ -89,7 +89,8 @@ static void count(struct tally *tally, const struct profile *profile,
 	const struct simulation *sim, size_t number)
 {
 	long over = (long)sim->connections - (long)profile_floor(profile) -
-		(long)profile_pieces(profile);
+		(long)profile_pieces(profile) -
+		profile_chacha_moves(&profile->versions[5]);
 
 	tally->servers++;
 	if (profile->order == ORDER_CLIENT)
