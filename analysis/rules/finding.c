@@ -45,6 +45,7 @@ static const struct {
 	{ "sni-refused", rule_name_refused },
 	{ "hello-shape", rule_hello_shape },
 	{ "groups-read", rule_groups_read },
+	{ "suite-fails", rule_suite_fails },
 	{ "version-intolerance", rule_intolerance },
 	{ "list-limit", rule_list_limit },
 	{ "suite-intolerance", rule_suite_intolerance },

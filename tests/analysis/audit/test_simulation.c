@@ -90,6 +90,7 @@ static void count(struct tally *tally, const struct profile *profile,
 {
 	long over = (long)sim->connections - (long)profile_floor(profile) -
 		(long)profile_pieces(profile) -
+		profile_chacha_moves(&profile->versions[4]) -
 		profile_chacha_moves(&profile->versions[5]);
 
 	tally->servers++;
