@@ -167,14 +167,25 @@ static void place_all(struct placed_line *f, struct placing *placing)
 			return;
 }
 
-/* What does not answer there keeps its place before the next that does. */
+/* The known one that stands next on the line; all, where none does. */
+static size_t next_known(const struct placed_line *f, size_t i)
+{
+	while (i < f->n_line && f->line[i] >= f->order->n)
+		i++;
+	return i < f->n_line ? f->line[i] : f->order->n;
+}
+
+/* What does not answer there keeps its place: before the next that does, and
+ * before what comes behind all that do. */
 static void write_line(const struct placed_line *f, struct placing *placing)
 {
 	size_t known = f->order->n, at = 0;
 	bool *written = xcalloc(f->n, sizeof(*written));
 
 	for (size_t i = 0; i < f->n_line; i++) {
-		for (; f->line[i] < known && at <= f->line[i]; at++) {
+		size_t next = next_known(f, i);
+		size_t end = f->line[i] < known || next == known ? next + 1 : 0;
+		for (; at < end && at < known; at++) {
 			placing->suites[placing->n++] = f->suites[at];
 			written[at] = true;
 		}
