@@ -17,8 +17,8 @@
 /* The plan: each row is gone through for all versions, newest first. */
 static const struct step *const steps[] = { &step_confirm, &step_first,
 	&step_shape, &step_failing, &step_chain, &step_pieces, &step_dhe,
-	&step_order, &step_groups, &step_compression, &step_preferred,
-	&step_cover, &step_control };
+	&step_order, &step_place, &step_groups, &step_compression,
+	&step_preferred, &step_cover, &step_control };
 static const struct step *const last_steps[] = { &step_limit,
 	&step_intolerance };
 #define N_STEPS (sizeof(steps) / sizeof(*steps))

@@ -44,6 +44,7 @@ struct suite_fact {
 	uint16_t group;		   /* 0: none */
 	uint16_t signature_scheme; /* 0: none */
 	unsigned export_rsa_bits;  /* 0: none */
+	bool unplaced; /* stands last: its place in the order is not known */
 	struct proof proof;
 };
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "analysis/base/alloc.h"
+#include "analysis/log/placing.h"
 #include "analysis/log/span.h"
 #include "trust/dh_prime.h"
 #include "trust/digest.h"
@@ -85,8 +86,7 @@ static void add_suite(
 	gather(from->log, fact->version, suite);
 }
 
-/* Suites that only answered beside RFC 7919 groups come last. */
-static void add_shapes(
+static void note_shapes(
 	const struct sources *from, int version, struct version_fact *fact)
 {
 	const struct subject_conclusions *of =
@@ -97,8 +97,6 @@ static void add_shapes(
 	for (size_t i = 0; i < dhe->n_codes; i++) {
 		const struct code_state *row = &dhe->codes[i];
 		bool plain = conclusions_found(&of[OF_SUITES], row->code);
-		if (!plain && row->state == CANDIDATE_FOUND)
-			add_suite(from, fact, row->code);
 		for (size_t k = 0; k < fact->n_suites; k++)
 			if (fact->suites[k].code == row->code)
 				fact->suites[k].shape =
@@ -197,6 +195,29 @@ static void derive_dhe(
 	fact->same_set = same_set(dhe, &of[OF_SUITES]);
 }
 
+/* Of those that only answer beside RFC 7919 groups some may have no known
+ * place: they come last. With one suite beside them whose order it is must have
+ * been seen there. */
+static void add_suites(const struct sources *from, struct version_fact *fact,
+	const struct order *order, const struct subject_conclusions *dhe)
+{
+	struct placing placing;
+
+	order_place(&placing, order, from->log, fact->version, dhe->found,
+		dhe->n_found);
+	fact->suites = xcalloc(placing.n, sizeof(*fact->suites));
+	for (size_t i = 0; i < placing.n; i++) {
+		add_suite(from, fact, placing.suites[i]);
+		fact->suites[i].unplaced = suite_order_is_own(order->order) &&
+			i >= placing.n - placing.n_unplaced;
+	}
+	if (order->order == SUITE_ORDER_SINGLE && placing.n > 1)
+		fact->order = placing.inverted && !placing.n_unplaced
+			? SUITE_ORDER_SERVER
+			: SUITE_ORDER_UNKNOWN;
+	placing_clear(&placing);
+}
+
 void derive_suites(
 	const struct sources *from, int version, struct version_fact *fact)
 {
@@ -210,10 +231,8 @@ void derive_suites(
 	fact->chacha_unless_gcm = order.unless_gcm;
 	if (version == SSL2 && n > 1)
 		fact->order = SUITE_ORDER_CLIENT; /* the client picks */
-	fact->suites = xcalloc(n + of[OF_DHE].n_found, sizeof(*fact->suites));
-	for (size_t i = 0; i < n; i++)
-		add_suite(from, fact, order.suites[i]);
-	add_shapes(from, version, fact);
+	add_suites(from, fact, &order, &of[OF_DHE]);
+	note_shapes(from, version, fact);
 	note_classes(fact, &order);
 	derive_dhe(from, version, fact);
 	order_clear(&order);

@@ -37,6 +37,7 @@ struct report_suite {
 	enum suite_shape shape;
 	const char *group, *signature_scheme;
 	unsigned export_rsa_bits; /* 0: none */
+	bool unplaced;		  /* its place in the order is not known */
 	struct proof proof;
 };
 

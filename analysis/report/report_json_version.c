@@ -19,6 +19,7 @@ static json_t *suite_json(const struct report_suite *suite)
 		report_words(suite->signature_scheme));
 	report_put(object, "export_rsa_bits",
 		report_number(suite->export_rsa_bits));
+	report_put(object, "place_known", json_boolean(!suite->unplaced));
 	report_put(object, "probes", report_proof_json(&suite->proof));
 	return object;
 }

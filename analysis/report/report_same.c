@@ -39,7 +39,8 @@ static bool same_suite(
 		a->dh_bits_rfc7919 == b->dh_bits_rfc7919 &&
 		a->shape == b->shape && same(a->group, b->group) &&
 		same(a->signature_scheme, b->signature_scheme) &&
-		a->export_rsa_bits == b->export_rsa_bits;
+		a->export_rsa_bits == b->export_rsa_bits &&
+		a->unplaced == b->unplaced;
 }
 
 static bool same_order(

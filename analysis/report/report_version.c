@@ -32,6 +32,7 @@ static void fill_suites(struct arena *arena, struct report_version *version,
 			.signature_scheme = arena_words(arena,
 				scheme_text(room, from->signature_scheme)),
 			.export_rsa_bits = from->export_rsa_bits,
+			.unplaced = from->unplaced,
 			.proof = report_copy_proof(arena, &from->proof),
 		};
 	}

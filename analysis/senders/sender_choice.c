@@ -202,6 +202,16 @@ static bool choose_any(const struct judgement *j, struct choice *choice)
 	return sure;
 }
 
+/* One that may come before others, because its place is not known. */
+static bool has_unplaced(const struct judgement *j)
+{
+	for (size_t i = 0; i < j->version->n_suites; i++)
+		if (j->version->suites[i].unplaced &&
+			suite_fit(j, &j->version->suites[i]) != FIT_NO)
+			return true;
+	return false;
+}
+
 static bool asked_whole(const struct judgement *j, uint16_t version)
 {
 	const struct sender *sender = j->sender;
@@ -222,7 +232,7 @@ void sender_choose(const struct judgement *j, struct choice *choice)
 	bool all = version->suites_complete, sure = false;
 	enum suite_order order = version->order;
 
-	if (order == SUITE_ORDER_SINGLE && !all)
+	if ((order == SUITE_ORDER_SINGLE && !all) || has_unplaced(j))
 		order = SUITE_ORDER_UNKNOWN; /* the others were not seen */
 	switch (order) {
 	case SUITE_ORDER_SERVER:

@@ -9,9 +9,9 @@
 #include "analysis/state/audit_state.h"
 
 extern const struct step step_first, step_chain, step_order, step_dhe,
-	step_groups, step_compression, step_preferred, step_cover, step_pieces,
-	step_limit, step_shape, step_confirm, step_control, step_intolerance,
-	step_failing;
+	step_place, step_groups, step_compression, step_preferred, step_cover,
+	step_pieces, step_limit, step_shape, step_confirm, step_control,
+	step_intolerance, step_failing;
 
 /* @row: of @o in the log. */
 typedef void learn_row(struct audit *audit, int version,

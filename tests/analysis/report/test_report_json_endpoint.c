@@ -114,7 +114,7 @@ static const struct {
 		"code iana openssl gnutls kx auth strength generation "
 		"openssl_generation aead forward_secret dh_bits "
 		"dh_bits_rfc7919 shape group signature_scheme "
-		"export_rsa_bits probes" },
+		"export_rsa_bits place_known probes" },
 	{ "versions/4/groups/0",
 		"code name openssl bits post_quantum state reason probes" },
 	{ "versions/4/dhe/plain",
