@@ -32,6 +32,15 @@ static long answered_after(
 	return -1;
 }
 
+/* Inside the span: resets may be what refuses. */
+static bool stands_between(
+	const struct observation *o, const struct observation *refusal)
+{
+	return o->probe == 0 ||
+		(observation_congested(o) &&
+			(o->kind != OUTCOME_RESET || o->kind != refusal->kind));
+}
+
 enum span span_judge(const struct observation_log *log, long first, long last,
 	long *before, long *after)
 {
@@ -40,7 +49,7 @@ enum span span_judge(const struct observation_log *log, long first, long last,
 	*before = answered_before(log, first);
 	*after = answered_after(log, last, &waits);
 	for (long i = first; i <= last; i++)
-		if (log->rows[i].probe == 0)
+		if (stands_between(&log->rows[i], &log->rows[last]))
 			return SPAN_BROKEN;
 	if (*before < 0)
 		return SPAN_BROKEN;

@@ -54,6 +54,7 @@ UNIT(bad_weather_between_breaks_it)
 	assert_int_equal(judge("ansa", 1, 1), SPAN_BROKEN);
 	assert_int_equal(judge("anfa", 1, 1), SPAN_BROKEN);
 	assert_int_equal(judge("anfna", 1, 3), SPAN_BROKEN);
+	assert_int_equal(judge("ansna", 1, 3), SPAN_BROKEN);
 }
 
 UNIT(answers_between_two_rows_are_seen)
