@@ -421,6 +421,28 @@ bool observation_chose_from_list(const struct observation *o)
 		(strcmp(o->unasked, "suite") && strcmp(o->unasked, "version"));
 }
 
+bool observation_shows(const struct observation *o, uint16_t version)
+{
+	return observation_answered(o) && o->version == version &&
+		o->has_suite && observation_chose_from_list(o) &&
+		observation_offered(o, o->suite);
+}
+
+static bool offered_group(const struct observation *o)
+{
+	for (size_t i = 0; i < o->n_groups; i++)
+		if (o->groups[i] == o->group)
+			return true;
+	return false;
+}
+
+bool observation_shows_group(const struct observation *o, uint16_t version)
+{
+	return o->version == version && o->group &&
+		(!o->unasked ||
+			(observation_chose_from_list(o) && offered_group(o)));
+}
+
 bool observation_offered(const struct observation *o, uint32_t code)
 {
 	for (size_t i = 0; i < o->n_offered; i++)

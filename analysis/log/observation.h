@@ -173,6 +173,13 @@ bool observation_answered(const struct observation *o);
  * not asked for (an extension, a group) leaves the choice true. */
 bool observation_chose_from_list(const struct observation *o);
 
+/* Has it chosen @version, and in it a suite of its list? Then both are there,
+ * whatever else is odd about the answer. */
+bool observation_shows(const struct observation *o, uint16_t version);
+
+/* The same for its group, which a hello without a list of groups left open. */
+bool observation_shows_group(const struct observation *o, uint16_t version);
+
 /* Did the list of the hello hold @code? */
 bool observation_offered(const struct observation *o, uint32_t code);
 

@@ -13,13 +13,21 @@
 #include "analysis/log/span.h"
 #include "wire/tables/names.h"
 
+static bool offered_group(const struct observation *o, uint16_t code)
+{
+	for (size_t i = 0; i < o->n_groups; i++)
+		if (o->groups[i] == code)
+			return true;
+	return false;
+}
+
 static void prove_group(const struct observation_log *log, uint16_t version,
 	struct group_fact *fact)
 {
 	for (size_t i = 0; i < log->n; i++) {
 		const struct observation *o = &log->rows[i];
-		if (o->version == version && o->group == fact->code &&
-			!o->unasked)
+		if (observation_shows_group(o, version) &&
+			o->group == fact->code)
 			proof_add(&fact->proof, o->probe);
 	}
 }
@@ -48,19 +56,11 @@ static void add_seen(const struct observation_log *log,
 {
 	for (size_t i = 0; i < log->n && fact->n_groups < room; i++) {
 		const struct observation *o = &log->rows[i];
-		if (o->version == fact->version && o->group && !o->unasked &&
+		if (observation_shows_group(o, fact->version) &&
 			!has_group(fact, o->group))
 			prove_group(log, fact->version,
 				add_group(fact, o->group, TRUTH_YES));
 	}
-}
-
-static bool offered_group(const struct observation *o, uint16_t code)
-{
-	for (size_t i = 0; i < o->n_groups; i++)
-		if (o->groups[i] == code)
-			return true;
-	return false;
 }
 
 /* Was the refusal of the rest between two answers? */

@@ -6,6 +6,7 @@
  */
 #include "analysis/portrait/derive_parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "analysis/base/alloc.h"
@@ -17,7 +18,7 @@ static void note_plain(struct suite_fact *fact, const struct observation *o)
 {
 	if (!fact->dh_bits)
 		fact->dh_bits = o->dh_bits;
-	if (!fact->group && o->purpose != PURPOSE_GROUPS)
+	if (!fact->group && o->purpose != PURPOSE_GROUPS && !o->unasked)
 		fact->group = o->group;
 	if (!fact->signature_scheme)
 		fact->signature_scheme = o->signature_scheme;
@@ -27,7 +28,7 @@ static void note_plain(struct suite_fact *fact, const struct observation *o)
 
 static bool shows(const struct observation *o, uint16_t version, uint32_t suite)
 {
-	if (o->version != version || o->unasked)
+	if (o->version != version || !observation_chose_from_list(o))
 		return false;
 	if (o->kind != OUTCOME_SSL2)
 		return o->has_suite && o->suite == suite;
@@ -104,6 +105,26 @@ static void add_shapes(
 				fact->suites[k].shape =
 					shape_of(row, plain, confirmed);
 	}
+}
+
+/* What an answer chose is there, even where the list of its version came to
+ * something else. True: there is such a suite; its place is not known. */
+static bool add_shown(const struct sources *from, struct version_fact *fact)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < from->log->n; i++) {
+		const struct observation *o = &from->log->rows[i];
+		if (!observation_shows(o, fact->version) ||
+			version_suite(fact, o->suite))
+			continue;
+		fact->suites = xrealloc(fact->suites, fact->n_suites + 1,
+			sizeof(*fact->suites));
+		fact->suites[fact->n_suites] = (struct suite_fact){ 0 };
+		add_suite(from, fact, o->suite);
+		any = true;
+	}
+	return any;
 }
 
 static void note_classes(struct version_fact *fact, const struct order *order)
@@ -197,6 +218,18 @@ static void derive_dhe(
 	fact->same_set = same_set(dhe, &of[OF_SUITES]);
 }
 
+static void doubt_list(struct version_fact *fact)
+{
+	fact->order = SUITE_ORDER_UNKNOWN;
+	if (fact->n_suites == 1)
+		fact->order = SUITE_ORDER_SINGLE;
+	if (fact->suites_complete || !fact->reason[0])
+		snprintf(fact->reason, sizeof(fact->reason),
+			"a suite was chosen that the hellos for this version "
+			"did not show");
+	fact->suites_complete = false;
+}
+
 void derive_suites(
 	const struct sources *from, int version, struct version_fact *fact)
 {
@@ -214,6 +247,8 @@ void derive_suites(
 		add_suite(from, fact, order.suites[i]);
 	add_shapes(from, version, fact);
 	note_classes(fact, &order);
+	if (add_shown(from, fact))
+		doubt_list(fact);
 	derive_dhe(from, version, fact);
 	order_clear(&order);
 }

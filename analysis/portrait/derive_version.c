@@ -254,6 +254,18 @@ static void derive_absent(const struct sources *from, int version,
 	}
 }
 
+/* Refused or never asked for itself, and chosen all the same. */
+static const char *const shown_alone =
+	"only hellos for another version were answered in this one";
+
+static bool is_shown(const struct observation_log *log, uint16_t version)
+{
+	for (size_t i = 0; i < log->n; i++)
+		if (observation_shows(&log->rows[i], version))
+			return true;
+	return false;
+}
+
 static void derive_present(const struct sources *from, int version,
 	const struct subject_conclusions *suites, struct version_fact *fact)
 {
@@ -263,6 +275,8 @@ static void derive_present(const struct sources *from, int version,
 		because(fact, suites->words);
 	else if (suites->number[CONCLUDED_STATE] == CHAIN_RUNNING)
 		because(fact, "the list was not finished");
+	else if (suites->number[CONCLUDED_STATE] != CHAIN_COMPLETE)
+		because(fact, shown_alone);
 	else if (suites->number[CONCLUDED_SOFT] && from->weather)
 		because(fact, closes_now_and_then);
 	else if (any_contradicted(from, fact->version, suites))
@@ -338,11 +352,12 @@ void derive_version(
 
 	fact->version = log_versions[version];
 	fact->plain.prime = fact->rfc7919.prime = -1;
-	if (!asked && !suites->n_found) {
+	if (!asked && !suites->n_found && !is_shown(from->log, fact->version)) {
 		fact->state = TRUTH_NOT_ASKED;
 		return;
 	}
-	if (suites->n_found || ssl2_without_kinds(version, suites)) {
+	if (suites->n_found || ssl2_without_kinds(version, suites) ||
+		is_shown(from->log, fact->version)) {
 		derive_present(from, version, suites, fact);
 		derive_suites(from, version, fact);
 		derive_groups(from, version, fact);

@@ -280,7 +280,8 @@ void learn_groups(
 			(void)roll_take_back(&state->roll, o->group);
 		return;
 	}
-	if (observation_answered(o) && o->group &&
+	if (observation_answered(o) &&
+		observation_shows_group(o, log_versions[version]) &&
 		roll_answer(&state->roll, o->group))
 		return;
 	(void)roll_negative(

@@ -55,6 +55,24 @@ UNIT(found_ones_come_first_and_the_rest_is_absent)
 	concluded_end(&c);
 }
 
+/* The answer had a compression that nobody asked for; its group counts. */
+UNIT(what_else_was_not_asked_for_leaves_the_group)
+{
+	struct concluded c;
+	const struct version_fact *fact;
+
+	begin(&c);
+	c.log.rows[0].unasked = "compression";
+	fact = concluded_version(&c, 5);
+	assert_int_equal(fact->groups[0].code, 29);
+	assert_int_equal(fact->groups[0].proof.n, 1);
+	c.log.rows[0].unasked = "group";
+	c.log.rows[0].group = 30; /* nobody offered it */
+	fact = concluded_version(&c, 5);
+	assert_int_equal(fact->groups[0].proof.n, 0);
+	concluded_end(&c);
+}
+
 static const char *doubt_after(void (*change)(struct concluded *c))
 {
 	struct concluded c;
@@ -172,6 +190,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(found_ones_come_first_and_the_rest_is_absent),
+		cmocka_unit_test(what_else_was_not_asked_for_leaves_the_group),
 		cmocka_unit_test(what_is_not_proven_says_why),
 		cmocka_unit_test(what_was_seen_is_there_though_nobody_asked),
 		cmocka_unit_test(an_ecdsa_certificate_may_want_its_own_curve),
