@@ -78,15 +78,11 @@ enum rule_kind {
 	RULE_ABOVE,	  /* a version above `low` is offered */
 	RULE_EXTENSION,	  /* extension `low` was sent */
 	RULE_NO_EXTENSION,
-	RULE_SUITE,	 /* suite `low` is offered */
-	RULE_EXCHANGE,	 /* a suite is whose exchange contains `name` */
-	RULE_NAME,	 /* server_name says `name` */
-	RULE_NOT_NAME,	 /* server_name is missing or says another name */
-	RULE_CHOSEN,	 /* suite `low` would be the answer */
-	RULE_GROUPS,	 /* more than `low` groups */
-	RULE_SCHEMES,	 /* more than `low` signature schemes */
-	RULE_SESSION_ID, /* one was sent */
-	RULE_NO_SESSION_ID,
+	RULE_SUITE,    /* suite `low` is offered */
+	RULE_EXCHANGE, /* a suite is whose exchange contains `name` */
+	RULE_NAME,     /* server_name says `name` */
+	RULE_NOT_NAME, /* server_name is missing or says another name */
+	RULE_CHOSEN,   /* suite `low` would be the answer */
 };
 
 struct rule {

@@ -78,13 +78,8 @@ static bool take_looks(struct text *t, struct rule *rule)
 	case RULE_NAME:
 	case RULE_NOT_NAME:
 		return take_name(t, rule);
-	case RULE_SESSION_ID:
-	case RULE_NO_SESSION_ID:
-		return true;
 	case RULE_EXTENSION:
 	case RULE_NO_EXTENSION:
-	case RULE_GROUPS:
-	case RULE_SCHEMES:
 		break;
 	}
 	return take_number(t, &rule->low, 0xffff, "refuse");
@@ -103,18 +98,15 @@ static bool add_rule(struct text *t, struct rule *rule)
 	return true;
 }
 
-#define N_WORDS(words) ((unsigned)(sizeof(words) / sizeof(*(words))))
-
 static bool read_refuse(struct text *t)
 {
 	static const char *const words[] = { "length", "length-rest", "above",
 		"extension", "no-extension", "suite", "exchange", "name",
-		"not-name", "chosen", "groups-over", "schemes-over",
-		"session-id", "no-session-id" };
+		"not-name", "chosen" };
 	struct rule rule = { 0 };
 	unsigned kind;
 
-	if (!read_choice(t, &kind, words, N_WORDS(words), "refuse"))
+	if (!read_choice(t, &kind, words, 10, "refuse"))
 		return false;
 	rule.kind = (enum rule_kind)kind;
 	return add_rule(t, &rule);

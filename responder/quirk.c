@@ -8,8 +8,6 @@
 
 #include <strings.h>
 
-#include "wire/tables/extensions.h"
-
 /* The message with its header of four bytes, as those who met such servers
  * count it (RFC 7685; testssl.sh #1113). An SSL 2 record without its two. */
 static size_t hello_length(const struct hello *hello)
@@ -60,13 +58,6 @@ static bool names(const struct hello *hello, const char *name)
 		!strncasecmp((const char *)sent.data, name, sent.len);
 }
 
-static bool names_rule_holds(const struct rule *rule, const struct hello *hello)
-{
-	if (rule->kind == RULE_NAME)
-		return names(hello, rule->name);
-	return rule->kind == RULE_NOT_NAME && !names(hello, rule->name);
-}
-
 static bool rule_holds(const struct rule *rule, const struct hello *hello)
 {
 	size_t len = hello_length(hello);
@@ -80,27 +71,21 @@ static bool rule_holds(const struct rule *rule, const struct hello *hello)
 	case RULE_ABOVE:
 		return offers_above(hello, rule->low);
 	case RULE_EXTENSION:
+		return hello_offers_extension(hello, code);
 	case RULE_NO_EXTENSION:
-		return hello_offers_extension(hello, code) ==
-			(rule->kind == RULE_EXTENSION);
+		return !hello_offers_extension(hello, code);
 	case RULE_SUITE:
 		return hello_offers_suite(hello, code);
 	case RULE_EXCHANGE:
 		return offers_exchange(hello, rule->name);
-	case RULE_GROUPS:
-	case RULE_SCHEMES:
-		return hello_code_list(hello,
-			       rule->kind == RULE_GROUPS
-				       ? EXTENSION_SUPPORTED_GROUPS
-				       : EXTENSION_SIGNATURE_ALGORITHMS,
-			       NULL, 0) > rule->low;
-	case RULE_SESSION_ID:
-	case RULE_NO_SESSION_ID:
-		return (hello->session_id.len > 0) ==
-			(rule->kind == RULE_SESSION_ID);
-	default: /* names, and what is chosen */
-		return names_rule_holds(rule, hello);
+	case RULE_NAME:
+		return names(hello, rule->name);
+	case RULE_NOT_NAME:
+		return !names(hello, rule->name);
+	case RULE_CHOSEN:
+		break;
 	}
+	return false;
 }
 
 void refuse_choice(struct job *job, size_t written)

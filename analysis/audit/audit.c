@@ -16,9 +16,8 @@
 
 /* The plan: each row is gone through for all versions, newest first. */
 static const struct step *const steps[] = { &step_confirm, &step_first,
-	&step_shape, &step_failing, &step_chain, &step_pieces, &step_dhe,
-	&step_order, &step_place, &step_groups, &step_compression,
-	&step_preferred, &step_cover, &step_control };
+	&step_chain, &step_pieces, &step_dhe, &step_order, &step_groups,
+	&step_compression, &step_preferred, &step_cover, &step_control };
 static const struct step *const last_steps[] = { &step_limit,
 	&step_intolerance };
 #define N_STEPS (sizeof(steps) / sizeof(*steps))
@@ -45,7 +44,6 @@ bool audit_plan(const struct audit *audit, struct plan *plan)
 		int version = TLS13 - (int)(plan->at % N_VERSIONS);
 
 		if (!audit_flying(audit, step, version) &&
-			!audit_flying(audit, &step_failing, version) &&
 			take(audit, step, version, plan))
 			return true;
 	}
@@ -83,7 +81,6 @@ bool audit_plan_ahead(const struct audit *audit, struct plan *plan)
 		return false;
 	for (int v = TLS13; v >= SSL2; v--)
 		if (audit_flying(audit, &step_chain, v) &&
-			!audit_flying(audit, &step_failing, v) &&
 			take(audit, &step_chain, v, plan))
 			return true;
 	return false;
@@ -260,8 +257,6 @@ static learn_row *learner_of(enum probe_purpose purpose)
 		[PURPOSE_PREFERRED] = learn_preferred,
 		[PURPOSE_COVER] = learn_cover,
 		[PURPOSE_PIECES] = learn_pieces,
-		[PURPOSE_FAILING] = learn_failing,
-		[PURPOSE_SHAPE] = learn_shape,
 		[PURPOSE_LIMIT] = NULL,	      /* what these show */
 		[PURPOSE_INTOLERANCE] = NULL, /* is read from the log */
 	};

@@ -93,15 +93,15 @@ bool chain_has_found(const struct chain *chain, uint32_t code)
 
 /* The other form of a version: TLS without extensions, TLS 1.3 with a key share
  * instead of an empty list. SSL 2 and SSL 3 have only one. */
-unsigned chain_form(const struct chain *chain, enum chain_shape shape)
+unsigned chain_form(uint16_t version, enum chain_shape shape)
 {
 	if (shape == SHAPE_LEAN)
 		return FORM_LEAN;
-	if (shape == SHAPE_OTHER && chain->version == VERSION_TLS13)
+	if (shape == SHAPE_OTHER && version == VERSION_TLS13)
 		return FORM_KEY_SHARE;
-	return shape == SHAPE_OTHER || chain->version == VERSION_SSL3
+	return shape == SHAPE_OTHER || version == VERSION_SSL3
 		? FORM_WITHOUT_EXTENSIONS
-		: chain->manner;
+		: 0;
 }
 
 /* Several at once only where every answer is clear so far, and never behind
@@ -278,7 +278,7 @@ bool chain_next(const struct chain *chain, const uint32_t *guesses,
 	n = keep_open(chain, guesses, n_guesses, kept, CHAIN_GUESSES);
 	q->purpose = ladder[chain->rung].purpose;
 	q->version = chain->version;
-	q->form = chain_form(chain, ladder_shape(chain));
+	q->form = chain_form(chain->version, ladder_shape(chain));
 	arrange(chain, kept, n, chain->limits.skip, q);
 	if (q->n_suites == 0) /* the first half was all that is left */
 		arrange(chain, kept, n, 0, q);

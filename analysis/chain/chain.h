@@ -112,8 +112,6 @@ struct chain {
 	uint32_t *found; /* in the order of their answers; owned */
 	enum chain_rung rung;
 	enum chain_shape shape;
-	unsigned manner; /* set of enum hello_property that the standard shape
-			  * has here */
 	enum chain_shape cut_shape; /* of cut lists, if not the standard one */
 	struct chain_limits limits;
 	struct negatives against; /* since the last answer */
@@ -140,8 +138,8 @@ void chain_clear(struct chain *chain);
 bool chain_next(const struct chain *chain, const uint32_t *guesses,
 	size_t n_guesses, struct question *question);
 
-/* The properties of its hellos in that shape. */
-unsigned chain_form(const struct chain *chain, enum chain_shape shape);
+/* The properties of a hello of @version in that shape. */
+unsigned chain_form(uint16_t version, enum chain_shape shape);
 
 /* A question of the chain goes out, and its outcome comes back (learnt or
  * lost). @answer: CHAIN_NO_GUESS when nothing was chosen. */
@@ -167,17 +165,6 @@ void chain_reask(struct chain *chain, size_t span);
  * nothing else. */
 void chain_reopen_piece(struct chain *chain, const struct observation *o);
 
-/* One code of what was refused is open again. */
-void chain_reopen_code(struct chain *chain, uint32_t code);
-
-/* The server chooses @code and then fails (log/failing.h): it is asked no more,
- * and what was refused beside it is open again. */
-void chain_leave_out(
-	struct chain *chain, const struct observation_log *log, uint32_t code);
-
-/* It is open again. */
-void chain_take_in(struct chain *chain, uint32_t code);
-
 /* The lists of @span were longer than any that was ever answered: the refusal
  * may be about the length. Ask again with at most @limit codes. @last: the last
  * of the span. */
@@ -188,10 +175,6 @@ void chain_reask_shorter(struct chain *chain, size_t span, size_t limit,
  * list more shows whether it is the length. */
 void chain_check_short(
 	struct chain *chain, size_t span, const struct observation *last);
-
-/* The standard shape goes on with these properties: what was refused without
- * them is open again. */
-void chain_take_manner(struct chain *chain, unsigned manner);
 
 /* A recorded hello that offers what is refused by now: it was asked again. */
 void chain_reopen_offered(struct chain *chain, const struct observation *o);

@@ -10,9 +10,11 @@
 #include "analysis/base/alloc.h"
 #include "analysis/chain/chain_parts.h"
 #include "analysis/chain/ladder.h"
+#include "analysis/log/span.h"
 #include "wire/tables/names.h"
 
 #define LONG_LIST 4096 /* above: first cut to this */
+#define ENOUGH 3       /* the same answer so many times is an answer */
 #define TOO_MANY 6     /* unlike negatives before the chain gives up */
 
 /* Something was answered: does it tell of the form, or of the weather? An
@@ -38,7 +40,7 @@ static void note_form(struct chain *chain, enum probe_purpose purpose)
 		chain->evidence |= EVIDENCE_WEATHER;
 }
 
-void chain_forget_negatives(struct chain *chain)
+static void forget_negatives(struct chain *chain)
 {
 	chain->limits.skip = 0;
 	memset(&chain->against, 0, sizeof(chain->against));
@@ -51,7 +53,7 @@ static void found(struct chain *chain, struct candidate *row)
 	chain->found = xgrow(chain->found, chain->n_found, &chain->found_room,
 		sizeof(*chain->found));
 	chain->found[chain->n_found++] = row->code;
-	chain_forget_negatives(chain);
+	forget_negatives(chain);
 	chain->rung = RUNG_ALL;
 	if (chain->limits.now && chain->limits.taken <= chain->limits.now)
 		chain->limits.given =
@@ -147,7 +149,7 @@ static void refuse_by_negatives(struct chain *chain)
 		refuse_listed(chain, no);
 		chain->limits.now = chain->limits.given;
 		if (chain->n_open)
-			chain_forget_negatives(chain);
+			forget_negatives(chain);
 	}
 	settle(chain);
 }
@@ -196,7 +198,7 @@ static void climb(struct chain *chain)
 		halve_list(chain);
 }
 
-unsigned chain_sign_of(const struct observation *o)
+static unsigned sign_of(const struct observation *o)
 {
 	return (unsigned)o->kind << 8 | o->alert;
 }
@@ -205,7 +207,7 @@ static void count_negative(
 	struct chain *chain, const struct observation *o, long row)
 {
 	struct negatives *against = &chain->against;
-	unsigned sign = chain_sign_of(o);
+	unsigned sign = sign_of(o);
 
 	if (against->n == 0)
 		list_offered(chain, o);
@@ -298,8 +300,8 @@ static bool has_met_enough(const struct chain *chain)
 	const struct negatives *against = &chain->against;
 	bool halves = !against->whole && against->length > 1;
 
-	return against->n >= (halves ? CHAIN_ENOUGH + 1 : CHAIN_ENOUGH) &&
-		against->same && chain->rung == RUNG_SLICES;
+	return against->n >= (halves ? ENOUGH + 1 : ENOUGH) && against->same &&
+		chain->rung == RUNG_SLICES;
 }
 
 /* Silence to a list that may just be too long: a short one is asked. */
@@ -313,7 +315,7 @@ static void take_other_form(struct chain *chain)
 {
 	chain->shape = SHAPE_OTHER;
 	chain->evidence |= EVIDENCE_SOFT;
-	chain_forget_negatives(chain);
+	forget_negatives(chain);
 	chain->rung = RUNG_ALL;
 }
 
@@ -375,7 +377,7 @@ static void learn_negative(
 		chain->flying.wasted += chain->n_open == 0;
 		refuse_offered(
 			chain, o, add_span(chain, row, row, o->n_offered));
-		chain_forget_negatives(chain);
+		forget_negatives(chain);
 		chain->rung = RUNG_ALL;
 		settle(chain);
 		return;
@@ -423,7 +425,7 @@ static void learn_chosen(struct chain *chain, const struct observation *o,
 		chain->flying.wasted++; /* it was under way beside its better */
 		return;
 	}
-	if (chosen->state != CANDIDATE_OPEN) {
+	if (chosen->state == CANDIDATE_REFUSED) {
 		chain->evidence |= EVIDENCE_WEATHER;
 		chain->n_open++;
 	}
@@ -490,4 +492,103 @@ void chain_absent_like(struct chain *chain, const struct chain *above)
 	refuse_all(
 		chain, add_span(chain, span->first, span->last, span->length));
 	chain->state = CHAIN_ABSENT;
+}
+
+static void run_again(struct chain *chain)
+{
+	chain->state = CHAIN_RUNNING;
+	chain->rung = RUNG_ALL;
+	chain->limits.now = chain->limits.given;
+	forget_negatives(chain);
+}
+
+void chain_reask(struct chain *chain, size_t span)
+{
+	bool whole = chain->state == CHAIN_ABSENT;
+
+	for (size_t i = 0; i < chain->n; i++) {
+		struct candidate *row = &chain->rows[i];
+		if (row->state == CANDIDATE_REFUSED &&
+			(whole || row->no == span)) {
+			row->state = CANDIDATE_OPEN;
+			chain->n_open++;
+		}
+	}
+	for (size_t i = 0; i < chain->n_nos; i++)
+		chain->nos[i].dropped =
+			chain->nos[i].dropped || whole || i == span;
+	run_again(chain);
+	chain->reasked++;
+}
+
+void chain_reopen_piece(struct chain *chain, const struct observation *o)
+{
+	for (size_t i = 0; i < o->n_offered; i++) {
+		struct candidate *row = chain_candidate(chain, o->offered[i]);
+		if (!row || row->state != CANDIDATE_REFUSED)
+			continue;
+		row->state = CANDIDATE_OPEN;
+		chain->n_open++;
+	}
+	run_again(chain);
+}
+
+void chain_reopen_offered(struct chain *chain, const struct observation *o)
+{
+	for (size_t i = 0; i < o->n_offered; i++) {
+		const struct candidate *row =
+			chain_candidate(chain, o->offered[i]);
+		if (row && row->state == CANDIDATE_REFUSED &&
+			row->no < chain->n_nos)
+			chain_reask(chain, row->no);
+	}
+}
+
+/* An unclear end, met three times, is asked for but once more. */
+static void take_up_negatives(struct chain *chain,
+	const struct refusal_span *span, const struct observation *o)
+{
+	chain->against = (struct negatives){ .n = ENOUGH - 1,
+		.sign = sign_of(o),
+		.same = true,
+		.plain = observation_may_refuse(o),
+		.whole = true,
+		.taken_up = true,
+		.refusals = observation_refused(o) ? ENOUGH - 1 : 0,
+		.first = span->first,
+		.last = span->last,
+		.shortest = span->length };
+}
+
+void chain_check_short(
+	struct chain *chain, size_t span, const struct observation *last)
+{
+	unsigned reasked = chain->reasked;
+
+	chain_reask(chain, span);
+	chain->reasked = reasked;
+	chain->limits.now = CHAIN_NARROWEST;
+	chain->rung = RUNG_SLICES;
+	chain->limits.short_checked = true;
+	take_up_negatives(chain, &chain->nos[span], last);
+}
+
+void chain_reask_shorter(struct chain *chain, size_t span, size_t limit,
+	const struct observation *last)
+{
+	unsigned reasked = chain->reasked;
+
+	chain_reask(chain, span);
+	chain->reasked = reasked;
+	chain->limits.now = limit;
+	chain->rung = chain->n_found ? RUNG_ALL : RUNG_SLICES;
+	if (observation_refused(last))
+		chain->limits.given = limit;
+	else if (chain->n_found == 0)
+		take_up_negatives(chain, &chain->nos[span], last);
+}
+
+bool chain_insists(const struct chain *chain, const struct observation_log *log)
+{
+	return span_insists(chain->nos, chain->n_nos, chain->reasked, log);
 }

@@ -37,12 +37,7 @@ enum chain_state {
 	CHAIN_STUCK,	/* neither: see the words */
 };
 
-enum candidate_state {
-	CANDIDATE_OPEN,
-	CANDIDATE_FOUND,
-	CANDIDATE_REFUSED,
-	CANDIDATE_FAILING, /* chosen, and then the server fails */
-};
+enum candidate_state { CANDIDATE_OPEN, CANDIDATE_FOUND, CANDIDATE_REFUSED };
 
 /* Numbers, of which the last one said counts; at first 0, but -1 for rows. */
 enum conclusion_kind {

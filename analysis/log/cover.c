@@ -33,8 +33,8 @@ static bool same_form(
 {
 	return answered->version == refused->asked_version &&
 		answered->asked_version == refused->asked_version &&
-		((answered->form ^ refused->form) &
-			(FORM_WITHOUT_EXTENSIONS | FORM_LOOKS)) == 0;
+		((answered->form ^ refused->form) & FORM_WITHOUT_EXTENSIONS) ==
+		0;
 }
 
 static bool as_many_bytes(
@@ -101,84 +101,34 @@ void cover_remember(const struct observation_log *log,
 		refusals[i].covered = true;
 }
 
-/* Place in its list, the first is 1; 0: it is not there. */
-static size_t place_of(const struct observation *o, uint16_t group)
+static bool has_group(const struct observation *o, uint16_t group)
 {
 	for (size_t i = 0; i < o->n_groups; i++)
 		if (o->groups[i] == group)
-			return i + 1;
-	return 0;
-}
-
-static size_t chosen_at(const struct observation *o)
-{
-	return observation_answered(o) && !o->unasked && o->group
-		? place_of(o, o->group)
-		: 0;
-}
-
-static size_t groups_read(const struct observation_log *log)
-{
-	size_t read = COVER_GROUPS_READ;
-
-	for (size_t i = 0; i < log->n; i++)
-		if (chosen_at(&log->rows[i]) > read)
-			read = chosen_at(&log->rows[i]);
-	return read;
-}
-
-bool cover_group(const struct observation_log *log,
-	const struct observation *refused, uint16_t group)
-{
-	bool short_list = refused->n_groups <= groups_read(log);
-
-	for (size_t i = 0; i < log->n; i++) {
-		const struct observation *o = &log->rows[i];
-		size_t place = place_of(o, group);
-		if (place && observation_answered(o) && same_form(o, refused) &&
-			o->n_offered <= refused->n_offered &&
-			(short_list || place < chosen_at(o)))
 			return true;
-	}
 	return false;
+}
+
+static bool has_groups(
+	const struct observation *answered, const struct observation *refused)
+{
+	for (size_t i = 0; i < refused->n_groups; i++)
+		if (!has_group(answered, refused->groups[i]))
+			return false;
+	return true;
 }
 
 bool cover_groups(
 	const struct observation_log *log, const struct observation *refused)
 {
-	for (size_t i = 0; i < refused->n_groups; i++)
-		if (!cover_group(log, refused, refused->groups[i]))
-			return false;
-	return true;
-}
-
-/* A group is on offer that was chosen in such a hello. */
-static bool had_a_group(
-	const struct observation_log *log, const struct observation *refused)
-{
-	for (size_t i = 0; i < log->n; i++)
-		if (chosen_at(&log->rows[i]) &&
-			same_form(&log->rows[i], refused) &&
-			place_of(refused, log->rows[i].group))
-			return true;
-	return false;
-}
-
-size_t cover_groups_taken(const struct observation_log *log, size_t *refused)
-{
-	size_t taken = 0;
-
-	*refused = 0;
 	for (size_t i = 0; i < log->n; i++) {
 		const struct observation *o = &log->rows[i];
-		if (chosen_at(o) && o->n_groups > taken)
-			taken = o->n_groups;
-		if (o->topic == TOPIC_COVER_GROUPS && observation_refused(o) &&
-			had_a_group(log, o) &&
-			(!*refused || o->n_groups < *refused))
-			*refused = o->n_groups;
+		if (observation_answered(o) && same_form(o, refused) &&
+			o->n_offered <= refused->n_offered &&
+			has_groups(o, refused))
+			return true;
 	}
-	return taken;
+	return false;
 }
 
 bool cover_version(const struct observation_log *log,

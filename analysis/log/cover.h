@@ -21,23 +21,9 @@ size_t cover_first_missing(const struct observation_log *log,
 void cover_remember(const struct observation_log *log,
 	struct refusal_span *refusals, size_t n);
 
-/* The same for a group of a refused hello: was it in an answered one like it,
- * of as many suites or fewer? And how far does the server read? Mbed TLS looks
- * at the first 11 groups: a longer list tells where the group stood before the
- * one that was chosen, or where one that stood as far behind was chosen. */
-bool cover_group(const struct observation_log *log,
-	const struct observation *refused, uint16_t group);
-
-/* All groups of it. */
+/* The same for groups: were these, in a hello of as many suites or fewer? */
 bool cover_groups(
 	const struct observation_log *log, const struct observation *refused);
-
-/* So many groups of a list does each known server look at. */
-#define COVER_GROUPS_READ 10
-
-/* The longest list that held a group to choose, and was answered; *refused: the
- * shortest such list that was not; 0: none. */
-size_t cover_groups_taken(const struct observation_log *log, size_t *refused);
 
 /* The same for the "no" to a version: was a hello of as many bytes answered in
  * whichever version? @same_suites: with all the codes that @refused held? */

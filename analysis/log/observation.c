@@ -104,7 +104,6 @@ static void note_asked(struct observation *o, const struct hello *hello)
 	hello_code_list(
 		hello, EXTENSION_SUPPORTED_GROUPS, o->groups, o->n_groups);
 	o->form = form_of_hello(hello);
-	o->named = hello_offers_extension(hello, EXTENSION_SERVER_NAME);
 }
 
 static void unasked(struct observation *o, const char *what, uint32_t code)
@@ -284,24 +283,12 @@ static uint64_t hash_bytes(uint64_t hash, const void *data, size_t len)
 	return hash;
 }
 
-/* Of all that a server could go by; shares and padding follow from the rest. */
-static uint64_t question_hash(
-	const struct observation *o, const struct hello *hello)
+static uint64_t question_hash(const struct observation *o)
 {
-	uint64_t head = (uint64_t)o->asked_version << 32 |
-		hello->session_id.len << 16 | hello->compression.len;
+	uint64_t head = (uint64_t)o->asked_version << 8 | o->form;
 	uint64_t hash = hash_bytes(14695981039346656037u, &head, sizeof(head));
 
-	for (size_t i = 0; i < hello->n_extensions; i++) {
-		const struct hello_extension *x = &hello->extensions[i];
-		size_t len = x->body.len;
-		if (x->type == EXTENSION_PADDING)
-			continue;
-		hash = hash_bytes(hash, &x->type, sizeof(x->type));
-		hash = hash_bytes(hash, &len, sizeof(len));
-		if (len && x->type != EXTENSION_KEY_SHARE)
-			hash = hash_bytes(hash, x->body.data, len);
-	}
+	hash = hash_bytes(hash, o->groups, o->n_groups * sizeof(*o->groups));
 	return hash_bytes(hash, o->offered, o->n_offered * sizeof(*o->offered));
 }
 
@@ -317,7 +304,7 @@ static void note_exchange(struct observation_log *log, struct observation *o,
 		HELLO_READ) {
 		note_asked(o, hello);
 		o->hello_bytes = sent.len;
-		o->question = question_hash(o, hello);
+		o->question = question_hash(o);
 		if (flight)
 			note_answer(log, o, hello, flight);
 	}
@@ -419,28 +406,6 @@ bool observation_chose_from_list(const struct observation *o)
 {
 	return !o->unasked ||
 		(strcmp(o->unasked, "suite") && strcmp(o->unasked, "version"));
-}
-
-bool observation_shows(const struct observation *o, uint16_t version)
-{
-	return observation_answered(o) && o->version == version &&
-		o->has_suite && observation_chose_from_list(o) &&
-		observation_offered(o, o->suite);
-}
-
-static bool offered_group(const struct observation *o)
-{
-	for (size_t i = 0; i < o->n_groups; i++)
-		if (o->groups[i] == o->group)
-			return true;
-	return false;
-}
-
-bool observation_shows_group(const struct observation *o, uint16_t version)
-{
-	return o->version == version && o->group &&
-		(!o->unasked ||
-			(observation_chose_from_list(o) && offered_group(o)));
 }
 
 bool observation_offered(const struct observation *o, uint32_t code)

@@ -37,7 +37,6 @@ struct observation {
 	uint16_t asked_version;
 	unsigned form;	    /* set of enum hello_property, by its bytes */
 	size_t hello_bytes; /* records, as sent */
-	bool named;	    /* server_name stood in it */
 	size_t n_offered;   /* candidates, in wire order; owned */
 	uint32_t *offered;
 	size_t n_groups; /* supported_groups as sent; owned */
@@ -172,13 +171,6 @@ bool observation_answered(const struct observation *o);
 /* Is the version and suite of the answer one that was offered? What else was
  * not asked for (an extension, a group) leaves the choice true. */
 bool observation_chose_from_list(const struct observation *o);
-
-/* Has it chosen @version, and in it a suite of its list? Then both are there,
- * whatever else is odd about the answer. */
-bool observation_shows(const struct observation *o, uint16_t version);
-
-/* The same for its group, which a hello without a list of groups left open. */
-bool observation_shows_group(const struct observation *o, uint16_t version);
 
 /* Did the list of the hello hold @code? */
 bool observation_offered(const struct observation *o, uint32_t code);

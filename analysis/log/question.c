@@ -40,71 +40,14 @@ static bool shows_deflate(const struct hello *hello)
 
 static const uint8_t deflate_then_null[] = { 1, 0 };
 
-static void name_nobody(struct hello_spec *spec)
-{
-	spec->server_name = "";
-}
-
-static void offer_few_groups(struct hello_spec *spec)
-{
-	if (!spec->groups.codes)
-		spec->groups = spec->standard->style == STYLE_RFC7919
-			? hello_few_rfc7919_groups
-			: hello_usual_groups;
-}
-
-static void offer_few_schemes(struct hello_spec *spec)
-{
-	spec->schemes = hello_usual_schemes;
-}
-
-static void leave_out_ems(struct hello_spec *spec)
-{
-	static const struct hello_change drop = {
-		.type = EXTENSION_EXTENDED_MASTER_SECRET, .how = CHANGE_DROP
-	};
-
-	spec->changes = &drop;
-	spec->n_changes = 1;
-}
-
-static void have_no_session(struct hello_spec *spec)
-{
-	spec->session_id = slice_of("", 0);
-}
-
-static void list_versions(struct hello_spec *spec)
-{
-	spec->lists_versions = true;
-}
-
-static void be_usual(struct hello_spec *spec)
-{
-	spec->standard = hello_usual;
-}
-
 const struct form_property form_table[] = {
 	{ FORM_WITHOUT_EXTENSIONS, "without-extensions", STYLE_BARE, { 0 },
-		shows_no_extensions, NULL },
-	{ FORM_KEY_SHARE, "key-share", STYLE_SHARE, { 0 }, shows_key_share,
-		NULL },
-	{ FORM_RFC7919, "rfc7919-groups", STYLE_RFC7919, { 0 }, shows_rfc7919,
-		NULL },
+		shows_no_extensions },
+	{ FORM_KEY_SHARE, "key-share", STYLE_SHARE, { 0 }, shows_key_share },
+	{ FORM_RFC7919, "rfc7919-groups", STYLE_RFC7919, { 0 }, shows_rfc7919 },
 	{ FORM_DEFLATE, "deflate", STYLE_STANDARD, { deflate_then_null, 2 },
-		shows_deflate, NULL },
-	{ FORM_LEAN, "lean", STYLE_LEAN, { 0 }, NULL, NULL },
-	{ FORM_NAMELESS, "nameless", STYLE_STANDARD, { 0 }, NULL, name_nobody },
-	{ FORM_FEW_GROUPS, "few-groups", STYLE_STANDARD, { 0 }, NULL,
-		offer_few_groups },
-	{ FORM_FEW_SCHEMES, "few-schemes", STYLE_STANDARD, { 0 }, NULL,
-		offer_few_schemes },
-	{ FORM_NO_EMS, "without-extended-master-secret", STYLE_STANDARD, { 0 },
-		NULL, leave_out_ems },
-	{ FORM_NO_SESSION_ID, "without-session-id", STYLE_STANDARD, { 0 }, NULL,
-		have_no_session },
-	{ FORM_VERSIONS, "supported-versions", STYLE_STANDARD, { 0 }, NULL,
-		list_versions },
-	{ FORM_USUAL, "usual", STYLE_STANDARD, { 0 }, NULL, be_usual },
+		shows_deflate },
+	{ FORM_LEAN, "lean", STYLE_LEAN, { 0 }, NULL },
 };
 const size_t form_table_len = sizeof(form_table) / sizeof(*form_table);
 
@@ -148,8 +91,6 @@ static void take(struct hello_spec *spec, const struct form_property *property,
 		spec->standard = standard;
 	if (property->compression.data)
 		spec->compression = property->compression;
-	if (property->change)
-		property->change(spec);
 }
 
 struct hello_spec question_spec(const struct question *question,

@@ -23,18 +23,8 @@ enum hello_property {
 	FORM_RFC7919 = 4,	     /* the groups 256-260 are offered */
 	FORM_DEFLATE = 8,	     /* compression 01 00 */
 	FORM_LEAN = 16,		     /* TLS 1.3: as few bytes as can be */
-	/* and one thing changed of the standard hello: */
-	FORM_NAMELESS = 32,	/* no server_name */
-	FORM_FEW_GROUPS = 64,	/* those of a usual sender */
-	FORM_FEW_SCHEMES = 128, /* the same */
-	FORM_NO_EMS = 256,	/* no extended_master_secret */
-	FORM_NO_SESSION_ID = 512,
-	FORM_VERSIONS = 1024, /* <= TLS 1.2: supported_versions, too */
-	FORM_USUAL = 2048,    /* a usual sender's, with all its versions */
 };
-#define FORM_ALL 4095u
-/* A refusal in one of these says nothing of hellos without it. */
-#define FORM_LOOKS (FORM_ALL & ~31u & ~(unsigned)FORM_USUAL)
+#define FORM_ALL 31u
 
 struct form_property {
 	unsigned bit;
@@ -42,7 +32,6 @@ struct form_property {
 	enum hello_style style;			  /* STYLE_STANDARD: of any */
 	struct slice compression;		  /* data NULL: the usual one */
 	bool (*shows)(const struct hello *hello); /* NULL: bytes do not tell */
-	void (*change)(struct hello_spec *spec);  /* NULL: none beside these */
 };
 extern const struct form_property form_table[];
 extern const size_t form_table_len;

@@ -3,21 +3,17 @@
  * What compares machines. Where there are several ways to greet, what closes a
  * chain (a refusal, an answer below) and what opens it is asked of each; where
  * equal hellos met unequal answers without a greeting to tell by, each refusal
- * is asked again and again. A full audit asks what closes a chain so often that
- * a machine which gets a third of the connections is met, in case. An unequal
- * answer is what member_learn() waits for.
+ * is asked again and again. A full audit asks twice more what closes a chain,
+ * in case. An unequal answer is what member_learn() waits for.
  */
 #include "analysis/machines/machines_parts.h"
 
 #define TELLING 400    /* rows that are worth asking again, at most */
 #define FACES_ALL 4    /* more of them: two of each serve */
 #define FICKLE_TIMES 5 /* refused so many times */
-#define UNSURE_TIMES 3 /* no order, or one of several: asked so many times */
-#define SURE_TIMES                                                             \
-	12 /* a third of the machines is missed once in 100 times              \
-	    */
+#define UNSURE_TIMES 3 /* no order, or a full audit: asked so many times */
 #define ASKED_MOST 600
-#define ASKED_VAINLY 4 /* what none of them would answer */
+#define ASKED_ALONE 60 /* where there is but one face */
 
 struct telling {
 	size_t n;
@@ -116,41 +112,10 @@ static bool holds(uint64_t faces, int face)
 	return face < OBSERVATION_FACES && faces >> face & 1;
 }
 
-/* Hellos that were to say the same again got nothing that decides. */
-static bool is_vain(
-	const struct observation_log *log, const struct observation *first)
-{
-	unsigned n = 0;
-
-	for (size_t i = 0; i < log->n; i++) {
-		const struct observation *o = &log->rows[i];
-		bool compares = o->topic == TOPIC_COMPARE ||
-			o->topic == TOPIC_COMPARE_IDLE;
-		n += compares && o->about == first->probe &&
-			(o->question != first->question || !machines_answer(o));
-	}
-	return n >= ASKED_VAINLY;
-}
-
-/* So often what closes a chain is asked where no greeting tells machines apart.
- * One of several that greet by names of their own is less likely to be more. */
-static unsigned times_to_close(const struct machines *machines,
-	const struct member *member, size_t n_faces)
-{
-	if (n_faces > 1 && n_faces <= FACES_ALL)
-		return 0;
-	if (machines->options.sure)
-		return machines->options.sure;
-	if (audit_is_frugal(member->audit))
-		return 0;
-	return member->id ? UNSURE_TIMES : SURE_TIMES;
-}
-
 /* @idle: it may, but would rather have another connection than that of @face.
  */
-static bool is_wanted(const struct machines *machines,
-	const struct member *member, const struct telling *t, size_t i,
-	uint64_t faces, int face, bool *idle)
+static bool is_wanted(const struct member *member, const struct telling *t,
+	size_t i, uint64_t faces, int face, bool *idle)
 {
 	const struct observation *o = &member->log->rows[t->rows[i]];
 	size_t n = count_faces(faces);
@@ -162,35 +127,34 @@ static bool is_wanted(const struct machines *machines,
 	*idle = false;
 	if (member->fickle && closes && times < FICKLE_TIMES)
 		return true;
-	if (closes && times < times_to_close(machines, member, n))
-		return true;
 	if (n < 2)
-		return times < UNSURE_TIMES && t->unsure[i];
+		return times < UNSURE_TIMES &&
+			(t->unsure[i] ||
+				(closes && !audit_is_frugal(member->audit)));
 	if (!missing || (n > FACES_ALL && count_faces(asked) >= 2))
 		return false;
 	*idle = face >= 0 && !holds(missing, face);
 	return true;
 }
 
-static bool may_compare(const struct member *member)
+static bool may_compare(const struct member *member, size_t n_faces)
 {
 	return !member->audit->n_flying && member->log->n &&
-		member->compared < ASKED_MOST &&
+		member->compared < (n_faces < 2 ? ASKED_ALONE : ASKED_MOST) &&
 		member->idle < MACHINES_PATIENCE;
 }
 
 static void ask(const struct observation *o, bool idle, struct plan *plan)
 {
 	plan_forget_question(plan);
-	machines_ask_same(o, &plan->question);
+	observation_ask_again(o, &plan->question);
 	plan->question.purpose = PURPOSE_CONTROL;
 	plan->question.topic = idle ? TOPIC_COMPARE_IDLE : TOPIC_COMPARE;
 	plan->question.about = o->probe;
 	plan->asks = true;
 }
 
-bool machines_compare(const struct machines *machines,
-	const struct member *member, int face, struct plan *plan)
+bool machines_compare(const struct member *member, int face, struct plan *plan)
 {
 	struct telling t = { 0 };
 	unsigned times;
@@ -198,13 +162,12 @@ bool machines_compare(const struct machines *machines,
 	size_t n = count_faces(faces), chosen;
 	bool idle, chosen_idle = false;
 
-	if (!may_compare(member))
+	if (!may_compare(member, n))
 		return false;
 	collect(&t, member->audit, n > 1 && n <= FACES_ALL);
 	chosen = t.n;
 	for (size_t i = 0; i < t.n; i++) {
-		if (is_vain(member->log, &member->log->rows[t.rows[i]]) ||
-			!is_wanted(machines, member, &t, i, faces, face, &idle))
+		if (!is_wanted(member, &t, i, faces, face, &idle))
 			continue;
 		if (chosen == t.n || !idle)
 			chosen = i;

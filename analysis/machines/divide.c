@@ -24,18 +24,6 @@ uint64_t machines_answer(const struct observation *o)
 	return (kinds << 48 | (uint64_t)o->version << 32 | o->suite) + 2;
 }
 
-void machines_ask_same(const struct observation *o, struct question *question)
-{
-	size_t room = sizeof(question->groups) / sizeof(*question->groups);
-
-	observation_ask_again(o, question);
-	if (!o->n_groups || o->n_groups > room)
-		return;
-	question->n_groups = o->n_groups;
-	memcpy(question->groups, o->groups,
-		o->n_groups * sizeof(*question->groups));
-}
-
 /* The first row before @row that asked the same and was met differently; where
  * there are several, one of another face. -1: none. */
 static long unequal_to(const struct observation_log *log, long row)

@@ -54,10 +54,7 @@ static void add_groups(struct version_fact *all, const struct version_fact *one)
 				(struct proof){ 0 };
 		}
 		struct group_fact *to = &all->groups[k];
-		if (to->state != TRUTH_YES && fact->state == TRUTH_YES)
-			to->proof.n = 0;
-		if (to->state != TRUTH_YES || fact->state == TRUTH_YES)
-			add_proofs(&to->proof, &fact->proof);
+		add_proofs(&to->proof, &fact->proof);
 		if (to->state != TRUTH_YES && fact->state != to->state) {
 			to->state = fact->state == TRUTH_YES
 				? TRUTH_YES
@@ -93,8 +90,7 @@ static enum truth either(enum truth a, enum truth b)
 static bool same_order(
 	const struct version_fact *a, const struct version_fact *b)
 {
-	if (a->order != b->order || a->n_suites != b->n_suites ||
-		a->chacha_unless_gcm != b->chacha_unless_gcm)
+	if (a->order != b->order || a->n_suites != b->n_suites)
 		return false;
 	for (size_t i = 0; i < a->n_suites; i++)
 		if (a->suites[i].code != b->suites[i].code)
@@ -116,25 +112,12 @@ static void take_reason(struct version_fact *all,
 			all->refusal, sizeof(all->refusal), "%s", one->refusal);
 }
 
-/* A "yes" rests on those that have it: what denied it elsewhere is no proof. */
-static void add_proof_of_state(struct version_fact *all,
-	const struct version_fact *one, enum truth was)
-{
-	if (all->state == TRUTH_YES && was != TRUTH_YES)
-		all->proof.n = 0;
-	if (all->state != TRUTH_YES || one->state == TRUTH_YES)
-		add_proofs(&all->proof, &one->proof);
-}
-
 static void add_version(struct version_fact *all,
 	const struct version_fact *one, const char *name, bool first)
 {
-	enum truth was = first ? one->state : all->state;
-
 	if (first) {
 		all->state = one->state;
 		all->order = one->order;
-		all->chacha_unless_gcm = one->chacha_unless_gcm;
 		all->groups_order = one->groups_order;
 		all->same_set = one->same_set;
 		all->deflate = one->deflate;
@@ -155,7 +138,7 @@ static void add_version(struct version_fact *all,
 					one->suites_complete));
 	}
 	take_reason(all, one, name);
-	add_proof_of_state(all, one, was);
+	add_proofs(&all->proof, &one->proof);
 	add_proofs(&all->controls, &one->controls);
 	add_proofs(&all->deflate_proof, &one->deflate_proof);
 	add_suites(all, one);

@@ -61,7 +61,7 @@ static bool look_further(const struct machines *machines,
 	if (audit_plan(audit, plan))
 		return true;
 	if (!plan->reopened &&
-		(machines_compare(machines, member, -1, plan) ||
+		(machines_compare(member, -1, plan) ||
 			(member == &machines->all &&
 				audit_plan_last(audit, plan))))
 		return true;
@@ -177,7 +177,7 @@ static bool next_of(struct machines *machines, struct member *member, int face,
 		(plan->question.topic == TOPIC_COMPARE ||
 			plan->question.topic == TOPIC_COMPARE_IDLE)) {
 		plan_forget_question(plan);
-		(void)machines_compare(machines, member, face, plan);
+		(void)machines_compare(member, face, plan);
 	}
 	if (!plan->asks)
 		return false;
@@ -209,7 +209,7 @@ static bool ask_mark(
 	while (machines->log.rows[i].question != machines->marks[mark])
 		i++;
 	plan_restart(plan);
-	machines_ask_same(&machines->log.rows[i], &plan->question);
+	observation_ask_again(&machines->log.rows[i], &plan->question);
 	plan->question.purpose = PURPOSE_CONTROL;
 	plan->question.topic = TOPIC_MARK;
 	plan->question.about = machines->log.rows[i].probe;

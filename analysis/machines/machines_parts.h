@@ -80,10 +80,6 @@ struct member *machines_member(struct machines *machines, uint32_t id);
 /* divide.c: what was answered, as one number; 0: nothing that decides. */
 uint64_t machines_answer(const struct observation *o);
 
-/* divide.c: the very hello of a row once more, its groups too: what it meets
- * can be compared. */
-void machines_ask_same(const struct observation *o, struct question *question);
-
 /* Learns the last row of its log, and looks whether machines are unequal. */
 void member_learn(struct machines *machines, struct member *member, bool own);
 
@@ -98,7 +94,6 @@ size_t machines_missing_mark(const struct machines *machines, int face,
 
 /* compare.c: what tells machines apart, asked of who greets as @face (-1:
  * whoever). */
-bool machines_compare(const struct machines *machines,
-	const struct member *member, int face, struct plan *plan);
+bool machines_compare(const struct member *member, int face, struct plan *plan);
 
 #endif

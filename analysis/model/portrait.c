@@ -70,9 +70,6 @@ void version_fact_clear(struct version_fact *fact)
 		free(fact->suites[i].proof.probes);
 	for (size_t i = 0; i < fact->n_groups; i++)
 		free(fact->groups[i].proof.probes);
-	for (size_t i = 0; i < fact->n_failing; i++)
-		free(fact->failing[i].proof.probes);
-	free(fact->failing);
 	free(fact->suites);
 	free(fact->groups);
 	free(fact->classes);

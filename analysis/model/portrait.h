@@ -44,7 +44,6 @@ struct suite_fact {
 	uint16_t group;		   /* 0: none */
 	uint16_t signature_scheme; /* 0: none */
 	unsigned export_rsa_bits;  /* 0: none */
-	bool unplaced; /* stands last: its place in the order is not known */
 	struct proof proof;
 };
 
@@ -64,16 +63,6 @@ struct dhe_fact {
 	struct proof proof;
 };
 
-/* A suite that it chooses and then fails with (log/failing.h): neither there
- * nor absent. */
-struct failing_fact {
-	uint32_t code;
-	char how[160];	  /* "alert 80 (internal_error)", "closed …" */
-	bool passed_over; /* stood in answered lists: it is its choice, and not
-			   * its code, that fails */
-	struct proof proof;
-};
-
 struct version_fact {
 	uint16_t version;
 	enum truth state;
@@ -82,15 +71,11 @@ struct version_fact {
 	struct proof proof;
 	struct proof controls; /* answered before and after */
 	enum suite_order order;
-	bool chacha_unless_gcm; /* of SUITE_ORDER_CLIENT_CHACHA: see order.h */
 	size_t n_suites;
 	struct suite_fact *suites; /* server order, else by code */
 	size_t n_classes;	   /* when mixed: sizes of the classes */
 	size_t *classes;	   /* in the order of suites[] */
 	bool suites_complete;	   /* the rest of the list was refused */
-	size_t n_failing;
-	struct failing_fact *failing; /* in the order in which they were named;
-				       * in none of the suites above */
 	size_t n_groups;
 	struct group_fact *groups; /* yes first in order seen, then the rest */
 	enum suite_order groups_order;

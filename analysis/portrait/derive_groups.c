@@ -13,21 +13,13 @@
 #include "analysis/log/span.h"
 #include "wire/tables/names.h"
 
-static bool offered_group(const struct observation *o, uint16_t code)
-{
-	for (size_t i = 0; i < o->n_groups; i++)
-		if (o->groups[i] == code)
-			return true;
-	return false;
-}
-
 static void prove_group(const struct observation_log *log, uint16_t version,
 	struct group_fact *fact)
 {
 	for (size_t i = 0; i < log->n; i++) {
 		const struct observation *o = &log->rows[i];
-		if (observation_shows_group(o, version) &&
-			o->group == fact->code)
+		if (o->version == version && o->group == fact->code &&
+			!o->unasked)
 			proof_add(&fact->proof, o->probe);
 	}
 }
@@ -56,7 +48,7 @@ static void add_seen(const struct observation_log *log,
 {
 	for (size_t i = 0; i < log->n && fact->n_groups < room; i++) {
 		const struct observation *o = &log->rows[i];
-		if (observation_shows_group(o, fact->version) &&
+		if (o->version == fact->version && o->group && !o->unasked &&
 			!has_group(fact, o->group))
 			prove_group(log, fact->version,
 				add_group(fact, o->group, TRUTH_YES));
@@ -82,9 +74,14 @@ static const char *doubt_of(const struct sources *from, int version)
 {
 	const struct subject_conclusions *of =
 		from->concluded.versions[version];
+	const struct observation *first;
 
 	if (!is_confirmed(from, &of[OF_GROUPS]))
 		return "refused, but no control was answered before and after";
+	first = &from->log->rows[of[OF_GROUPS].number[CONCLUDED_FIRST]];
+	if (!cover_groups(from->log, first))
+		return "refused, but these groups were never in a hello like "
+		       "it that was answered";
 	if (version == TLS13 &&
 		of[OF_SUITES].number[CONCLUDED_FORM] &
 			(FORM_KEY_SHARE | FORM_LEAN))
@@ -110,24 +107,6 @@ static void judge_curve(const struct sources *from, int version,
 		proof_add(&group->proof, o->probe);
 }
 
-/* The row that refused it and is not covered, if so; NULL: all are. */
-static const struct observation *uncovered(
-	const struct sources *from, int version, uint16_t group)
-{
-	const struct subject_conclusions *groups =
-		&from->concluded.versions[version][OF_GROUPS];
-
-	for (long i = groups->number[CONCLUDED_FIRST];
-		i >= 0 && i <= groups->number[CONCLUDED_LAST]; i++) {
-		const struct observation *o = &from->log->rows[i];
-		if (o->purpose == PURPOSE_GROUPS && !observation_answered(o) &&
-			o->asked_version == log_versions[version] &&
-			offered_group(o, group))
-			return cover_group(from->log, o, group) ? NULL : o;
-	}
-	return NULL;
-}
-
 static void add_rest(
 	const struct sources *from, int version, struct version_fact *fact)
 {
@@ -151,10 +130,6 @@ static void add_rest(
 			group->reason = "not answered clearly";
 		else if (doubt)
 			group->reason = doubt;
-		else if (uncovered(from, version, group->code))
-			group->reason =
-				"refused, but it was never in a hello like "
-				"that one that was answered";
 		else
 			judge_curve(from, version, group, matters);
 		if (row->state == CANDIDATE_REFUSED)

@@ -27,16 +27,6 @@ void derive_version(
 void derive_suites(
 	const struct sources *from, int version, struct version_fact *fact);
 
-/* derive_failing.c: the suites that it fails with; was one that fails in
- * another version left out here; and does one of them explain the end of @o? */
-void derive_failing(const struct sources *from,
-	const struct subject_conclusions *suites, struct version_fact *fact);
-bool derive_left_out(const struct sources *from,
-	const struct subject_conclusions *suites,
-	const struct version_fact *fact);
-bool derive_is_explained(
-	const struct version_fact *fact, const struct observation *o);
-
 /* derive_groups.c */
 void derive_groups(
 	const struct sources *from, int version, struct version_fact *fact);

@@ -6,11 +6,9 @@
  */
 #include "analysis/portrait/derive_parts.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "analysis/base/alloc.h"
-#include "analysis/log/placing.h"
 #include "analysis/log/span.h"
 #include "trust/dh_prime.h"
 #include "trust/digest.h"
@@ -19,7 +17,7 @@ static void note_plain(struct suite_fact *fact, const struct observation *o)
 {
 	if (!fact->dh_bits)
 		fact->dh_bits = o->dh_bits;
-	if (!fact->group && o->purpose != PURPOSE_GROUPS && !o->unasked)
+	if (!fact->group && o->purpose != PURPOSE_GROUPS)
 		fact->group = o->group;
 	if (!fact->signature_scheme)
 		fact->signature_scheme = o->signature_scheme;
@@ -29,7 +27,7 @@ static void note_plain(struct suite_fact *fact, const struct observation *o)
 
 static bool shows(const struct observation *o, uint16_t version, uint32_t suite)
 {
-	if (o->version != version || !observation_chose_from_list(o))
+	if (o->version != version || o->unasked)
 		return false;
 	if (o->kind != OUTCOME_SSL2)
 		return o->has_suite && o->suite == suite;
@@ -87,7 +85,8 @@ static void add_suite(
 	gather(from->log, fact->version, suite);
 }
 
-static void note_shapes(
+/* Suites that only answered beside RFC 7919 groups come last. */
+static void add_shapes(
 	const struct sources *from, int version, struct version_fact *fact)
 {
 	const struct subject_conclusions *of =
@@ -98,31 +97,13 @@ static void note_shapes(
 	for (size_t i = 0; i < dhe->n_codes; i++) {
 		const struct code_state *row = &dhe->codes[i];
 		bool plain = conclusions_found(&of[OF_SUITES], row->code);
+		if (!plain && row->state == CANDIDATE_FOUND)
+			add_suite(from, fact, row->code);
 		for (size_t k = 0; k < fact->n_suites; k++)
 			if (fact->suites[k].code == row->code)
 				fact->suites[k].shape =
 					shape_of(row, plain, confirmed);
 	}
-}
-
-/* What an answer chose is there, even where the list of its version came to
- * something else. True: there is such a suite; its place is not known. */
-static bool add_shown(const struct sources *from, struct version_fact *fact)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < from->log->n; i++) {
-		const struct observation *o = &from->log->rows[i];
-		if (!observation_shows(o, fact->version) ||
-			version_suite(fact, o->suite))
-			continue;
-		fact->suites = xrealloc(fact->suites, fact->n_suites + 1,
-			sizeof(*fact->suites));
-		fact->suites[fact->n_suites] = (struct suite_fact){ 0 };
-		add_suite(from, fact, o->suite);
-		any = true;
-	}
-	return any;
 }
 
 static void note_classes(struct version_fact *fact, const struct order *order)
@@ -216,41 +197,6 @@ static void derive_dhe(
 	fact->same_set = same_set(dhe, &of[OF_SUITES]);
 }
 
-/* Of those that only answer beside RFC 7919 groups some may have no known
- * place: they come last. With one suite beside them whose order it is must have
- * been seen there. */
-static void add_suites(const struct sources *from, struct version_fact *fact,
-	const struct order *order, const struct subject_conclusions *dhe)
-{
-	struct placing placing;
-
-	order_place(&placing, order, from->log, fact->version, dhe->found,
-		dhe->n_found);
-	fact->suites = xcalloc(placing.n, sizeof(*fact->suites));
-	for (size_t i = 0; i < placing.n; i++) {
-		add_suite(from, fact, placing.suites[i]);
-		fact->suites[i].unplaced = suite_order_is_own(order->order) &&
-			i >= placing.n - placing.n_unplaced;
-	}
-	if (order->order == SUITE_ORDER_SINGLE && placing.n > 1)
-		fact->order = placing.inverted && !placing.n_unplaced
-			? SUITE_ORDER_SERVER
-			: SUITE_ORDER_UNKNOWN;
-	placing_clear(&placing);
-}
-
-static void doubt_list(struct version_fact *fact)
-{
-	fact->order = SUITE_ORDER_UNKNOWN;
-	if (fact->n_suites == 1)
-		fact->order = SUITE_ORDER_SINGLE;
-	if (fact->suites_complete || !fact->reason[0])
-		snprintf(fact->reason, sizeof(fact->reason),
-			"a suite was chosen that the hellos for this version "
-			"did not show");
-	fact->suites_complete = false;
-}
-
 void derive_suites(
 	const struct sources *from, int version, struct version_fact *fact)
 {
@@ -261,14 +207,13 @@ void derive_suites(
 
 	order_derive(&order, from->log, fact->version, of[OF_SUITES].found, n);
 	fact->order = order.order;
-	fact->chacha_unless_gcm = order.unless_gcm;
 	if (version == SSL2 && n > 1)
 		fact->order = SUITE_ORDER_CLIENT; /* the client picks */
-	add_suites(from, fact, &order, &of[OF_DHE]);
-	note_shapes(from, version, fact);
+	fact->suites = xcalloc(n + of[OF_DHE].n_found, sizeof(*fact->suites));
+	for (size_t i = 0; i < n; i++)
+		add_suite(from, fact, order.suites[i]);
+	add_shapes(from, version, fact);
 	note_classes(fact, &order);
-	if (add_shown(from, fact))
-		doubt_list(fact);
 	derive_dhe(from, version, fact);
 	order_clear(&order);
 }

@@ -110,46 +110,37 @@ static bool same_end(const struct observation *a, const struct observation *b)
 	return a->kind == b->kind && a->alert == b->alert;
 }
 
-/* Is it about suites, no longer than what was answered, and of the form? */
-static bool may_contradict(const struct version_fact *fact,
-	const struct subject_conclusions *suites, const struct observation *o)
-{
-	unsigned differs = o->form ^ (unsigned)suites->number[CONCLUDED_FORM];
-
-	if (o->asked_version != fact->version || differs & FORM_LOOKS ||
-		o->purpose == PURPOSE_GROUPS || o->purpose == PURPOSE_DHE ||
-		o->topic == TOPIC_COVER_GROUPS ||
-		(long)o->n_offered > suites->number[CONCLUDED_LONGEST])
-		return false;
-	return !(differs & FORM_WITHOUT_EXTENSIONS) ||
-		fact->version <= VERSION_SSL3 || fact->version == VERSION_TLS13;
-}
-
 /* Was a list that is no longer than those which were answered, and holds what
  * the server has, met by the very end that counts as a refusal? Then it is not
  * the suites that the end is about. */
-static bool is_contradicted(const struct sources *from,
-	const struct version_fact *fact,
+static bool is_contradicted(const struct sources *from, uint16_t version,
 	const struct subject_conclusions *suites, const struct observation *end)
 {
+	unsigned form = (unsigned)suites->number[CONCLUDED_FORM];
+
 	for (size_t i = 0; !observation_answered(end) && i < from->log->n;
 		i++) {
 		const struct observation *o = &from->log->rows[i];
-		if (same_end(o, end) && may_contradict(fact, suites, o) &&
-			offers_found(suites, o) &&
-			!derive_is_explained(fact, o))
+		if (o->asked_version == version &&
+			o->purpose != PURPOSE_GROUPS &&
+			o->purpose != PURPOSE_DHE && same_end(o, end) &&
+			(long)o->n_offered <=
+				suites->number[CONCLUDED_LONGEST] &&
+			(!((o->form ^ form) & FORM_WITHOUT_EXTENSIONS) ||
+				version <= VERSION_SSL3 ||
+				version == VERSION_TLS13) &&
+			offers_found(suites, o))
 			return true;
 	}
 	return false;
 }
 
-static bool any_contradicted(const struct sources *from,
-	const struct version_fact *fact,
+static bool any_contradicted(const struct sources *from, uint16_t version,
 	const struct subject_conclusions *suites)
 {
 	for (size_t i = 0; i < suites->n_refusals; i++)
 		if (!suites->refusals[i].dropped &&
-			is_contradicted(from, fact, suites,
+			is_contradicted(from, version, suites,
 				&from->log->rows[suites->refusals[i].last]))
 			return true;
 	return false;
@@ -262,33 +253,18 @@ static void derive_absent(const struct sources *from, int version,
 	}
 }
 
-/* Refused or never asked for itself, and chosen all the same. */
-static const char *const shown_alone =
-	"only hellos for another version were answered in this one";
-
-static bool is_shown(const struct observation_log *log, uint16_t version)
-{
-	for (size_t i = 0; i < log->n; i++)
-		if (observation_shows(&log->rows[i], version))
-			return true;
-	return false;
-}
-
 static void derive_present(const struct sources *from, int version,
 	const struct subject_conclusions *suites, struct version_fact *fact)
 {
 	fact->state = TRUTH_YES;
 	prove_yes(from, fact);
-	derive_failing(from, suites, fact);
 	if (suites->number[CONCLUDED_STATE] == CHAIN_STUCK)
 		because(fact, suites->words);
 	else if (suites->number[CONCLUDED_STATE] == CHAIN_RUNNING)
 		because(fact, "the list was not finished");
-	else if (suites->number[CONCLUDED_STATE] != CHAIN_COMPLETE)
-		because(fact, shown_alone);
 	else if (suites->number[CONCLUDED_SOFT] && from->weather)
 		because(fact, closes_now_and_then);
-	else if (any_contradicted(from, fact, suites))
+	else if (any_contradicted(from, fact->version, suites))
 		because(fact,
 			"it refuses lists that hold suites which it has, so "
 			"that a refusal is no proof");
@@ -296,10 +272,6 @@ static void derive_present(const struct sources *from, int version,
 		because(fact,
 			"the rest was refused in lists of which none was ever "
 			"answered: one code of them may be what is refused");
-	else if (derive_left_out(from, suites, fact))
-		because(fact,
-			"a suite that fails in another version was left out "
-			"and not asked for");
 	else if (note_controls(from, suites, fact) != SPAN_CONFIRMED)
 		because(fact,
 			"the rest of the list was refused, but no "
@@ -365,12 +337,11 @@ void derive_version(
 
 	fact->version = log_versions[version];
 	fact->plain.prime = fact->rfc7919.prime = -1;
-	if (!asked && !suites->n_found && !is_shown(from->log, fact->version)) {
+	if (!asked && !suites->n_found) {
 		fact->state = TRUTH_NOT_ASKED;
 		return;
 	}
-	if (suites->n_found || ssl2_without_kinds(version, suites) ||
-		is_shown(from->log, fact->version)) {
+	if (suites->n_found || ssl2_without_kinds(version, suites)) {
 		derive_present(from, version, suites, fact);
 		derive_suites(from, version, fact);
 		derive_groups(from, version, fact);

@@ -37,7 +37,6 @@ struct report_suite {
 	enum suite_shape shape;
 	const char *group, *signature_scheme;
 	unsigned export_rsa_bits; /* 0: none */
-	bool unplaced;		  /* its place in the order is not known */
 	struct proof proof;
 };
 
@@ -66,7 +65,6 @@ struct report_version {
 	struct proof proof, controls;
 	bool has_order; /* false: there is none to speak of */
 	enum suite_order order;
-	bool chacha_unless_gcm; /* of SUITE_ORDER_CLIENT_CHACHA: log/order.h */
 	size_t n_suites;
 	struct report_suite *suites; /* in the server's order, else by code */
 	size_t n_classes;	     /* of SUITE_ORDER_MIXED, else 0 */

@@ -19,7 +19,6 @@ static json_t *suite_json(const struct report_suite *suite)
 		report_words(suite->signature_scheme));
 	report_put(object, "export_rsa_bits",
 		report_number(suite->export_rsa_bits));
-	report_put(object, "place_known", json_boolean(!suite->unplaced));
 	report_put(object, "probes", report_proof_json(&suite->proof));
 	return object;
 }
@@ -113,16 +112,6 @@ static json_t *dhe_json(const struct report_version *version)
 	return object;
 }
 
-/* For whom ChaCha20 comes first, where that depends on the client. */
-static json_t *chacha_json(const struct report_version *version)
-{
-	if (!version->has_order || version->order != SUITE_ORDER_CLIENT_CHACHA)
-		return json_null();
-	return json_string(version->chacha_unless_gcm
-			? "unless-aes-gcm-is-first"
-			: "if-first");
-}
-
 static json_t *order_json(enum suite_order order, bool has)
 {
 	return has ? json_string(suite_order_name(order)) : json_null();
@@ -151,7 +140,6 @@ static json_t *version_json(const struct report_version *version)
 	report_put(object, "controls", report_proof_json(&version->controls));
 	report_put(object, "order",
 		order_json(version->order, version->has_order));
-	report_put(object, "chacha20_first", chacha_json(version));
 	report_put(object, "order_classes", classes_json(version));
 	report_put(object, "suites", suites_json(version));
 	report_put(object, "suites_complete",

@@ -39,8 +39,7 @@ static bool same_suite(
 		a->dh_bits_rfc7919 == b->dh_bits_rfc7919 &&
 		a->shape == b->shape && same(a->group, b->group) &&
 		same(a->signature_scheme, b->signature_scheme) &&
-		a->export_rsa_bits == b->export_rsa_bits &&
-		a->unplaced == b->unplaced;
+		a->export_rsa_bits == b->export_rsa_bits;
 }
 
 static bool same_order(
@@ -54,7 +53,6 @@ static bool same_suites(
 {
 	if (a->n_suites != b->n_suites || a->n_classes != b->n_classes ||
 		a->suites_complete != b->suites_complete ||
-		a->chacha_unless_gcm != b->chacha_unless_gcm ||
 		!same_order(a->order, b->order, a->has_order, b->has_order))
 		return false;
 	for (size_t i = 0; i < a->n_suites; i++)

@@ -32,7 +32,6 @@ static void fill_suites(struct arena *arena, struct report_version *version,
 			.signature_scheme = arena_words(arena,
 				scheme_text(room, from->signature_scheme)),
 			.export_rsa_bits = from->export_rsa_bits,
-			.unplaced = from->unplaced,
 			.proof = report_copy_proof(arena, &from->proof),
 		};
 	}
@@ -123,7 +122,6 @@ static void fill_version(struct arena *arena, struct report_version *version,
 	version->controls = report_copy_proof(arena, &fact->controls);
 	version->has_order = yes;
 	version->order = fact->order;
-	version->chacha_unless_gcm = fact->chacha_unless_gcm;
 	fill_suites(arena, version, fact);
 	fill_classes(arena, version, fact);
 	version->suites_complete = fact->suites_complete;

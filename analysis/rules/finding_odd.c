@@ -117,15 +117,8 @@ bool rule_early_bytes(const struct scene *scene, struct finding *f)
 	return true;
 }
 
-/* To a hello without a name the alert says that one is missing. */
 static bool is_name_refused(const struct observation *o)
 {
-	bool bare = o->form &
-			(FORM_WITHOUT_EXTENSIONS | FORM_LEAN | FORM_NAMELESS) ||
-		o->asked_version <= VERSION_SSL3;
-
-	if (bare)
-		return false;
 	return (o->kind == OUTCOME_ALERT &&
 		       o->alert == ALERT_UNRECOGNIZED_NAME) ||
 		o->warning == ALERT_UNRECOGNIZED_NAME;

@@ -31,8 +31,7 @@ finding_rule rule_ssl2, rule_ssl3, rule_tls10, rule_tls11,
 	rule_unasked;
 finding_rule rule_dh_oversized, rule_explicit_curve, rule_early_bytes,
 	rule_name_refused, rule_intolerance, rule_list_limit,
-	rule_suite_intolerance, rule_several_backends, rule_hello_shape,
-	rule_groups_read, rule_suite_fails;
+	rule_suite_intolerance, rule_several_backends;
 
 void say_title(struct finding *f, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

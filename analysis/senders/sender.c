@@ -15,8 +15,6 @@
 #include <string.h>
 
 #include "analysis/senders/sender_parts.h"
-#include "analysis/log/need.h"
-#include "analysis/log/words.h"
 #include "wire/tables/names.h"
 
 /* ---- version ---- */
@@ -151,9 +149,7 @@ static bool judge_state(struct judgement *j)
 
 static bool is_nameless(const struct observation *o)
 {
-	return o->probe &&
-		(o->form &
-			(FORM_WITHOUT_EXTENSIONS | FORM_LEAN | FORM_NAMELESS));
+	return o->probe && (o->form & (FORM_WITHOUT_EXTENSIONS | FORM_LEAN));
 }
 
 /* The answer to a hello without any name that has shown this version. */
@@ -192,33 +188,11 @@ static const struct observation *name_demanded(const struct judgement *j)
 	return found;
 }
 
-/* The same hello was answered with a name, and refused without. */
-static const struct observation *name_needed(const struct judgement *j)
-{
-	const struct observation_log *log = j->portrait->log;
-	struct need need;
-
-	for (size_t at = 0; log && need_next(&need, &at, log);)
-		if (need.property == FORM_NAMELESS && need.harmful)
-			return need.refused;
-	return NULL;
-}
-
 static void judge_without_name(struct judgement *j)
 {
 	const struct observation *demanded = name_demanded(j);
-	const struct observation *needed = name_needed(j);
-	char end[160];
 
-	if (!demanded && needed) {
-		words_of_end(needed, end, sizeof(end));
-		j->verdict->version = 0;
-		proof_add(&j->verdict->proof, needed->probe);
-		judgement_fail(j, SENDER_CAUSE_SERVER_NAME,
-			"the server answers only with a server name, this "
-			"sender sends none: it meets %s",
-			end);
-	} else if (demanded) {
+	if (demanded) {
 		j->verdict->version = 0;
 		proof_add(&j->verdict->proof, demanded->probe);
 		judgement_fail(j, SENDER_CAUSE_SERVER_NAME,

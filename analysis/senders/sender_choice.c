@@ -136,45 +136,6 @@ static bool choose_client(const struct judgement *j, struct choice *choice,
 	return false;
 }
 
-static bool is_chacha(uint32_t code)
-{
-	const struct suite *suite = suite_find(code);
-
-	return suite && suite_is_chacha20(suite);
-}
-
-/* The server's order among ChaCha20 alone, or among the others alone. */
-static bool choose_kind(
-	const struct judgement *j, struct choice *choice, bool chacha)
-{
-	for (size_t i = 0; i < j->version->n_suites; i++)
-		if (is_chacha(j->version->suites[i].code) == chacha &&
-			consider(j, choice, &j->version->suites[i]))
-			return true;
-	return false;
-}
-
-/* The first suite of a sender decides whether ChaCha20 is moved: by the option
- * of OpenSSL to the front, by AES-GCM in Go from there to a place behind the
- * better ones of AES-GCM, so that a sender may get either. */
-static bool choose_chacha(const struct judgement *j, struct choice *choice)
-{
-	uint32_t first = j->sender->n_suites ? j->sender->suites[0] : 0;
-	bool gcm = order_is_gcm_front(first), sure;
-
-	if (j->version->chacha_unless_gcm && gcm) {
-		sure = choose_kind(j, choice, false);
-		if (sure &&
-			order_is_gcm_front(choice->suites[choice->n - 1]->code))
-			return true;
-		return choose_kind(j, choice, true) && sure;
-	}
-	if (!j->version->chacha_unless_gcm && is_chacha(first) &&
-		choose_kind(j, choice, true))
-		return true;
-	return choose_server(j, choice);
-}
-
 /* Class before class as the server likes them, inside one the sender's word. */
 static bool choose_mixed(const struct judgement *j, struct choice *choice)
 {
@@ -202,16 +163,6 @@ static bool choose_any(const struct judgement *j, struct choice *choice)
 	return sure;
 }
 
-/* One that may come before others, because its place is not known. */
-static bool has_unplaced(const struct judgement *j)
-{
-	for (size_t i = 0; i < j->version->n_suites; i++)
-		if (j->version->suites[i].unplaced &&
-			suite_fit(j, &j->version->suites[i]) != FIT_NO)
-			return true;
-	return false;
-}
-
 static bool asked_whole(const struct judgement *j, uint16_t version)
 {
 	const struct sender *sender = j->sender;
@@ -232,16 +183,12 @@ void sender_choose(const struct judgement *j, struct choice *choice)
 	bool all = version->suites_complete, sure = false;
 	enum suite_order order = version->order;
 
-	if ((order == SUITE_ORDER_SINGLE && !all) || has_unplaced(j))
+	if (order == SUITE_ORDER_SINGLE && !all)
 		order = SUITE_ORDER_UNKNOWN; /* the others were not seen */
 	switch (order) {
 	case SUITE_ORDER_SERVER:
 	case SUITE_ORDER_SINGLE:
 		sure = choose_server(j, choice);
-		all |= sure;
-		break;
-	case SUITE_ORDER_CLIENT_CHACHA:
-		sure = choose_chacha(j, choice);
 		all |= sure;
 		break;
 	case SUITE_ORDER_CLIENT:

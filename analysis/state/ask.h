@@ -28,9 +28,7 @@ struct audit_options {
 	unsigned versions;	/* bit i: LOG_VERSIONS index i; 0: all */
 	const uint32_t *suites; /* candidates; NULL: all known */
 	size_t n_suites;
-	bool ipv6;     /* names the missing route: no-route-v6, else -v4 */
-	unsigned sure; /* each refusal that decides is asked so many times; 0:
-			* as `ask` has it */
+	bool ipv6; /* names the missing route: no-route-v6, else -v4 */
 	const char *server_name; /* SNI, "" for none; copied */
 	uint8_t seed[SEED_SIZE];
 };

@@ -5,21 +5,12 @@
  */
 #include "analysis/state/audit_state.h"
 
-#include "wire/hello/hello_standard.h"
-
 void audit_use_form(const struct audit *audit, int version, struct question *q)
 {
 	const struct chain *chain = &audit->chains[version];
 
 	q->version = log_versions[version];
-	q->form |= chain_form(chain, chain->shape);
-}
-
-size_t audit_groups_most(const struct audit *audit, int version)
-{
-	return audit->chains[version].manner & FORM_FEW_GROUPS
-		? hello_usual_groups.n
-		: HELLO_GROUPS_MOST;
+	q->form |= chain_form(q->version, chain->shape);
 }
 
 void audit_offer_found(const struct audit *audit, int version,

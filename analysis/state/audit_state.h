@@ -147,9 +147,6 @@ void audit_read_passed(struct audit *audit, int version);
 /* asking.c: the form in which the chain of a version was answered. */
 void audit_use_form(const struct audit *audit, int version, struct question *q);
 
-/* Groups that one hello of the version may offer. */
-size_t audit_groups_most(const struct audit *audit, int version);
-
 /* Appends the found suites of a version that @want (all: NULL), in the
  * direction that puts the likely winner last. */
 void audit_offer_found(const struct audit *audit, int version,
@@ -184,12 +181,6 @@ bool audit_was_asked_beside(
  * refused; n_nos: none. */
 size_t audit_longer_refusal(
 	const struct audit *audit, int version, size_t limit);
-
-/* Refused by its own hello, by what did not speak of the version? */
-bool audit_is_refused_whole(const struct audit *audit, int version);
-
-/* Did equal hellos meet unequal ends? Then a close proves nothing. */
-bool audit_saw_weather(const struct audit *audit);
 
 /* May a step ask that explains, when all else is done? Once for all versions,
  * alone and not in bad weather; at most @most hellos for @purpose. What such

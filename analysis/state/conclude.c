@@ -110,7 +110,7 @@ static void conclude_chain(
 		[CONCLUDED_IMPLIED_BY] = chain->implied_by,
 		[CONCLUDED_FIRST] = streak ? chain->against.first : -1,
 		[CONCLUDED_LAST] = streak ? chain->against.last : -1,
-		[CONCLUDED_FORM] = chain_form(chain, chain->shape),
+		[CONCLUDED_FORM] = chain_form(chain->version, chain->shape),
 		[CONCLUDED_LIMIT] = (long)chain->limits.now,
 		[CONCLUDED_LONGEST] = (long)chain->limits.taken,
 		[CONCLUDED_ROUNDS] = chain->reasked,

@@ -37,9 +37,7 @@ bool audit_lacks_cover(const struct audit *audit, int version)
 		const struct observation *o = &audit->log->rows[i];
 		if (o->purpose != PURPOSE_COVER || o->n_offered > most ||
 			o->asked_version != log_versions[version] ||
-			o->kind == OUTCOME_CANCELLED ||
-			(o->topic == TOPIC_COVER_GROUPS &&
-				o->n_groups > COVER_GROUPS_READ))
+			o->kind == OUTCOME_CANCELLED)
 			continue;
 		if (!observation_answered(o) && settles(o, &tries))
 			return true;

@@ -55,7 +55,7 @@ bool audit_takes_the_first(const struct audit *audit, int version)
 {
 	enum suite_order own = audit_order(audit, version)->order;
 
-	if (suite_order_is_own(own) || own == SUITE_ORDER_CLIENT)
+	if (own == SUITE_ORDER_SERVER || own == SUITE_ORDER_CLIENT)
 		return own == SUITE_ORDER_CLIENT;
 	for (int v = TLS13; v > SSL2; v--)
 		if (audit_order(audit, v)->order == SUITE_ORDER_CLIENT)
@@ -79,21 +79,8 @@ bool audit_order_waits(const struct audit *audit, int version)
 	return order->order != SUITE_ORDER_CLIENT && order->placed < order->n;
 }
 
-bool audit_is_refused_whole(const struct audit *audit, int version)
-{
-	const struct chain *chain = &audit->chains[version];
-	const struct observation *first;
-
-	if (chain->state != CHAIN_ABSENT || chain->implied_by >= 0 ||
-		chain->flying.n || !chain->n_nos)
-		return false;
-	first = &audit->log->rows[chain->nos[chain->n_nos - 1].first];
-	return first->asked_version == chain->version &&
-		first->kind == OUTCOME_ALERT &&
-		first->alert != ALERT_PROTOCOL_VERSION;
-}
-
-bool audit_saw_weather(const struct audit *audit)
+/* Did equal hellos meet unequal ends? Then a close proves nothing. */
+static bool saw_weather(const struct audit *audit)
 {
 	for (int v = SSL2; v <= TLS13; v++)
 		if (audit->chains[v].evidence & EVIDENCE_WEATHER ||
@@ -122,7 +109,7 @@ bool audit_at_last(const struct audit *audit, int version,
 {
 	size_t asked = 0;
 
-	if (version != TLS13 || audit->n_flying || audit_saw_weather(audit))
+	if (version != TLS13 || audit->n_flying || saw_weather(audit))
 		return false;
 	for (size_t i = 0; i < audit->log->n; i++)
 		asked += audit->log->rows[i].purpose == purpose;

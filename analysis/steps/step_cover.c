@@ -11,24 +11,20 @@
 
 #include "analysis/log/cover.h"
 
+/* Room in a question; a recorded hello may have more. */
+#define GROUPS_MOST (sizeof(((struct question *)NULL)->groups) / 2)
+
 static const struct observation *uncovered_groups(
-	const struct audit *audit, int version)
+	const struct audit *audit, const struct roll *roll)
 {
-	const struct roll *roll = &audit->groups[version].roll;
+	const struct observation *o;
 
 	if (!roll->ready || roll->n_open || roll->first_no < 0 ||
 		roll->n_found == 0)
 		return NULL;
-	for (long i = roll->first_no; i <= roll->last_no; i++) {
-		const struct observation *o = &audit->log->rows[i];
-		if (o->purpose == PURPOSE_GROUPS &&
-			o->asked_version == log_versions[version] &&
-			o->topic != TOPIC_GROUPS_REVERSED &&
-			!observation_answered(o) && observation_may_refuse(o) &&
-			!cover_groups(audit->log, o))
-			return o;
-	}
-	return NULL;
+	o = &audit->log->rows[roll->first_no];
+	return o->n_groups >= GROUPS_MOST || cover_groups(audit->log, o) ? NULL
+									 : o;
 }
 
 /* The shortest list that was longer than all answered ones. */
@@ -70,37 +66,16 @@ static bool ask_length(
 	return true;
 }
 
-/* Refused with a group to choose behind them: no more than are read for sure.
- */
-static size_t most_groups(const struct audit *audit, int version)
-{
-	size_t most = audit_groups_most(audit, version);
-
-	for (size_t i = 0; i < audit->log->n; i++) {
-		const struct observation *o = &audit->log->rows[i];
-		if (o->topic == TOPIC_COVER_GROUPS &&
-			o->asked_version == log_versions[version] &&
-			!observation_answered(o) &&
-			o->kind != OUTCOME_CANCELLED)
-			return COVER_GROUPS_READ < most ? COVER_GROUPS_READ
-							: most;
-	}
-	return most;
-}
-
-/* Those that no answer covers, and at the end one that the version has. */
 static void ask_group_beside(const struct audit *audit, int version,
 	const struct observation *refused, struct question *q)
 {
-	size_t most = most_groups(audit, version);
-
 	observation_ask_again(refused, q);
 	q->purpose = PURPOSE_COVER;
 	q->topic = TOPIC_COVER_GROUPS;
 	q->about = refused->probe;
-	for (size_t i = 0; i < refused->n_groups && q->n_groups + 1 < most; i++)
-		if (!cover_group(audit->log, refused, refused->groups[i]))
-			q->groups[q->n_groups++] = refused->groups[i];
+	memcpy(q->groups, refused->groups,
+		refused->n_groups * sizeof(*q->groups));
+	q->n_groups = refused->n_groups;
 	q->groups[q->n_groups++] =
 		(uint16_t)audit->groups[version].roll.found[0];
 }
@@ -149,7 +124,7 @@ static bool next_cover(
 		return false;
 	if (cover_list(audit, version, plan))
 		return true;
-	refused = uncovered_groups(audit, version);
+	refused = uncovered_groups(audit, &audit->groups[version].roll);
 	if (!refused || plan->reopened)
 		return false;
 	ask_group_beside(audit, version, refused, &plan->question);
@@ -157,16 +132,13 @@ static bool next_cover(
 }
 
 /* Of the suites it shows nothing that is not read from the log; but a list so
- * long was answered. And a group that a longer list had hidden may be there. */
+ * long was answered. */
 void learn_cover(
 	struct audit *audit, int version, const struct observation *o, long row)
 {
 	struct chain *chain = &audit->chains[version];
 
 	(void)row;
-	if (o->topic == TOPIC_COVER_GROUPS && observation_answered(o) &&
-		!o->unasked && audit->groups[version].roll.ready)
-		(void)roll_take_back(&audit->groups[version].roll, o->group);
 	if (!observation_answered(o) || o->n_offered <= chain->limits.taken)
 		return;
 	chain->limits.taken = o->n_offered;

@@ -56,7 +56,7 @@ static bool order_is_the_servers(const struct audit *audit, int version)
 {
 	const struct order *order = audit_order(audit, version);
 
-	return suite_order_is_own(order->order) ||
+	return order->order == SUITE_ORDER_SERVER ||
 		order->order == SUITE_ORDER_SINGLE;
 }
 

@@ -12,7 +12,9 @@
 #include "wire/tables/names.h"
 #include "wire/hello/hello_standard.h"
 
-#define GROUPS_IN_ORDER 10
+#define GROUPS_MOST                                                            \
+	32 /* no more in one hello: MatrixSSL takes no longer list             \
+	    */
 
 static bool is_ecdhe(const struct suite *suite)
 {
@@ -49,7 +51,8 @@ static void credit_first(struct audit *audit, int version)
 static void call_roll(struct audit *audit, int version)
 {
 	uint16_t codes[256];
-	size_t n = standard_groups(codes, 256, log_versions[version]);
+	size_t n =
+		standard_groups(codes, 256, log_versions[version], DHE_PLAIN);
 	struct roll *roll = &audit->groups[version].roll;
 
 	roll_init(roll, 256);
@@ -58,11 +61,10 @@ static void call_roll(struct audit *audit, int version)
 	credit_first(audit, version);
 }
 
-/* As many as a hello takes; the rest comes when these are settled. */
-static void offer_open(const struct roll *roll, size_t most, struct question *q)
+static void offer_open(const struct roll *roll, struct question *q)
 {
 	q->n_groups = 0;
-	for (size_t i = 0; i < roll->n && q->n_groups < most; i++)
+	for (size_t i = 0; i < roll->n; i++)
 		if (roll->rows[i].state == CANDIDATE_OPEN)
 			q->groups[q->n_groups++] = (uint16_t)roll->rows[i].code;
 }
@@ -70,14 +72,6 @@ static void offer_open(const struct roll *roll, size_t most, struct question *q)
 static bool chain_goes_on(const struct group_state *state)
 {
 	return !state->roll.stuck && state->roll.n_open;
-}
-
-static bool is_in_first_hello(const struct roll *roll, uint32_t code)
-{
-	for (size_t i = 0; i < roll->n && i < HELLO_GROUPS_MOST; i++)
-		if (roll->rows[i].code == code)
-			return true;
-	return false;
 }
 
 static bool is_found(const struct roll *roll, uint16_t code)
@@ -117,18 +111,6 @@ static size_t curves_of(
 	return own_curves(audit->log, log_versions[version], curves);
 }
 
-/* How many of the found groups tell of an order: Mbed TLS looks at 11 of a list
- * only, and what did not fit into the first hello was not beside the others. */
-static size_t ordered(const struct roll *roll)
-{
-	size_t n = 0;
-
-	while (n < roll->n_found && n < GROUPS_IN_ORDER &&
-		is_in_first_hello(roll, roll->found[n]))
-		n++;
-	return n;
-}
-
 /* A curve that is no group of the server stands behind them, for the sake of
  * the certificate. */
 static void offer_reversed(
@@ -139,7 +121,7 @@ static void offer_reversed(
 	size_t n = curves_of(audit, version, curves);
 
 	q->n_groups = 0;
-	for (size_t i = ordered(roll); i-- > 0;)
+	for (size_t i = roll->n_found; i-- > 0;)
 		q->groups[q->n_groups++] = (uint16_t)roll->found[i];
 	for (size_t i = 0; i < n; i++)
 		if (!is_found(roll, curves[i]))
@@ -153,12 +135,11 @@ static bool offer_before_curve(
 	const struct roll *roll = &audit->groups[version].roll;
 	uint16_t curves[OWN_CURVES];
 	size_t n = curves_of(audit, version, curves);
-	size_t most = audit_groups_most(audit, version);
 
 	q->n_groups = 0;
 	if (is_in_vain(audit, version))
 		return false;
-	for (size_t i = 0; i < roll->n && q->n_groups + n < most; i++)
+	for (size_t i = 0; i < roll->n && q->n_groups + n < GROUPS_MOST; i++)
 		if (roll->rows[i].state == CANDIDATE_REFUSED &&
 			!own_curve_settles(audit->log, log_versions[version],
 				(uint16_t)roll->rows[i].code))
@@ -189,14 +170,14 @@ static bool next_groups(
 	q->purpose = PURPOSE_GROUPS;
 	if (chain_goes_on(state)) {
 		q->topic = TOPIC_GROUPS_OPEN;
-		offer_open(&state->roll, audit_groups_most(audit, version), q);
+		offer_open(&state->roll, q);
 		return true;
 	}
 	if (!state->roll.stuck && offer_before_curve(audit, version, q)) {
 		q->topic = TOPIC_GROUPS_CURVE;
 		return true;
 	}
-	if (state->reversed_done || ordered(&state->roll) < 2)
+	if (state->reversed_done || state->roll.n_found < 2)
 		return false;
 	q->topic = TOPIC_GROUPS_REVERSED;
 	offer_reversed(audit, version, q);
@@ -220,7 +201,6 @@ static void learn_reversed(
 	struct group_state *state, const struct observation *o)
 {
 	const struct roll *roll = &state->roll;
-	size_t n = ordered(roll);
 
 	state->reversed_tries++;
 	state->reversed_done =
@@ -229,7 +209,7 @@ static void learn_reversed(
 		return;
 	if (o->group == roll->found[0])
 		state->order = SUITE_ORDER_SERVER;
-	else if (n && o->group == roll->found[n - 1])
+	else if (o->group == roll->found[roll->n_found - 1])
 		state->order = SUITE_ORDER_CLIENT;
 	else
 		state->order = SUITE_ORDER_MIXED;
@@ -280,8 +260,7 @@ void learn_groups(
 			(void)roll_take_back(&state->roll, o->group);
 		return;
 	}
-	if (observation_answered(o) &&
-		observation_shows_group(o, log_versions[version]) &&
+	if (observation_answered(o) && o->group &&
 		roll_answer(&state->roll, o->group))
 		return;
 	(void)roll_negative(

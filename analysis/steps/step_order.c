@@ -81,15 +81,6 @@ static bool choose(const struct audit *audit, int version,
 	return true;
 }
 
-/* Does ChaCha20 come first for those who put it first? */
-static bool ask_chacha(const struct order *order, struct question *q)
-{
-	q->n_suites = 0;
-	for (size_t i = 0; i < order->n_ask; i++)
-		q->suites[q->n_suites++] = order->ask[i];
-	return order->n_ask;
-}
-
 /* Three answers in a row, each the first of the list that it has: if that is
  * the client's order, the chain goes faster when it knows. */
 static bool looks_like_clients_order(const struct audit *audit, int version)
@@ -107,7 +98,6 @@ static bool next_order(
 {
 	const struct chain *chain = &audit->chains[version];
 	const struct order_state *state = &audit->orders[version];
-	const struct order *order = audit_order(audit, version);
 	struct question *q = &plan->question;
 
 	if (version == SSL2 || chain->n_found < 2 || state->give_up ||
@@ -116,12 +106,9 @@ static bool next_order(
 	if (chain->state != CHAIN_COMPLETE &&
 		!looks_like_clients_order(audit, version))
 		return false;
-	if (choose(audit, version, order, q))
-		audit_not_chacha_first(audit, version, q);
-	else if (!ask_chacha(order, q))
+	if (!choose(audit, version, audit_order(audit, version), q))
 		return false;
-	else if (order->asks == CHACHA_SHIELDED)
-		audit_not_chacha_first(audit, version, q);
+	audit_not_chacha_first(audit, version, q);
 	q->purpose = PURPOSE_ORDER;
 	audit_use_form(audit, version, q);
 	return true;

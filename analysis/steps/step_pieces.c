@@ -9,8 +9,6 @@
  */
 #include "analysis/steps/steps.h"
 
-#include "analysis/chain/chain_parts.h"
-
 static bool is_elsewhere(const struct audit *audit, uint32_t code)
 {
 	for (int v = SSL3; v <= TLS12; v++)
@@ -19,31 +17,24 @@ static bool is_elsewhere(const struct audit *audit, uint32_t code)
 	return false;
 }
 
-/* What is open to be cut, and how. */
-struct cut {
-	const struct observation *list; /* that was refused */
-	bool hiding; /* a piece was answered: a suite hides others */
-	bool known;  /* it has suites that other versions have */
-	size_t n_pieces;
-};
-
-static bool is_refused(const struct chain *chain, uint32_t code)
+static bool is_known(const struct audit *audit, const struct observation *list,
+	const struct candidate *row)
 {
-	const struct candidate *row = chain_candidate(chain, code);
-
-	return row && row->state == CANDIDATE_REFUSED;
+	return row->state == CANDIDATE_REFUSED &&
+		observation_offered(list, row->code) &&
+		is_elsewhere(audit, row->code);
 }
 
 static bool any_known(const struct audit *audit, const struct chain *chain,
 	const struct observation *list)
 {
-	for (size_t i = 0; i < list->n_offered; i++)
-		if (is_refused(chain, list->offered[i]) &&
-			is_elsewhere(audit, list->offered[i]))
+	for (size_t i = 0; i < chain->n; i++)
+		if (is_known(audit, list, &chain->rows[i]))
 			return true;
 	return false;
 }
 
+/* Was a piece answered? Then there is a suite that hides others. */
 static bool is_hiding(const struct observation_log *log)
 {
 	for (size_t i = 0; i < log->n; i++)
@@ -58,33 +49,38 @@ static bool is_hiding(const struct observation_log *log)
  * version there is most to lose; one that seems to be absent only goes by what
  * the others have. */
 static size_t pieces_of(
-	const struct audit *audit, int version, const struct cut *cut)
-{
-	if (cut->hiding)
-		return 3;
-	if (audit->chains[version].state == CHAIN_ABSENT)
-		return 0;
-	if (audit_highest(audit, TLS12) == version)
-		return cut->known ? 2 : 3;
-	return cut->known ? 0 : 2;
-}
-
-/* In the order of the refused list: what is answered clears its codes
- * (log/failing.h). The likely ones stand last. */
-static void fill(const struct audit *audit, int version, const struct cut *cut,
-	struct question *q)
+	const struct audit *audit, int version, const struct observation *list)
 {
 	const struct chain *chain = &audit->chains[version];
-	const struct observation *list = cut->list;
+	bool known = any_known(audit, chain, list);
+
+	if (is_hiding(audit->log))
+		return 3;
+	if (chain->state == CHAIN_ABSENT)
+		return 0;
+	if (audit_highest(audit, TLS12) == version)
+		return known ? 2 : 3;
+	return known ? 0 : 2;
+}
+
+static void fill(const struct audit *audit, int version,
+	const struct observation *list, struct question *q)
+{
+	const struct chain *chain = &audit->chains[version];
+	size_t n_pieces = pieces_of(audit, version, list), nth = 0;
 
 	q->n_suites = 0;
-	for (size_t i = 0; i < list->n_offered; i++) {
-		size_t nth = list->n_offered - 1 - i;
+	for (size_t i = chain->n; i-- > 0;) {
+		const struct candidate *row = &chain->rows[i];
+		bool listed = observation_offered(list, row->code);
 		bool in = q->topic == TOPIC_PIECE_KNOWN
-			? is_elsewhere(audit, list->offered[i])
-			: nth % cut->n_pieces == q->topic - TOPIC_PIECE_FIRST;
-		if (in && is_refused(chain, list->offered[i]))
-			q->suites[q->n_suites++] = list->offered[i];
+			? is_known(audit, list, row)
+			: n_pieces &&
+				nth % n_pieces == q->topic - TOPIC_PIECE_FIRST;
+
+		nth += listed;
+		if (in && listed && row->state == CANDIDATE_REFUSED)
+			q->suites[q->n_suites++] = row->code;
 	}
 }
 
@@ -100,24 +96,36 @@ static bool was_asked(
 	return false;
 }
 
-static bool ask_piece(const struct audit *audit, int version, struct cut *cut,
-	struct question *q)
+static bool ask_piece(const struct audit *audit, int version,
+	const struct observation *list, struct question *q)
 {
-	const struct observation *list = cut->list;
-	enum question_topic last;
+	enum question_topic last = TOPIC_PIECE_KNOWN +
+		(enum question_topic)pieces_of(audit, version, list);
 
-	cut->known = any_known(audit, &audit->chains[version], list);
-	cut->n_pieces = pieces_of(audit, version, cut);
-	last = TOPIC_PIECE_KNOWN + (enum question_topic)cut->n_pieces;
 	q->about = list->probe;
 	for (q->topic = TOPIC_PIECE_KNOWN; q->topic <= last; q->topic++) {
 		if (was_asked(audit, list->probe, q->topic))
 			continue;
-		fill(audit, version, cut, q);
+		fill(audit, version, list, q);
 		if (q->n_suites && q->n_suites < list->n_offered)
 			return true;
 	}
 	return false;
+}
+
+/* Refused by its own hello, which did not speak of the version? */
+static bool is_refused_whole(const struct audit *audit, int version)
+{
+	const struct chain *chain = &audit->chains[version];
+	const struct observation *first;
+
+	if (chain->state != CHAIN_ABSENT || chain->implied_by >= 0 ||
+		chain->flying.n || !chain->n_nos)
+		return false;
+	first = &audit->log->rows[chain->nos[chain->n_nos - 1].first];
+	return first->asked_version == chain->version &&
+		first->kind == OUTCOME_ALERT &&
+		first->alert != ALERT_PROTOCOL_VERSION;
 }
 
 static bool next_pieces(
@@ -125,24 +133,19 @@ static bool next_pieces(
 {
 	const struct chain *chain = &audit->chains[version];
 	struct question *q = &plan->question;
-	struct cut cut = { 0 };
+	bool quiet = audit_is_quiet(audit, version);
 
-	if (version < SSL3 || version > TLS12 || chain->limits.given ||
-		(!audit_is_quiet(audit, version) &&
-			!audit_is_refused_whole(audit, version)))
-		return false;
-	cut.hiding = is_hiding(audit->log);
-	if (version == SSL3 && !cut.hiding)
+	if (version < (is_hiding(audit->log) ? SSL3 : TLS10) ||
+		version > TLS12 || chain->limits.given ||
+		(!quiet && !is_refused_whole(audit, version)))
 		return false;
 	audit_use_form(audit, version, q);
 	q->purpose = PURPOSE_PIECES;
-	for (size_t i = 0; i < chain->n_nos; i++) {
-		if (chain->nos[i].dropped)
-			continue;
-		cut.list = &audit->log->rows[chain->nos[i].first];
-		if (ask_piece(audit, version, &cut, q))
+	for (size_t i = 0; i < chain->n_nos; i++)
+		if (!chain->nos[i].dropped &&
+			ask_piece(audit, version,
+				&audit->log->rows[chain->nos[i].first], q))
 			return true;
-	}
 	return false;
 }
 
@@ -152,7 +155,7 @@ static void reopen_below(struct audit *audit, int version)
 	for (int v = version - 1; v > SSL3; v--) {
 		struct chain *chain = &audit->chains[v];
 		if (chain->state == CHAIN_ABSENT && chain->implied_by < 0 &&
-			!audit_is_refused_whole(audit, v))
+			!is_refused_whole(audit, v))
 			chain_reask(chain, chain->n_nos);
 	}
 }

@@ -9,16 +9,14 @@
 #include "analysis/state/audit_state.h"
 
 extern const struct step step_first, step_chain, step_order, step_dhe,
-	step_place, step_groups, step_compression, step_preferred, step_cover,
-	step_pieces, step_limit, step_shape, step_confirm, step_control,
-	step_intolerance, step_failing;
+	step_groups, step_compression, step_preferred, step_cover, step_pieces,
+	step_limit, step_confirm, step_control, step_intolerance;
 
 /* @row: of @o in the log. */
 typedef void learn_row(struct audit *audit, int version,
 	const struct observation *o, long row);
 learn_row learn_chain, learn_control, learn_order, learn_dhe, learn_groups,
-	learn_compression, learn_preferred, learn_cover, learn_pieces,
-	learn_shape, learn_failing;
+	learn_compression, learn_preferred, learn_cover, learn_pieces;
 
 /* Carries out a decision of the step; false: it makes no sense (of a recorded
  * run, that may be anybody's). */

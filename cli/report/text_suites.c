@@ -165,12 +165,6 @@ static const char *order_words(const struct report_version *version)
 		return ", in the server's order";
 	case SUITE_ORDER_CLIENT:
 		return ", the client's order decides";
-	case SUITE_ORDER_CLIENT_CHACHA:
-		return version->chacha_unless_gcm
-			? ", in the server's order for clients that do not put "
-			  "AES-GCM first"
-			: ", in the server's order; ChaCha20 comes first for "
-			  "clients that put it first";
 	case SUITE_ORDER_MIXED:
 		return ", in classes";
 	case SUITE_ORDER_UNKNOWN:

@@ -7,15 +7,9 @@
 
 #include "cli/report/text_parts.h"
 
-static const char *order_words(const struct report_version *version)
+static const char *order_words(enum suite_order order)
 {
-	switch (version->order) {
-	case SUITE_ORDER_CLIENT_CHACHA:
-		return version->chacha_unless_gcm
-			? "in the server's order, ChaCha20 first unless the "
-			  "client puts AES-GCM first"
-			: "in the server's order, ChaCha20 first if the client "
-			  "puts it first";
+	switch (order) {
 	case SUITE_ORDER_SERVER:
 		return "in the server's order";
 	case SUITE_ORDER_CLIENT:
@@ -36,7 +30,7 @@ static char *yes_words(const struct report_version *version)
 
 	return words_join("%s%zu suite%s, %s%s",
 		version->suites_complete ? "" : "at least ", n,
-		n == 1 ? "" : "s", order_words(version),
+		n == 1 ? "" : "s", order_words(version->order),
 		version->deflate == TRUTH_YES ? "; DEFLATE compression is taken"
 					      : "");
 }

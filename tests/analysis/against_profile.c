@@ -5,8 +5,6 @@
  */
 #include "tests/analysis/against_profile.h"
 
-#include "tests/analysis/simulator.h"
-
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -103,8 +101,6 @@ static bool order_is_right(const struct verdict *verdict,
 		wanted = SUITE_ORDER_SINGLE;
 	else if (profile->order == ORDER_CLIENT)
 		wanted = SUITE_ORDER_CLIENT;
-	else if (profile->order == ORDER_CHACHA && profile_chacha_moves(v))
-		wanted = SUITE_ORDER_CLIENT_CHACHA;
 	else if (profile->order == ORDER_CLASSES ||
 		profile->order == ORDER_TYPES)
 		wanted = SUITE_ORDER_MIXED;

@@ -65,7 +65,7 @@ void interview_carry_out(struct interview *interview)
 
 static uint64_t hash_of(const struct question *q)
 {
-	uint64_t hash = (uint64_t)q->version << 32 | q->form;
+	uint64_t hash = (uint64_t)q->version << 8 | q->form;
 
 	for (size_t i = 0; i < q->n_suites; i++)
 		hash = hash * 1099511628211u + q->suites[i];

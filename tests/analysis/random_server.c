@@ -191,16 +191,3 @@ size_t profile_floor(const struct profile *profile)
 	}
 	return floor + lower_absent + !profile->versions[5].supported;
 }
-
-bool profile_chacha_moves(const struct profile_version *v)
-{
-	bool other = false;
-
-	for (size_t i = 0; i < v->n_suites; i++) {
-		const struct suite *suite = suite_find(v->suites[i]);
-		if (other && suite && suite_is_chacha20(suite))
-			return true;
-		other |= !suite || !suite_is_chacha20(suite);
-	}
-	return false;
-}

@@ -91,9 +91,6 @@ size_t profile_floor(const struct profile *profile);
  * of TLS 1.0 to 1.2. */
 size_t profile_pieces(const struct profile *profile);
 
-/* Is there ChaCha20 below something else? */
-bool profile_chacha_moves(const struct profile_version *v);
-
 /* Is the suite one that the server really answers in the plain shape? */
 bool profile_has_dhe(const struct profile *profile, int version);
 

@@ -80,16 +80,6 @@ static bool classes_are_wrong(const struct profile_version *v,
 	return !same_classes(v, fact);
 }
 
-/* ChaCha20 that stands above all others moves for nobody. */
-static bool order_is_of(const struct profile *profile,
-	const struct profile_version *v, const struct version_fact *fact)
-{
-	return fact->order ==
-		(profile->order == ORDER_CHACHA && profile_chacha_moves(v)
-				? SUITE_ORDER_CLIENT_CHACHA
-				: SUITE_ORDER_SERVER);
-}
-
 /* An order that is not known is honest (unproven), a false one is not. */
 static bool order_is_wrong(const struct profile *profile,
 	const struct profile_version *v, const struct version_fact *fact,
@@ -106,7 +96,7 @@ static bool order_is_wrong(const struct profile *profile,
 		return fact->order != SUITE_ORDER_CLIENT;
 	if (profile->order == ORDER_CLASSES)
 		return calm && classes_are_wrong(v, fact, ties_asked);
-	return !order_is_of(profile, v, fact) || !same_order(v, fact);
+	return fact->order != SUITE_ORDER_SERVER || !same_order(v, fact);
 }
 
 static bool is_unproven(const struct version_fact *fact)

@@ -5,9 +5,7 @@
     tests/live/packages.py fetch SET...    download and unpack what is missing
     tests/live/packages.py path SET        the folder of a set
 
-A set is a Debian package with all that it depends on, whatever the machine has
-installed; only BASE, and what that and Debian's essential packages need, is
-taken from the machine.  It is
+A set is a Debian package with the libraries that the machine lacks.  It is
 downloaded by apt (no lock, nothing installed, no maintainer script runs) and
 unpacked by dpkg -x into .cache/servers/SET of the source tree.  The stamp,
 written last, holds the versions; a set with other versions is fetched anew.
@@ -43,12 +41,6 @@ SETS = {
     'opensmtpd': ['opensmtpd'],
     'sendmail': ['sendmail-bin', 'sendmail-base', 'sendmail-cf', 'm4'],
 }
-# what a set takes from the machine: libssl and openssl are one, so that the
-# truth is told by the library that serves; python3 runs modules compiled for it
-BASE = ('libc6', 'libstdc++6', 'openssl', 'python3', 'perl')
-# how sets are made; another number has each fetched anew
-FORM = '2'
-STATUS = '/var/lib/dpkg/status'
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '../..'))
 CACHE = os.environ.get('HALLO_SERVERS', os.path.join(ROOT, '.cache/servers'))
 
@@ -87,56 +79,21 @@ def stamp_of(name):
         return None
 
 
-def fields_of(stanza):
-    """Name -> value of a stanza of dpkg's list, folded lines left out."""
-    return dict(re.findall(r'^([A-Z][\w-]*): *(.*)$', stanza, re.M))
-
-
-def needed_by(fields):
-    """The names a package depends on, every alternative one of them."""
-    text = ', '.join(fields.get(key, '') for key in ('Depends', 'Pre-Depends'))
-    return re.findall(r'(?:^|[,|])\s*([a-z0-9][a-z0-9+.-]*)', text)
-
-
-def base_of(status, packages=()):
-    """What of dpkg's list a set may take from the machine: the stanzas of BASE,
-    of the essential packages, and of what these need; never of packages."""
-    known, provided = {}, {}
-    for stanza in status.strip().split('\n\n'):
-        fields = fields_of(stanza)
-        if not fields.get('Status', '').endswith(' installed'):
-            continue
-        name = fields['Package']
-        known[name] = stanza, fields
-        for word in re.findall(r'([a-z0-9][a-z0-9+.-]+)(?: \([^)]*\))?',
-                               fields.get('Provides', '')):
-            provided.setdefault(word, []).append(name)
-    waiting = [name for name, (_, fields) in known.items()
-               if name in BASE or fields.get('Essential') == 'yes']
-    kept = set()
-    while waiting:
-        name = waiting.pop()
-        if name in known and name not in kept:
-            kept.add(name)
-            waiting += needed_by(known[name][1])
-        elif name not in known:
-            waiting += [real for real in provided.get(name, ())
-                        if real not in kept]
-    return [stanza for name, (stanza, _) in known.items()
-            if name in kept and name not in packages]
-
-
-def write_base(packages, target):
-    with open(STATUS, encoding='utf-8') as file:
-        stanzas = base_of(file.read(), packages)
+def status_without(packages, target):
+    """A copy of dpkg's list in which the packages are not installed, so that
+    a machine which has them behaves like one which has not."""
+    with open('/var/lib/dpkg/status', encoding='utf-8') as file:
+        stanzas = file.read().split('\n\n')
+    kept = [stanza for stanza in stanzas
+            if stanza.split('\n')[0][len('Package: '):] not in packages]
     with open(target, 'w', encoding='utf-8') as file:
-        file.write('\n\n'.join(stanzas) + '\n')
+        file.write('\n\n'.join(kept))
 
 
 def download(packages, folder):
     os.makedirs(os.path.join(folder, 'debs/partial'))
     status = os.path.join(folder, 'status')
-    write_base(packages, status)
+    status_without(packages, status)
     said = run('apt-get', '-qq', '-y', '-d', '--no-install-recommends',
                '-o', 'Debug::NoLocking=1', '-o', 'APT::Sandbox::User=root',
                '-o', f'Dir::Cache={folder}',
@@ -208,8 +165,6 @@ def fetch(name):
         fcntl.flock(lock, fcntl.LOCK_EX)
         stamp = stamp_of(name)
         versions = candidates(SETS[name])
-        if versions:
-            versions['form'] = FORM
         if stamp is None or (versions and versions != stamp):
             fetch_fresh(name, versions)
     return path(name)

@@ -98,41 +98,6 @@ UNIT(versions_above_are_seen_in_both_places)
 	assert_int_equal(talk.answer.alert, 50);
 }
 
-static bool refuses_lists(size_t groups, size_t schemes)
-{
-	static const uint16_t codes[3] = { 0x0017, 0x0018, 0x0019 };
-	struct hello_spec spec = spec_of(VERSION_TLS12);
-
-	spec.groups = (struct hello_codes){ codes, groups };
-	spec.schemes = (struct hello_codes){ codes, schemes };
-	return refused(&spec);
-}
-
-UNIT(long_lists_of_groups_and_schemes_are_counted)
-{
-	with("refuse groups-over 2 alert 40");
-	assert_false(refuses_lists(2, 3));
-	assert_true(refuses_lists(3, 1));
-	assert_int_equal(talk.answer.alert, 40);
-	with("refuse schemes-over 2 alert 50");
-	assert_false(refuses_lists(3, 2));
-	assert_true(refuses_lists(1, 3));
-}
-
-UNIT(a_session_id_is_missed_or_hated)
-{
-	struct hello_spec spec = spec_of(VERSION_TLS12);
-
-	with("refuse session-id alert 47");
-	assert_true(refused(&spec));
-	with("refuse no-session-id alert 47");
-	assert_false(refused(&spec));
-	spec.session_id = slice_of("", 0);
-	assert_true(refused(&spec));
-	with("refuse session-id alert 47");
-	assert_false(refused(&spec));
-}
-
 UNIT(extensions_are_missed_or_hated)
 {
 	struct hello_spec nameless = spec_of(VERSION_TLS12);
@@ -210,8 +175,6 @@ int main(void)
 		cmocka_unit_test(the_length_is_that_of_the_record),
 		cmocka_unit_test(without_extensions_it_is_counted_too),
 		cmocka_unit_test(versions_above_are_seen_in_both_places),
-		cmocka_unit_test(long_lists_of_groups_and_schemes_are_counted),
-		cmocka_unit_test(a_session_id_is_missed_or_hated),
 		cmocka_unit_test(extensions_are_missed_or_hated),
 		cmocka_unit_test(names_are_compared_without_case),
 		cmocka_unit_test(a_suite_or_its_kind_is_enough),

@@ -64,17 +64,6 @@ static void fill_lists(struct hello_draft *draft)
 	}
 }
 
-/* Senders of these days have one; a hello without extensions is one of an older
- * time, and as short as can be. */
-static bool has_session_id(const struct hello_spec *spec)
-{
-	return hello_spec_by_extension(spec) ||
-		(spec->standard->extensions.n > 0 &&
-			spec->versions.codes[0] >= VERSION_TLS10 &&
-			spec->versions.codes[0] >=
-				spec->standard->extensions_from);
-}
-
 /* … and the rest. */
 static void fill_fields(struct hello_draft *draft)
 {
@@ -83,7 +72,7 @@ static void fill_fields(struct hello_draft *draft)
 
 	if (spec->standard->nameless)
 		spec->server_name = NULL;
-	if (!spec->session_id.data && has_session_id(spec))
+	if (!spec->session_id.data && hello_spec_by_extension(spec))
 		spec->session_id =
 			slice_of(draft->session_id, 32); /* RFC 8446 D.4 */
 	if (!spec->compression.data)

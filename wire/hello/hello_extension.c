@@ -63,13 +63,6 @@ static enum said write_server_name(struct hello_draft *draft, struct writer *w)
 	return SAID_BODY;
 }
 
-/* RFC 7627 5.1: empty. Servers in FIPS mode want to see it below TLS 1.3. */
-static enum said write_extended_master_secret(
-	struct hello_draft *draft, struct writer *w)
-{
-	return put_if_new(draft, w, "", 0);
-}
-
 /* RFC 5746 3.4: the first handshake of a connection. */
 static enum said write_renegotiation_info(
 	struct hello_draft *draft, struct writer *w)
@@ -99,7 +92,7 @@ static enum said write_signature_algorithms(
 static enum said write_supported_versions(
 	struct hello_draft *draft, struct writer *w)
 {
-	if (draft->spec.versions.codes && !draft->spec.lists_versions &&
+	if (draft->spec.versions.codes &&
 		!hello_spec_by_extension(&draft->spec))
 		return SAID_NONE;
 	return put_codes(w, 1, draft->spec.versions);

@@ -75,8 +75,6 @@ struct hello_spec {
 	const struct hello_standard *standard;
 
 	struct hello_codes versions;
-	bool lists_versions; /* in supported_versions even where one of TLS 1.2
-			      * or below is all there is */
 	struct hello_suites suites;
 	struct hello_codes groups;
 	struct hello_codes schemes;

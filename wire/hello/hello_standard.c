@@ -21,22 +21,10 @@ static const uint16_t lean_group_list[] = { GROUP_X25519, 0x0017, 0x0018 };
 static const uint16_t usual_group_list[] = { GROUP_X25519, 0x0017, 0x001e,
 	0x0019, 0x0018 };
 
-static const uint16_t few_rfc7919_group_list[] = { GROUP_X25519, 0x0017, 0x001e,
-	0x0019, 0x0018, 0x0100, 0x0101, 0x0102, 0x0103, 0x0104 };
-
-/* Curves of TLS <= 1.2 that hardly a server has: the last ones of their list.
- */
-static const uint16_t rare_groups[] = { 0x0014, 0x0012, 0x000b, 0x0006, 0x0010,
-	0x0011, 0x000f, 0x0008, 0x0005, 0x0004, 0x0002 };
-
-/* GnuTLS up to 3.5 kept no more than 16 to 32 schemes. The first 20 are those
- * of senders; then one or more of each kind of certificate. */
+/* GnuTLS up to 3.5 kept no more than 16 to 32 schemes. */
 static const uint16_t common_schemes[] = { 0x0403, 0x0503, 0x0603, 0x0807,
 	0x0808, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0809, 0x080a,
-	0x080b, 0x0203, 0x0201, 0x0303, 0x0301, 0x0402, 0x0202, 0x0708, 0x0840,
-	0x0841, 0x081a, 0x081b, 0x081c, 0x0904, 0x0905, 0x0906, 0x0709, 0x070d,
-	0x0101 };
-#define LEAN_SCHEMES 20
+	0x080b, 0x0203, 0x0201, 0x0303, 0x0301, 0x0402, 0x0202 };
 static const uint16_t usual_scheme_list[] = { 0x0403, 0x0503, 0x0603, 0x0807,
 	0x0808, 0x0809, 0x080a, 0x080b, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501,
 	0x0601, 0x0303, 0x0301, 0x0203, 0x0201 };
@@ -84,7 +72,8 @@ static bool is_of_probes(const struct group *group, uint16_t version)
 		(group->tls12 || group->code == GROUP_SM2);
 }
 
-size_t standard_groups(uint16_t *groups, size_t room, uint16_t version)
+size_t standard_groups(
+	uint16_t *groups, size_t room, uint16_t version, enum dhe_shape shape)
 {
 	size_t n = append_all(
 		groups, room, 0, common_groups, N_ELEMENTS(common_groups));
@@ -94,41 +83,29 @@ size_t standard_groups(uint16_t *groups, size_t room, uint16_t version)
 
 		if (is_of_probes(group, version) &&
 			!is_in(common_groups, N_ELEMENTS(common_groups),
-				group->code) &&
-			!is_in(rare_groups, N_ELEMENTS(rare_groups),
 				group->code))
 			n = append(groups, room, n, group->code);
 	}
-	return version < VERSION_TLS13
-		? append_all(
-			  groups, room, n, rare_groups, N_ELEMENTS(rare_groups))
-		: n;
-}
-
-static size_t at_most(size_t n, size_t most)
-{
-	return n < most ? n : most;
+	if (version < VERSION_TLS13 && shape == DHE_RFC7919) {
+		for (uint16_t code = 256; code <= 260; code++)
+			n = append(groups, room, n, code);
+	}
+	return n;
 }
 
 static size_t old_groups(uint16_t *codes, size_t room)
 {
-	return at_most(standard_groups(codes, room, VERSION_TLS12),
-		at_most(room, HELLO_GROUPS_MOST));
+	return standard_groups(codes, room, VERSION_TLS12, DHE_PLAIN);
 }
 
 static size_t rfc7919_groups(uint16_t *codes, size_t room)
 {
-	size_t n = at_most(old_groups(codes, room), HELLO_GROUPS_MOST - 5);
-
-	for (uint16_t code = 256; code <= 260; code++)
-		n = append(codes, room, n, code);
-	return n;
+	return standard_groups(codes, room, VERSION_TLS12, DHE_RFC7919);
 }
 
 static size_t tls13_groups(uint16_t *codes, size_t room)
 {
-	return at_most(standard_groups(codes, room, VERSION_TLS13),
-		at_most(room, HELLO_GROUPS_MOST));
+	return standard_groups(codes, room, VERSION_TLS13, DHE_PLAIN);
 }
 
 static size_t lean_groups(uint16_t *codes, size_t room)
@@ -145,18 +122,13 @@ static size_t usual_groups(uint16_t *codes, size_t room)
 
 static size_t lean_schemes(uint16_t *codes, size_t room)
 {
-	return append_all(codes, room, 0, common_schemes, LEAN_SCHEMES);
-}
-
-static size_t most_schemes(uint16_t *codes, size_t room)
-{
 	return append_all(
 		codes, room, 0, common_schemes, N_ELEMENTS(common_schemes));
 }
 
-size_t standard_rest_schemes(uint16_t *codes, size_t room)
+static size_t all_schemes(uint16_t *codes, size_t room)
 {
-	size_t n = 0;
+	size_t n = lean_schemes(codes, room);
 
 	for (size_t i = 0; i < signature_scheme_table_len; i++) {
 		const struct code_name *scheme = &signature_scheme_table[i];
@@ -231,10 +203,10 @@ static const uint16_t x25519[] = { GROUP_X25519 };
 
 /* Which of them a version has is their own matter (hello_extension.c). */
 static const uint16_t all_extensions[] = { EXTENSION_SERVER_NAME,
-	EXTENSION_EXTENDED_MASTER_SECRET, EXTENSION_RENEGOTIATION_INFO,
-	EXTENSION_SUPPORTED_GROUPS, EXTENSION_EC_POINT_FORMATS,
-	EXTENSION_SIGNATURE_ALGORITHMS, EXTENSION_SUPPORTED_VERSIONS,
-	EXTENSION_PSK_KEY_EXCHANGE_MODES, EXTENSION_KEY_SHARE };
+	EXTENSION_RENEGOTIATION_INFO, EXTENSION_SUPPORTED_GROUPS,
+	EXTENSION_EC_POINT_FORMATS, EXTENSION_SIGNATURE_ALGORITHMS,
+	EXTENSION_SUPPORTED_VERSIONS, EXTENSION_PSK_KEY_EXCHANGE_MODES,
+	EXTENSION_KEY_SHARE };
 
 #define LIST(codes)                                                            \
 	{                                                                      \
@@ -252,10 +224,10 @@ static const uint16_t all_extensions[] = { EXTENSION_SERVER_NAME,
 	.extensions = LIST(all_extensions), .padding = PADDING_OFF_BAD_SIZES
 #define OLD_TLS(name_, version_, versions_)                                    \
 	{ PROBE(name_, version_, STYLE_STANDARD, versions_),                   \
-		WITH_EXTENSIONS(old_groups, most_schemes) },                   \
+		WITH_EXTENSIONS(old_groups, all_schemes) },                    \
 		{ PROBE(name_ " with RFC 7919 groups", version_,               \
 			  STYLE_RFC7919, versions_),                           \
-			WITH_EXTENSIONS(rfc7919_groups, most_schemes) },       \
+			WITH_EXTENSIONS(rfc7919_groups, all_schemes) },        \
 	{                                                                      \
 		PROBE(name_ " without extensions", version_, STYLE_BARE,       \
 			versions_)                                             \
@@ -274,15 +246,15 @@ const struct hello_standard hello_standards[] = {
 	{ PROBE("SSL 2", VERSION_SSL2, STYLE_STANDARD, ssl2) },
 	{ PROBE("SSL 3", VERSION_SSL3, STYLE_STANDARD, ssl3) },
 	{ PROBE("SSL 3 with extensions", VERSION_SSL3, STYLE_EXTENDED, ssl3),
-		WITH_EXTENSIONS(old_groups, most_schemes) },
+		WITH_EXTENSIONS(old_groups, all_schemes) },
 	OLD_TLS("TLS 1.0", VERSION_TLS10, tls10),
 	OLD_TLS("TLS 1.1", VERSION_TLS11, tls11),
 	OLD_TLS("TLS 1.2", VERSION_TLS12, tls12),
 	{ PROBE("TLS 1.3", VERSION_TLS13, STYLE_STANDARD, tls13),
-		WITH_EXTENSIONS(tls13_groups, most_schemes),
+		WITH_EXTENSIONS(tls13_groups, all_schemes),
 		.shares = EMPTY(x25519) },
 	{ PROBE("TLS 1.3 with a key share", VERSION_TLS13, STYLE_SHARE, tls13),
-		WITH_EXTENSIONS(tls13_groups, most_schemes),
+		WITH_EXTENSIONS(tls13_groups, all_schemes),
 		.shares = LIST(x25519) },
 	{ PROBE("TLS 1.3, few bytes", VERSION_TLS13, STYLE_LEAN, tls13),
 		.groups = lean_groups, .schemes = lean_schemes,
@@ -291,10 +263,6 @@ const struct hello_standard hello_standards[] = {
 };
 const size_t hello_standards_len = N_ELEMENTS(hello_standards);
 const struct hello_standard *const hello_usual = &hello_standards[0];
-const struct hello_codes hello_usual_groups = LIST(usual_group_list),
-			 hello_usual_schemes = LIST(usual_scheme_list),
-			 hello_few_rfc7919_groups =
-				 LIST(few_rfc7919_group_list);
 
 const struct hello_standard *hello_standard(
 	uint16_t version, enum hello_style style)

@@ -3,10 +3,9 @@
  * Standard hellos: the rows that fill in what a hello_spec does not give. One
  * table decides what a probe of the audit looks like, by its version and style:
  *
- *  TLS 1.0-1.2  a session id (as with TLS 1.3: RFC 8446 D.4), server_name,
- *               extended_master_secret, renegotiation_info, supported_groups
- *               (EC groups; 256-260 only with STYLE_RFC7919),
- *               ec_point_formats, signature_algorithms (1.2), null compression
+ *  TLS 1.0-1.2  server_name, renegotiation_info, supported_groups (all EC
+ *               groups; 256-260 only with STYLE_RFC7919), ec_point_formats,
+ *               signature_algorithms (1.2: all schemes), null compression
  *  TLS 1.3      the same, and supported_versions = 0x0304 only, an EMPTY
  *               key_share (a server then answers HelloRetryRequest and does no
  *               key exchange), psk_key_exchange_modes; all TLS 1.3 groups
@@ -23,6 +22,7 @@
 
 #include "wire/hello/hello_spec.h"
 #include "wire/hello/hello_style.h"
+#include "wire/tables/dhe_shape.h"
 
 struct hello_standard {
 	const char *name;
@@ -48,10 +48,6 @@ extern const struct hello_standard hello_standards[];
 extern const size_t hello_standards_len;
 extern const struct hello_standard *const hello_usual;
 
-/* What it offers of these; and its groups with those of RFC 7919. */
-extern const struct hello_codes hello_usual_groups, hello_usual_schemes,
-	hello_few_rfc7919_groups;
-
 /* The row of a probe; where a version has not that style, its standard one. */
 const struct hello_standard *hello_standard(
 	uint16_t version, enum hello_style style);
@@ -59,17 +55,9 @@ const struct hello_standard *hello_standard(
 /* The cipher kinds of SSL 2, all that there are. */
 size_t standard_ssl2_kinds(uint32_t *codes, size_t room);
 
-/* No hello offers more: MatrixSSL answers alert 40 to more than 32 groups,
- * LibreSSL alert 50 to more than 32 schemes. */
-#define HELLO_GROUPS_MOST 32
-#define HELLO_SCHEMES_MOST 32
-
-/* All groups of probes of @version but those of RFC 7919 below TLS 1.3: the
- * first HELLO_GROUPS_MOST are what a standard hello offers, in its order.
- * Returns their number (at most @room are stored). */
-size_t standard_groups(uint16_t *groups, size_t room, uint16_t version);
-
-/* The schemes for which a standard hello has no room. */
-size_t standard_rest_schemes(uint16_t *codes, size_t room);
+/* The groups a probe of @version and @shape offers, in its order; returns their
+ * number (at most @room are stored). */
+size_t standard_groups(
+	uint16_t *groups, size_t room, uint16_t version, enum dhe_shape shape);
 
 #endif

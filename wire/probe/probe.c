@@ -22,8 +22,6 @@ const char *probe_purpose_name(enum probe_purpose purpose)
 		[PURPOSE_PREFERRED] = "preferred",
 		[PURPOSE_COVER] = "cover",
 		[PURPOSE_PIECES] = "pieces",
-		[PURPOSE_FAILING] = "failing",
-		[PURPOSE_SHAPE] = "shape",
 		[PURPOSE_LIMIT] = "limit",
 		[PURPOSE_INTOLERANCE] = "intolerance",
 		[PURPOSE_SAID] = "said",

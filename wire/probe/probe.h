@@ -30,8 +30,6 @@ enum probe_purpose {
 	PURPOSE_PREFERRED,   /* what a usual sender would get */
 	PURPOSE_COVER,	     /* what was refused, beside what it has */
 	PURPOSE_PIECES,	     /* what was refused, in pieces */
-	PURPOSE_FAILING,     /* which suite it chooses and fails with */
-	PURPOSE_SHAPE,	     /* a refused or odd hello, one thing changed */
 	PURPOSE_LIMIT,	     /* how long a list it takes */
 	PURPOSE_INTOLERANCE, /* which code it cannot bear */
 	PURPOSE_SAID,	     /* what the user wants to be said */

@@ -104,7 +104,6 @@ UNIT(one_at_a_time_stays_near_the_floor)
 			continue;
 		assert_true(trial.sim.connections <= trial.floor + 6 +
 				profile_pieces(profile) +
-				profile_chacha_moves(&profile->versions[5]) +
 				(policy == POLICY_CLIENT
 						? trial.suites * 15 / 100
 						: 0));

@@ -60,10 +60,7 @@ static void assert_order(const struct profile *profile,
 		assert_int_equal(fact->order, SUITE_ORDER_CLIENT);
 		return;
 	}
-	assert_int_equal(fact->order,
-		profile->order == ORDER_CHACHA && profile_chacha_moves(v)
-			? SUITE_ORDER_CLIENT_CHACHA
-			: SUITE_ORDER_SERVER);
+	assert_int_equal(fact->order, SUITE_ORDER_SERVER);
 	for (size_t i = 0; i < v->n_suites; i++)
 		assert_int_equal(fact->suites[i].code, v->suites[i]);
 }
@@ -89,9 +86,7 @@ static void count(struct tally *tally, const struct profile *profile,
 	const struct simulation *sim, size_t number)
 {
 	long over = (long)sim->connections - (long)profile_floor(profile) -
-		(long)profile_pieces(profile) -
-		profile_chacha_moves(&profile->versions[4]) -
-		profile_chacha_moves(&profile->versions[5]);
+		(long)profile_pieces(profile);
 
 	tally->servers++;
 	if (profile->order == ORDER_CLIENT)

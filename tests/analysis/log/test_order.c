@@ -107,94 +107,6 @@ UNIT(one_suite_is_single)
 	observation_log_clear(&log);
 }
 
-/* What a server with @answers says to @lists of three suites, read. */
-struct said {
-	uint32_t list[3], answer;
-};
-
-static void read_said(struct order *order, const struct said *said, size_t n)
-{
-	struct observation_log log;
-
-	observation_log_init(&log);
-	for (size_t i = 0; i < n; i++)
-		talk_log(&log,
-			talk_answer((uint32_t)i + 1, V, said[i].list, 3,
-				said[i].answer));
-	order_derive(order, &log, V, LIST(0xc02f, 0xcca8, 0x2f));
-	observation_log_clear(&log);
-}
-
-#define READ(order, ...)                                                       \
-	read_said(order, (const struct said[]){ __VA_ARGS__ },                 \
-		sizeof((const struct said[]){ __VA_ARGS__ }) /                 \
-			sizeof(struct said))
-
-UNIT(chacha_first_for_who_puts_it_first_is_an_order_of_its_own)
-{
-	struct order order;
-
-	READ(&order, { { 0x2f, 0xcca8, 0xc02f }, 0xc02f },
-		{ { 0x2f, 0xcca8, 0 }, 0xcca8 });
-	assert_int_equal(order.order, SUITE_ORDER_SERVER);
-	assert_int_equal(order.asks, CHACHA_FIRST);
-	assert_int_equal(order.n_ask, 2);
-	assert_int_equal(order.ask[0], 0xcca8);
-	assert_int_equal(order.ask[1], 0xc02f);
-	order_clear(&order);
-	READ(&order, { { 0x2f, 0xcca8, 0xc02f }, 0xc02f },
-		{ { 0x2f, 0xcca8, 0 }, 0xcca8 },
-		{ { 0xcca8, 0xc02f, 0 }, 0xcca8 });
-	assert_int_equal(order.order, SUITE_ORDER_CLIENT_CHACHA);
-	assert_false(order.unless_gcm);
-	assert_int_equal(order.suites[0], 0xc02f);
-	assert_int_equal(order.n_ask, 0);
-	order_clear(&order);
-	READ(&order, { { 0x2f, 0xcca8, 0xc02f }, 0xc02f },
-		{ { 0x2f, 0xcca8, 0 }, 0xcca8 },
-		{ { 0xcca8, 0xc02f, 0 }, 0xc02f });
-	assert_int_equal(order.order, SUITE_ORDER_SERVER);
-	assert_int_equal(order.n_ask, 0);
-	order_clear(&order);
-}
-
-/* Go: AES-GCM in front is what moves it. */
-UNIT(chacha_first_unless_gcm_is_first_is_one_too)
-{
-	struct order order;
-
-	READ(&order, { { 0x2f, 0xc02f, 0xcca8 }, 0xcca8 },
-		{ { 0x2f, 0xc02f, 0 }, 0xc02f });
-	assert_int_equal(order.order, SUITE_ORDER_SERVER);
-	assert_int_equal(order.asks, CHACHA_FIRST);
-	assert_int_equal(order.ask[0], 0xc02f);
-	assert_int_equal(order.ask[1], 0xcca8);
-	order_clear(&order);
-	READ(&order, { { 0x2f, 0xc02f, 0xcca8 }, 0xcca8 },
-		{ { 0x2f, 0xc02f, 0 }, 0xc02f },
-		{ { 0xc02f, 0xcca8, 0 }, 0xc02f });
-	assert_int_equal(order.order, SUITE_ORDER_CLIENT_CHACHA);
-	assert_true(order.unless_gcm);
-	order_clear(&order);
-}
-
-/* Equal preference of the two (BoringSSL) is none: the client's word holds
- * behind another suite, too. */
-UNIT(equal_preference_of_gcm_and_chacha_is_mixed)
-{
-	struct order order;
-
-	READ(&order, { { 0x2f, 0xcca8, 0xc02f }, 0xcca8 },
-		{ { 0x2f, 0xc02f, 0xcca8 }, 0xc02f });
-	assert_int_equal(order.order, SUITE_ORDER_MIXED);
-	order_clear(&order);
-	READ(&order, { { 0x2f, 0xcca8, 0xc02f }, 0xcca8 },
-		{ { 0x2f, 0xc02f, 0 }, 0xc02f },
-		{ { 0xc02f, 0xcca8, 0 }, 0xc02f });
-	assert_int_equal(order.order, SUITE_ORDER_MIXED);
-	order_clear(&order);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -204,10 +116,6 @@ int main(void)
 		cmocka_unit_test(a_tie_below_a_clear_winner_is_mixed),
 		cmocka_unit_test(other_shapes_and_group_probes_do_not_count),
 		cmocka_unit_test(one_suite_is_single),
-		cmocka_unit_test(
-			chacha_first_for_who_puts_it_first_is_an_order_of_its_own),
-		cmocka_unit_test(chacha_first_unless_gcm_is_first_is_one_too),
-		cmocka_unit_test(equal_preference_of_gcm_and_chacha_is_mixed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

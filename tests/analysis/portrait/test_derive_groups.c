@@ -28,7 +28,6 @@ static void begin(struct concluded *c)
 	offer_groups(o, groups, 2);
 	o = concluded_alert(c, VERSION_TLS13, LIST(0x1301), 40);
 	offer_groups(o, groups + 1, 1);
-	o->purpose = PURPOSE_GROUPS;
 	o = concluded_answer(c, VERSION_TLS13, LIST(0x1301), 0x1301);
 	concluded_found(c, 5, 0x1301);
 	concluded_number_of(c, OF_GROUPS, 5, CONCLUDED_STATE, CHAIN_RUNNING);
@@ -52,24 +51,6 @@ UNIT(found_ones_come_first_and_the_rest_is_absent)
 	assert_int_equal(fact->groups[1].state, TRUTH_NO);
 	assert_int_equal(fact->groups[1].proof.probes[0], 2);
 	assert_int_equal(fact->groups_order, SUITE_ORDER_SINGLE);
-	concluded_end(&c);
-}
-
-/* The answer had a compression that nobody asked for; its group counts. */
-UNIT(what_else_was_not_asked_for_leaves_the_group)
-{
-	struct concluded c;
-	const struct version_fact *fact;
-
-	begin(&c);
-	c.log.rows[0].unasked = "compression";
-	fact = concluded_version(&c, 5);
-	assert_int_equal(fact->groups[0].code, 29);
-	assert_int_equal(fact->groups[0].proof.n, 1);
-	c.log.rows[0].unasked = "group";
-	c.log.rows[0].group = 30; /* nobody offered it */
-	fact = concluded_version(&c, 5);
-	assert_int_equal(fact->groups[0].proof.n, 0);
 	concluded_end(&c);
 }
 
@@ -190,7 +171,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(found_ones_come_first_and_the_rest_is_absent),
-		cmocka_unit_test(what_else_was_not_asked_for_leaves_the_group),
 		cmocka_unit_test(what_is_not_proven_says_why),
 		cmocka_unit_test(what_was_seen_is_there_though_nobody_asked),
 		cmocka_unit_test(an_ecdsa_certificate_may_want_its_own_curve),

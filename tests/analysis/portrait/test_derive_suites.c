@@ -51,63 +51,6 @@ static const struct version_fact *shapes(
 	return concluded_version(c, 4);
 }
 
-/* An answer with a compression that nobody asked for chose its suite. */
-UNIT(what_else_was_not_asked_for_leaves_the_suite_its_proof)
-{
-	struct concluded c;
-	const struct version_fact *fact;
-
-	concluded_begin(&c);
-	concluded_answer(&c, VERSION_TLS12, LIST(0x2f, 0x35), 0x35)->unasked =
-		"compression";
-	concluded_found(&c, 4, 0x35);
-	fact = concluded_version(&c, 4);
-	assert_int_equal(fact->n_suites, 1);
-	assert_int_equal(fact->suites[0].proof.n, 1);
-	concluded_end(&c);
-}
-
-/* A hello for TLS 1.2 was answered in TLS 1.1: whatever came of the hellos for
- * TLS 1.1, it is there, and so is the suite. */
-UNIT(what_was_chosen_is_there_whoever_asked)
-{
-	struct concluded c;
-	const struct version_fact *fact;
-
-	concluded_begin(&c);
-	concluded_answer(&c, VERSION_TLS12, LIST(0x2f, 0x35), 0x35)->version =
-		VERSION_TLS11;
-	concluded_number(&c, 3, CONCLUDED_STATE, CHAIN_ABSENT);
-	fact = concluded_version(&c, 3);
-	assert_int_equal(fact->state, TRUTH_YES);
-	assert_int_equal(fact->n_suites, 1);
-	assert_int_equal(fact->suites[0].code, 0x35);
-	assert_int_equal(fact->suites[0].proof.probes[0], 1);
-	assert_int_equal(fact->proof.n, 1);
-	assert_false(fact->suites_complete);
-	assert_string_not_equal(fact->reason, "");
-	concluded_end(&c);
-}
-
-UNIT(what_another_hello_showed_makes_a_finished_list_incomplete)
-{
-	struct concluded c;
-	const struct version_fact *fact;
-
-	concluded_begin(&c);
-	concluded_answer(&c, VERSION_TLS11, LIST(0x2f, 0x35), 0x35);
-	concluded_answer(&c, VERSION_TLS12, LIST(0x2f), 0x2f)->version =
-		VERSION_TLS11;
-	concluded_found(&c, 3, 0x35);
-	concluded_number(&c, 3, CONCLUDED_STATE, CHAIN_COMPLETE);
-	fact = concluded_version(&c, 3);
-	assert_int_equal(fact->n_suites, 2);
-	assert_int_equal(fact->suites[1].code, 0x2f);
-	assert_int_equal(fact->order, SUITE_ORDER_UNKNOWN);
-	assert_false(fact->suites_complete);
-	concluded_end(&c);
-}
-
 UNIT(refused_in_the_other_shape_it_is_plain_only)
 {
 	struct concluded c;
@@ -286,11 +229,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(suites_stand_in_the_servers_order),
-		cmocka_unit_test(
-			what_else_was_not_asked_for_leaves_the_suite_its_proof),
-		cmocka_unit_test(what_was_chosen_is_there_whoever_asked),
-		cmocka_unit_test(
-			what_another_hello_showed_makes_a_finished_list_incomplete),
 		cmocka_unit_test(refused_in_the_other_shape_it_is_plain_only),
 		cmocka_unit_test(found_in_both_it_is_both),
 		cmocka_unit_test(what_only_the_other_shape_has_comes_last),

@@ -108,13 +108,13 @@ static const struct {
 		"list_refused" },
 	{ "versions/0",
 		"version state reason refusal probes controls order "
-		"chacha20_first order_classes suites suites_complete groups "
+		"order_classes suites suites_complete groups "
 		"groups_order dhe compression" },
 	{ "versions/4/suites/0",
 		"code iana openssl gnutls kx auth strength generation "
 		"openssl_generation aead forward_secret dh_bits "
 		"dh_bits_rfc7919 shape group signature_scheme "
-		"export_rsa_bits place_known probes" },
+		"export_rsa_bits probes" },
 	{ "versions/4/groups/0",
 		"code name openssl bits post_quantum state reason probes" },
 	{ "versions/4/dhe/plain",

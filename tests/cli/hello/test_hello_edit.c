@@ -12,7 +12,7 @@ UNIT(options_change_what_they_name)
 	make_a();
 	ran_as(run_hallo("hello", "edit", at("a"), "--add-suite", "RC4-SHA",
 		       "--drop-suite", "0x0039", "--drop-extension",
-		       "server_name", "--extension", "22", "--groups",
+		       "server_name", "--extension", "23", "--groups",
 		       "secp256r1,x25519", "-o", at("b"), NULL),
 		0, "", "");
 	ran_as(run_hallo("hello", "diff", at("a"), at("b"), NULL), 1,
@@ -22,7 +22,7 @@ UNIT(options_change_what_they_name)
 		"TLS_RSA_WITH_RC4_128_SHA\n"
 		"extensions            only in the first: server_name\n"
 		"extensions            only in the second: "
-		"encrypt_then_mac\n"
+		"extended_master_secret\n"
 		"supported_groups      only in the second: secp256r1\n",
 		"");
 	ran_as(run_hallo("hello", "diff", at("a"), at("b"), "--json", NULL), 1,

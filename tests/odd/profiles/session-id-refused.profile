@@ -1,8 +1,0 @@
-# Takes a session id for one of its own.
-name          session-id-refused
-versions      TLSv1.0 TLSv1.1 TLSv1.2
-suites        C030 C02F 009F 009E C014 C013 0039 0033 009D 009C 0035 002F
-dh            2048
-groups        x25519 secp256r1 secp384r1
-certificate   rsa2048
-refuse        session-id alert 47
